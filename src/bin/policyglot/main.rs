@@ -1,0 +1,2 @@
+//! The command line of policyglot: arguments, commands, exit codes.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Termbase and names: loaded once, indexed.

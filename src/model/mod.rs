@@ -1,0 +1,18 @@
+//! What flows through the pipeline: documents, values, policies, findings.
+//!
+//! Plain data. The stages fill it (`read → segment → facts → align → rules →
+//! report`); nothing in here reads files, knows a language or judges a text.
+
+mod document;
+mod error;
+mod finding;
+mod label;
+mod policy;
+mod value;
+
+pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
+pub use error::Error;
+pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
+pub use label::{Label, LabelKind, Numeral};
+pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread};
+pub use value::{Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value};

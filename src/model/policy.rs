@@ -1,0 +1,145 @@
+//! A policy: its editions and how their clauses correspond.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Class, Clause, ClauseId, Document, Fact, Value};
+use crate::text::Lang;
+
+/// A policy in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Edition {
+    /// The path as the user gave it, with `/`; `-` for standard input.
+    pub path: String,
+    /// Its clauses.
+    pub document: Document,
+    /// What they state, in text order.
+    pub facts: Vec<Fact>,
+}
+
+impl Edition {
+    /// The facts of one clause.
+    pub fn facts_of(&self, clause: ClauseId) -> impl Iterator<Item = &Fact> {
+        let start = self.facts.partition_point(|fact| fact.clause < clause);
+        self.facts[start..].iter().take_while(move |fact| fact.clause == clause)
+    }
+
+    /// The values of one clause.
+    pub fn values_of(&self, clause: ClauseId) -> impl Iterator<Item = &Value> {
+        self.facts_of(clause).map(|fact| &fact.value)
+    }
+}
+
+/// Index of a group in [`Policy::groups`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct GroupId(pub u32);
+
+/// How many clauses of a group two editions hold: 1-1, 1-2, 1-0.
+pub type Bead = (usize, usize);
+
+/// Clauses of several editions that say the same thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The clauses by language, each list in document order; a language that lacks the clause is absent.
+    pub members: BTreeMap<Lang, Vec<ClauseId>>,
+    /// Probability that the members belong together and nothing else does.
+    pub confidence: f32,
+    /// Policy text, furniture or foreign text.
+    pub class: Class,
+    /// Editions in which it stands out of the order that the others share.
+    pub moved: Vec<Lang>,
+}
+
+impl Group {
+    /// The clauses in one language; empty when it lacks them.
+    #[must_use]
+    pub fn of(&self, lang: Lang) -> &[ClauseId] {
+        self.members.get(&lang).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first clause in one language.
+    #[must_use]
+    pub fn first(&self, lang: Lang) -> Option<ClauseId> {
+        self.of(lang).first().copied()
+    }
+}
+
+/// One document as a legal work, in all its languages.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Its name, from the path.
+    pub name: String,
+    /// The edition that the others were translated from.
+    pub source: Lang,
+    /// The editions, by language.
+    pub editions: BTreeMap<Lang, Edition>,
+    /// The groups in source order: every clause of every edition stands in exactly one.
+    pub groups: Vec<Group>,
+    /// Languages that were asked for.
+    pub expected: Vec<Lang>,
+    /// For each edition the group of each of its clauses.
+    pub group_of: BTreeMap<Lang, Vec<GroupId>>,
+}
+
+impl Policy {
+    /// An edition by language.
+    #[must_use]
+    pub fn edition(&self, lang: Lang) -> Option<&Edition> {
+        self.editions.get(&lang)
+    }
+
+    /// A clause by edition.
+    #[must_use]
+    pub fn clause(&self, lang: Lang, id: ClauseId) -> Option<&Clause> {
+        self.editions.get(&lang)?.document.clauses.get(id.index())
+    }
+
+    /// The group that a clause stands in.
+    #[must_use]
+    pub fn group(&self, lang: Lang, id: ClauseId) -> Option<&Group> {
+        let group = self.group_of.get(&lang)?.get(id.index())?;
+        self.groups.get(group.0 as usize)
+    }
+
+    /// The text of a clause without its label.
+    #[must_use]
+    pub fn body(&self, lang: Lang, id: ClauseId) -> &str {
+        self.editions.get(&lang).map_or("", |edition| edition.document.body(id))
+    }
+
+    /// The languages that have an edition, in output order.
+    pub fn langs(&self) -> impl Iterator<Item = Lang> {
+        self.editions.keys().copied()
+    }
+}
+
+/// Bounds on untrusted input. What passes one becomes a row in `unread`; nothing is cut silently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one file.
+    pub file_bytes: u64,
+    /// Clauses of one edition.
+    pub clauses: usize,
+    /// Bytes of one line of the decoded file.
+    pub line_bytes: usize,
+    /// Nesting of markup.
+    pub depth: usize,
+    /// Files of one run.
+    pub files: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 20 << 20, clauses: 50_000, line_bytes: 1 << 20, depth: 256, files: 1_000_000 }
+    }
+}
+
+/// An input that could not be read; the rest of the run goes on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Unread {
+    /// The path as the user gave it.
+    pub path: String,
+    /// What is wrong, where, and the way out.
+    pub error: String,
+}

@@ -1,0 +1,1 @@
+//! Paths → policies → findings: discovery, reading, checking, batches.

@@ -1,0 +1,54 @@
+//! Rules: one file each, in a folder a family. The driver walks, the rule judges.
+
+use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta};
+
+/// Declares the rule of a file as a documented value.
+macro_rules! rule {
+    ($(#[doc = $doc:expr])+ $name:literal, since $since:literal, $severity:ident, mqm $mqm:literal, $check:expr $(,)?) => {
+        /// The rule of this file.
+        pub(crate) static RULE: $crate::model::RuleMeta = $crate::model::RuleMeta {
+            name: $name,
+            documentation: concat!($($doc, "\n"),+),
+            since: $since,
+            severity: $crate::model::Severity::$severity,
+            mqm: $mqm,
+            check: $check,
+        };
+    };
+}
+#[allow(unused_imports, reason = "until the first rule stands")]
+pub(crate) use rule;
+
+/// Every rule, by family in the order of the contract.
+pub static RULES: &[&RuleMeta] = &[];
+
+/// A rule by its name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static RuleMeta> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// Runs every rule on a policy. Findings come in text order of their first mark, then by rule.
+#[must_use]
+pub fn check(policy: &Policy) -> Vec<Finding> {
+    let mut findings = Findings::new();
+    for rule in RULES.iter().copied() {
+        findings.begin(rule);
+        match rule.check {
+            Check::Policy(check) => check(policy, &mut findings),
+            Check::Edition(check) => policy.langs().for_each(|lang| check(policy, lang, &mut findings)),
+            Check::Clause(check) => {
+                for (lang, edition) in &policy.editions {
+                    for (id, _) in edition.document.iter().filter(|(_, clause)| clause.class == Class::Text) {
+                        check(policy, *lang, id, &mut findings);
+                    }
+                }
+            }
+            Check::Group(check) => policy.groups.iter().filter(|group| group.class == Class::Text).for_each(|group| check(policy, group, &mut findings)),
+        }
+    }
+    let mut found = findings.into_vec();
+    let place = |finding: &Finding| finding.marks.first().map(|mark| (mark.lang, mark.span.start));
+    found.sort_by(|a, b| place(a).cmp(&place(b)).then(a.rule.name.cmp(b.rule.name)));
+    found
+}

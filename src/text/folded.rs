@@ -1,0 +1,153 @@
+//! A normalised view of a text that maps back to it.
+//!
+//! Text is never rewritten; what is compared is a folded copy: compatibility
+//! normal form (NFKC, Unicode Standard Annex #15) and lower case. Full width
+//! and half width, ligatures and letter case so become equal, and every span
+//! of the view has a span of the original.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Span;
+
+/// NFKC and lower case of a text, with the original offset of every byte.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    /// `(byte of the view, byte of the original)` at every change of the difference, ascending in both.
+    steps: Vec<(u32, u32)>,
+    original_len: u32,
+}
+
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl Folded {
+    /// Folds `text`. Runs in linear time; a cluster of base character and marks is folded as one.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut view = Self { text: String::with_capacity(text.len()), steps: vec![(0, 0)], original_len: small(text.len()) };
+        let mut start = 0;
+        while start < text.len() {
+            let end = start + cluster(&text[start..]);
+            let piece = &text[start..end];
+            let before = view.text.len();
+            if piece.is_ascii() {
+                view.text.extend(piece.chars().map(|c| c.to_ascii_lowercase()));
+            } else {
+                for c in piece.nfkc() {
+                    view.text.extend(c.to_lowercase());
+                }
+            }
+            if view.text.len() - before != piece.len() {
+                view.step(before, start);
+                view.step(view.text.len(), end);
+            }
+            start = end;
+        }
+        view
+    }
+
+    /// A region between two steps has equal lengths, or else stands and falls as one.
+    fn step(&mut self, view: usize, original: usize) {
+        let here = (small(view), small(original));
+        if self.steps.last() != Some(&here) {
+            self.steps.push(here);
+        }
+    }
+
+    /// The folded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The span of the original that a span of the view came from. Monotone; never larger than the original.
+    #[must_use]
+    pub fn original(&self, span: Span) -> Span {
+        let start = self.floor(span.start);
+        let end = if span.is_empty() { start } else { self.ceil(span.end) };
+        Span { start, end: end.max(start) }
+    }
+
+    /// The region of the view that holds a byte: start in the view, start in the original, and both lengths.
+    fn region(&self, offset: u32) -> (u32, u32, u32, u32) {
+        let index = self.steps.partition_point(|(view, _)| *view <= offset).max(1) - 1;
+        let (view, original) = self.steps[index];
+        let (next_view, next) = self.steps.get(index + 1).copied().unwrap_or((small(self.text.len()), self.original_len));
+        (view, original, next_view - view, next - original)
+    }
+
+    fn floor(&self, offset: u32) -> u32 {
+        let (view, original, folded, length) = self.region(offset);
+        if folded == length { original + (offset - view).min(length) } else { original }
+    }
+
+    fn ceil(&self, offset: u32) -> u32 {
+        let (view, original, folded, length) = self.region(offset.saturating_sub(1));
+        if folded == length { original + (offset - view).min(length) } else { original + length }
+    }
+}
+
+/// Bytes of the first character and the combining marks behind it; a run of ASCII counts as one.
+fn cluster(text: &str) -> usize {
+    let ascii = text.bytes().take_while(u8::is_ascii).count();
+    let rest_combines = text[ascii..].chars().next().is_some_and(is_mark);
+    if ascii > 1 || (ascii == 1 && !rest_combines) {
+        return if rest_combines { ascii - 1 } else { ascii };
+    }
+    let mut length = 0;
+    for (index, c) in text.chars().enumerate() {
+        if index > 0 && !is_mark(c) {
+            break;
+        }
+        length += c.len_utf8();
+    }
+    length
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn original<'a>(text: &'a str, view: &Folded, what: &str) -> &'a str {
+        let at = view.text().find(what).expect("the view holds it");
+        &text[view.original(Span::new(at, at + what.len())).range()]
+    }
+
+    #[test]
+    fn width_and_case_are_folded_and_map_back() {
+        let text = "Ｗｅｂ　サイト（１２３）とﾃﾞｰﾀ";
+        let view = Folded::new(text);
+        assert_eq!(view.text(), "web サイト(123)とデータ");
+        assert_eq!(original(text, &view, "web"), "Ｗｅｂ");
+        assert_eq!(original(text, &view, "12"), "１２");
+        assert_eq!(original(text, &view, "データ"), "ﾃﾞｰﾀ");
+    }
+
+    #[test]
+    fn decomposed_vietnamese_is_composed() {
+        let text = "Die\u{302}\u{300}u 5";
+        let view = Folded::new(text);
+        assert_eq!(view.text(), "diều 5");
+        assert_eq!(original(text, &view, "5"), "5");
+        assert_eq!(original(text, &view, "ề"), "e\u{302}\u{300}");
+    }
+
+    #[test]
+    fn original_spans_are_monotone_and_on_boundaries() {
+        for text in ["", "a", "㍿と①②", "ﬁle İ ½ m²", "đ Đ ạ", "第１２条（１）"] {
+            let view = Folded::new(text);
+            let mut last = 0;
+            for (at, c) in view.text().char_indices() {
+                let span = view.original(Span::new(at, at + c.len_utf8()));
+                assert!(span.start >= last && text.get(span.range()).is_some(), "{text} at {at}: {span:?}");
+                last = span.start;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Text and places in it: languages, spans, sources, folded views, scripts.
+//!
+//! Everything above this floor speaks of a text through these types. A
+//! [`Source`] holds the *visible* text of one stored file, never edited, and
+//! maps any [`Span`] of it back to line, column and byte of the file as it is
+//! stored. Comparing happens on [`Folded`] views, which map back too.
+
+mod folded;
+mod lang;
+mod quote;
+mod script;
+mod source;
+mod span;
+
+pub use folded::Folded;
+pub use lang::{Lang, UnknownLang};
+pub use quote::{excerpt, visible};
+pub use script::{Script, is_cjk, is_han, is_kana, script_of};
+pub use source::{Builder, Position, Source, Stored};
+pub use span::Span;
