@@ -6,6 +6,7 @@
 //! for clause trees. Text of the policy reaches a terminal only through
 //! [`visible`](crate::text::visible).
 
+mod catalogue;
 mod fingerprint;
 mod groups;
 mod json;
@@ -28,6 +29,7 @@ use serde::Serialize;
 
 use crate::model::{Finding, Policy, Severity, Unread};
 
+pub use catalogue::{rule_text, rules_json, rules_text};
 pub use fingerprint::fingerprint;
 pub use messages::{Locale, Messages};
 pub use style::{Palette, Style};

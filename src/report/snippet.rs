@@ -125,7 +125,7 @@ fn window_after(text: &str, columns: usize) -> String {
 /// The start of the mark, and whether there is more of it.
 fn window_after_cut(marked: &str, columns: usize) -> (String, bool) {
     let shown = window_after(marked, columns);
-    if width(&shown) <= columns && !(shown.is_empty() && !marked.is_empty()) {
+    if width(&shown) <= columns {
         return (shown, false);
     }
     let mut kept = super::cut(&shown, columns);
