@@ -88,7 +88,7 @@ fn quiet_prints_the_sums_alone() {
         quiet: true,
         ..Style::default()
     };
-    insta::assert_snapshot!(write(format(FORMATS, "text"), &style, 0), @"no findings: 0 policies, 0 editions, 0 clauses");
+    insta::assert_snapshot!(write(format(FORMATS, "text"), &style, 0), @"nothing was checked: 0 policies, 0 editions, 0 clauses");
     let text = write(format(FORMATS, "text"), &style, 2);
     assert!(!text.contains("disk@"), "{text}");
 }

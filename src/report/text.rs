@@ -264,7 +264,12 @@ impl Writer for Text<'_> {
             .map(|(severity, id, count)| self.palette.severity(*severity, &self.count(id, *count)))
             .collect();
         if found.is_empty() {
-            found.push(self.messages.text("report.none", &[]));
+            let id = if summary.policies == 0 {
+                "report.nothing"
+            } else {
+                "report.none"
+            };
+            found.push(self.messages.text(id, &[]));
         }
         write!(
             self.out,

@@ -44,11 +44,11 @@ pub(crate) struct Check {
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = names(FORMATS))]
     pub(crate) format: String,
-    /// Report only these rules or families
-    #[arg(long, value_name = "RULE", value_delimiter = ',', num_args = 1..)]
+    /// Report only these rules or families (comma-separated, repeatable)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
-    /// Leave out these rules or families
-    #[arg(long, value_name = "RULE", value_delimiter = ',', num_args = 1..)]
+    /// Leave out these rules or families (comma-separated, repeatable)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
     /// Report only findings that are at least this bad
     #[arg(long, value_name = "SEVERITY", default_value = "info")]
@@ -124,8 +124,8 @@ pub(crate) struct Input {
     /// The edition that the others were translated from
     #[arg(long, value_name = "LANG")]
     source: Option<Lang>,
-    /// Languages that every policy is expected in
-    #[arg(long, value_name = "LANG", value_delimiter = ',', num_args = 1..)]
+    /// Languages that every policy is expected in (comma-separated)
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
     languages: Vec<Lang>,
     /// The language of a single input
     #[arg(long, value_name = "LANG")]
