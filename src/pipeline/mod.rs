@@ -128,7 +128,7 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
         let reading = plain(text);
         let mut found = segment::segment(&reading, Some(*lang), &options.limits).unwrap_or_default();
         let at = found.iter().position(|(other, _)| other == lang).unwrap_or(0);
-        let empty = || Document { extent: Span::new(0, reading.source.text().len()), source: reading.source.clone(), clauses: Vec::new() };
+        let empty = || Document { extent: Span::new(0, reading.source.text().len()), source: reading.source.clone(), clauses: Vec::new(), links: Vec::new() };
         let document = if found.is_empty() { empty() } else { found.swap_remove(at).1 };
         let facts = facts::facts(&document, *lang);
         seats.insert(*lang, Edition { path: lang.tag().to_owned(), document, facts });
@@ -162,5 +162,5 @@ fn plain(text: &str) -> Reading {
         (end > start).then(|| Block { kind: BlockKind::Paragraph, span: Span::new(start, end), marker: None, furniture: false })
     });
     let blocks = lines.collect();
-    Reading { source: Source::plain(Stored::utf8(text.to_owned(), 0)), blocks, lang: None, source_lang: None }
+    Reading { source: Source::plain(Stored::utf8(text.to_owned(), 0)), blocks, links: Vec::new(), lang: None, source_lang: None }
 }
