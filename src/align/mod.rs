@@ -1,6 +1,165 @@
 //! Editions → groups of clauses that say the same thing.
+//!
+//! All pairs of editions are scored ([`score`]), summed over all alignments
+//! ([`posterior`]), made to agree round the cycle ([`consistency`]) and put
+//! into one sequence of columns ([`decode`]); what moved is joined last
+//! ([`moves`]). No edition is privileged; two editions are the simple case of
+//! the same code. Every clause of every edition ends in exactly one group.
 
-use crate::model::Policy;
+mod consistency;
+mod context;
+mod decode;
+mod features;
+mod moves;
+mod posterior;
+mod score;
+
+use std::collections::BTreeMap;
+
+use consistency::AllLinks;
+use decode::Column;
+use features::{Side, Vocabulary};
+use posterior::Links;
+use score::{Band, Pair};
+
+use crate::model::{Class, ClauseId, Group, GroupId, Policy};
+use crate::text::Lang;
+
+/// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.
+const TEMPERATURE: f32 = 0.7;
 
 /// Fills `groups` and `group_of`: every clause of every edition stands in exactly one group.
-pub fn align(_policy: &mut Policy) {}
+/// Groups come in the order that the editions share; [`order`] puts them in source order.
+pub fn align(policy: &mut Policy) {
+    let mut vocabulary = Vocabulary::default();
+    let sides: Vec<Side> = policy.editions.iter().map(|(lang, edition)| features::side(*lang, edition, &mut vocabulary)).collect();
+    let sizes: Vec<usize> = sides.iter().map(|side| side.ids.len()).collect();
+    let mut pairs: moves::Pairs<'_> = (0..sides.len()).map(|_| (0..sides.len()).map(|_| None).collect()).collect();
+    for x in 0..sides.len() {
+        for y in x + 1..sides.len() {
+            let band = Band::full(sizes[x], sizes[y]);
+            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary, band));
+        }
+    }
+    let mut links = all_links(&pairs, &sizes);
+    links = consistency::transform(&links, &sizes);
+    context::add(&mut pairs, &links, &sides);
+    links = all_links(&pairs, &sizes);
+    links = consistency::transform(&links, &sizes);
+    let mut columns = decode::decode(&links, &sizes);
+    let moved = moves::moves(&mut columns, &pairs);
+    let mut groups: Vec<Group> = columns.iter().map(|column| group(column, &sides, &links, policy)).collect();
+    for one in moved {
+        groups[one.column].moved = one.editions.iter().map(|edition| sides[*edition].lang).collect();
+    }
+    add_furniture(policy, &mut groups);
+    policy.groups = groups;
+    index(policy);
+}
+
+/// The links of every ordered pair.
+fn all_links(pairs: &moves::Pairs<'_>, sizes: &[usize]) -> AllLinks {
+    let editions = sizes.len();
+    let mut links: AllLinks = vec![vec![Links::default(); editions]; editions];
+    for x in 0..editions {
+        for y in x + 1..editions {
+            if let Some(pair) = &pairs[x][y] {
+                let forward = posterior::links(pair, TEMPERATURE);
+                links[y][x] = forward.transposed(sizes[y]);
+                links[x][y] = forward;
+            }
+        }
+    }
+    links
+}
+
+fn group(column: &Column, sides: &[Side], links: &AllLinks, policy: &Policy) -> Group {
+    let mut members: BTreeMap<Lang, Vec<ClauseId>> = BTreeMap::new();
+    let mut foreign = true;
+    for (side, places) in sides.iter().zip(column) {
+        if !places.is_empty() {
+            members.insert(side.lang, places.iter().map(|place| side.ids[*place]).collect());
+            foreign &= places.iter().all(|place| side.clauses[*place].foreign);
+        }
+    }
+    let class = if foreign && members.len() == 1 { Class::Foreign } else { Class::Text };
+    Group { confidence: confidence(column, links, policy.editions.len()), members, class, moved: Vec::new() }
+}
+
+/// Mean over the pairs of editions: of two that hold the clause, their link; of one that lacks it, that nothing is linked.
+fn confidence(column: &Column, links: &AllLinks, editions: usize) -> f32 {
+    let (mut sum, mut count) = (0.0, 0u32);
+    for x in 0..editions {
+        for y in x + 1..editions {
+            let p = match (column[x].as_slice(), column[y].as_slice()) {
+                ([], []) => continue,
+                ([], some) => 1.0 - some.iter().map(|j| links[y][x].coverage(*j)).fold(0.0, f32::max),
+                (some, []) => 1.0 - some.iter().map(|i| links[x][y].coverage(*i)).fold(0.0, f32::max),
+                (some, others) => {
+                    let best = |i: &usize| others.iter().map(|j| links[x][y].get(*i, *j)).fold(0.0, f32::max);
+                    some.iter().map(best).sum::<f32>() / some.len() as f32
+                }
+            };
+            sum += p;
+            count += 1;
+        }
+    }
+    if count == 0 { 0.99 } else { (sum / count as f32).clamp(0.01, 0.99) }
+}
+
+/// Furniture keeps out of the comparison: one group a clause, behind the group of the clause before it.
+fn add_furniture(policy: &Policy, groups: &mut Vec<Group>) {
+    for (lang, edition) in &policy.editions {
+        for (id, _) in edition.document.iter().filter(|(_, clause)| clause.class == Class::Furniture) {
+            groups.push(Group { members: BTreeMap::from([(*lang, vec![id])]), confidence: 0.99, class: Class::Furniture, moved: Vec::new() });
+        }
+    }
+}
+
+/// Puts the groups in source order: by the source's first clause; a group that the source lacks stands behind
+/// the group of the clause before it in the first edition that holds it.
+pub fn order(policy: &mut Policy) {
+    let source = policy.source;
+    if policy.editions.len() == 2 {
+        // Of two editions it is the translation that stands out of order.
+        let other = policy.langs().find(|lang| *lang != source);
+        for group in policy.groups.iter_mut().filter(|group| !group.moved.is_empty()) {
+            group.moved = other.into_iter().collect();
+        }
+    }
+    let key_of = |group: &Group, policy: &Policy| -> (u32, u8, Lang, u32) {
+        if let Some(first) = group.first(source) {
+            return (first.0, 0, source, 0);
+        }
+        let Some((lang, first)) = group.members.iter().find_map(|(lang, ids)| ids.first().map(|id| (*lang, *id))) else { return (u32::MAX, 1, source, 0) };
+        let edition = &policy.group_of[&lang];
+        let anchor = (0..first.index()).rev().find_map(|before| {
+            let group = &policy.groups[edition[before].0 as usize];
+            if group.moved.contains(&lang) { None } else { group.of(source).last().map(|id| id.0) }
+        });
+        (anchor.unwrap_or(0), if anchor.is_some() { 1 } else { 0 }, lang, first.0)
+    };
+    let mut keyed: Vec<((u32, u8, Lang, u32), Group)> = Vec::with_capacity(policy.groups.len());
+    let keys: Vec<_> = policy.groups.iter().map(|group| key_of(group, policy)).collect();
+    for (key, group) in keys.into_iter().zip(std::mem::take(&mut policy.groups)) {
+        keyed.push((key, group));
+    }
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    policy.groups = keyed.into_iter().map(|(_, group)| group).collect();
+    index(policy);
+}
+
+/// Rebuilds `group_of` from `groups`.
+fn index(policy: &mut Policy) {
+    policy.group_of = policy.editions.iter().map(|(lang, edition)| (*lang, vec![GroupId(0); edition.document.clauses.len()])).collect();
+    for (at, group) in policy.groups.iter().enumerate() {
+        let id = GroupId(u32::try_from(at).unwrap_or(u32::MAX));
+        for (lang, ids) in &group.members {
+            if let Some(of) = policy.group_of.get_mut(lang) {
+                for clause in ids {
+                    of[clause.index()] = id;
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What the program knows of a language: one file each, one trait.
 
 mod analysis;
+pub mod identify;
 pub mod numeral;
 
 use crate::model::Label;

@@ -3,7 +3,7 @@
 //! Reading is pure: no paths, no I/O, so that every reader can be fuzzed.
 
 use crate::model::{Block, Error, Limits};
-use crate::text::{Lang, Source};
+use crate::text::{Lang, Source, Span};
 
 /// What a reader found in a file.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Reading {
     pub source: Source,
     /// Its blocks, disjoint and in order.
     pub blocks: Vec<Block>,
+    /// Destinations of links, with the span of the text that carries each.
+    pub links: Vec<(Span, String)>,
     /// The language that front matter or `<html lang>` names.
     pub lang: Option<Lang>,
     /// The source language that front matter names.
