@@ -80,6 +80,7 @@ fn edition(path: &str, lines: &[&str]) -> Edition {
             extent: Span::new(0, source.text().len()),
             source,
             clauses,
+            links: Vec::new(),
         },
         facts: Vec::new(),
     }
