@@ -51,11 +51,25 @@ pub(crate) enum Item {
 }
 
 /// Files that carry a folder's housekeeping, not a policy, whatever language they are in.
-const HOUSEKEEPING: [&str; 6] = ["readme", "changelog", "contributing", "authors", "contributors", "maintainers"];
+const HOUSEKEEPING: [&str; 6] = [
+    "readme",
+    "changelog",
+    "contributing",
+    "authors",
+    "contributors",
+    "maintainers",
+];
 /// The same, unless a language stands beside them: then somebody translates a licence.
 const LICENCES: [&str; 4] = ["license", "licence", "copying", "notice"];
 /// File names that programs read (robots.txt and its like).
-const FOR_PROGRAMS: [&str; 6] = ["robots.txt", "humans.txt", "ads.txt", "llms.txt", "requirements.txt", "cmakelists.txt"];
+const FOR_PROGRAMS: [&str; 6] = [
+    "robots.txt",
+    "humans.txt",
+    "ads.txt",
+    "llms.txt",
+    "requirements.txt",
+    "cmakelists.txt",
+];
 
 struct File {
     /// Index of the PATH that led here.
@@ -71,7 +85,14 @@ struct File {
 
 /// Finds the policies of `paths`, in the order of the paths and then of their names.
 pub(crate) fn discover(paths: &[String], limits: &Limits, readers: &[Reader]) -> Vec<Item> {
-    let mut search = Search { limits, readers, files: Vec::new(), unread: Vec::new(), standard: None, several: paths.len() > 1 };
+    let mut search = Search {
+        limits,
+        readers,
+        files: Vec::new(),
+        unread: Vec::new(),
+        standard: None,
+        several: paths.len() > 1,
+    };
     for (given, path) in paths.iter().enumerate() {
         search.path(given, path);
     }
@@ -97,16 +118,33 @@ impl Search<'_> {
         match std::fs::metadata(on_disk) {
             Ok(metadata) if metadata.is_dir() => self.folder(given, path),
             Ok(_) => {
-                let parts = parts(on_disk.parent().unwrap_or(Path::new("")), Path::new(""), on_disk);
+                let parts = parts(
+                    on_disk.parent().unwrap_or(Path::new("")),
+                    Path::new(""),
+                    on_disk,
+                );
                 let identity = identity(on_disk);
-                self.files.push(File { given, path: on_disk.to_owned(), shown: shown(path), parts, identity, linked: false });
+                self.files.push(File {
+                    given,
+                    path: on_disk.to_owned(),
+                    shown: shown(path),
+                    parts,
+                    identity,
+                    linked: false,
+                });
             }
             Err(error) => self.reject(given, shown(path), reason_at(on_disk, &error)),
         }
     }
 
     fn reject(&mut self, given: usize, path: String, error: impl Into<String>) {
-        self.unread.push((given, Unread { path, error: error.into() }));
+        self.unread.push((
+            given,
+            Unread {
+                path,
+                error: error.into(),
+            },
+        ));
     }
 
     fn folder(&mut self, given: usize, path: &str) {
@@ -126,7 +164,10 @@ impl Search<'_> {
                     if let Some((at, error)) = refusal(&error)
                         && self.is_missed(&at)
                     {
-                        let below = at.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy();
+                        let below = at
+                            .strip_prefix(root)
+                            .unwrap_or(Path::new(""))
+                            .to_string_lossy();
                         self.reject(given, under(&start, &below), error);
                     }
                     continue;
@@ -141,17 +182,34 @@ impl Search<'_> {
                 continue;
             }
             if self.files.len() >= self.limits.files {
-                let error = format!("more than {} files to check: the rest is left out; give fewer PATHs in a run", self.limits.files);
+                let error = format!(
+                    "more than {} files to check: the rest is left out; give fewer PATHs in a run",
+                    self.limits.files
+                );
                 self.reject(given, start.clone(), error);
                 break;
             }
             let linked = link.is_some();
-            let identity = if linked { identity(entry.path()) } else { real.join(below) };
+            let identity = if linked {
+                identity(entry.path())
+            } else {
+                real.join(below)
+            };
             let parts = parts(root, below.parent().unwrap_or(Path::new("")), below);
             let shown = under(&start, &below.to_string_lossy());
-            self.files.push(File { given, path: entry.path().to_owned(), shown, parts, identity, linked });
+            self.files.push(File {
+                given,
+                path: entry.path().to_owned(),
+                shown,
+                parts,
+                identity,
+                linked,
+            });
         }
-        let strays = strays.lock().map(|mut strays| std::mem::take(&mut *strays)).unwrap_or_default();
+        let strays = strays
+            .lock()
+            .map(|mut strays| std::mem::take(&mut *strays))
+            .unwrap_or_default();
         for below in strays {
             if !root.join(&below).is_dir() && !self.is_policy(&below) {
                 continue;
@@ -168,37 +226,75 @@ impl Search<'_> {
 
     /// A file that a walk takes up: of a format that is read, and not housekeeping.
     fn is_policy(&self, below: &Path) -> bool {
-        let extension = below.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        if !self.readers.iter().any(|reader| reader.extensions.contains(&extension.as_str())) {
+        let extension = below
+            .extension()
+            .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
+            .unwrap_or_default();
+        if !self
+            .readers
+            .iter()
+            .any(|reader| reader.extensions.contains(&extension.as_str()))
+        {
             return false;
         }
         let stem = below.file_stem().unwrap_or_default().to_string_lossy();
-        let lower = below.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let lower = below
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_ascii_lowercase();
         let tagged = tag::suffix(&stem);
-        let bare = tagged.as_ref().map_or_else(|| tag::fold(&stem), |tagged| tagged.before.clone());
+        let bare = tagged
+            .as_ref()
+            .map_or_else(|| tag::fold(&stem), |tagged| tagged.before.clone());
         let word = bare.split(['-', '_', '.']).next().unwrap_or_default();
-        let in_language = tagged.is_some() || below.parent().is_some_and(|folder| folder.iter().any(|part| tag::whole(&part.to_string_lossy()).is_some()));
+        let in_language = tagged.is_some()
+            || below.parent().is_some_and(|folder| {
+                folder
+                    .iter()
+                    .any(|part| tag::whole(&part.to_string_lossy()).is_some())
+            });
         // LICENSE-MIT is a licence of the files beside it, license-agreement.md an agreement.
-        let licence = LICENCES.contains(&bare.as_str()) || LICENCES.contains(&word) && stem.starts_with(&word.to_ascii_uppercase());
-        let housekeeping = HOUSEKEEPING.contains(&word) || FOR_PROGRAMS.contains(&lower.as_str()) || licence && !in_language;
+        let licence = LICENCES.contains(&bare.as_str())
+            || LICENCES.contains(&word) && stem.starts_with(&word.to_ascii_uppercase());
+        let housekeeping = HOUSEKEEPING.contains(&word)
+            || FOR_PROGRAMS.contains(&lower.as_str())
+            || licence && !in_language;
         !housekeeping && !lower.starts_with("~$")
     }
 
     /// Whether a path that a walk failed at may have held a policy: a folder, or a file of a format that is read.
     fn is_missed(&self, path: &Path) -> bool {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         path.as_os_str().is_empty() || !hidden && (self.is_policy(path) || path.is_dir())
     }
 
     fn finish(mut self) -> Vec<Item> {
-        let parts: Vec<Parts> = self.files.iter_mut().map(|file| std::mem::take(&mut file.parts)).collect();
+        let parts: Vec<Parts> = self
+            .files
+            .iter_mut()
+            .map(|file| std::mem::take(&mut file.parts))
+            .collect();
         let files = self.files;
         let mut layouts = layout::group(&parts);
         for layout in &mut layouts {
             drop_repeated(layout, &files);
         }
-        let mut layouts = if self.several || files.iter().any(|file| file.linked) { without_covered(layouts, &files) } else { layouts };
-        let first = |layout: &Layout| layout.members.iter().map(|member| member.file).min().unwrap_or_default();
+        let mut layouts = if self.several || files.iter().any(|file| file.linked) {
+            without_covered(layouts, &files)
+        } else {
+            layouts
+        };
+        let first = |layout: &Layout| {
+            layout
+                .members
+                .iter()
+                .map(|member| member.file)
+                .min()
+                .unwrap_or_default()
+        };
         layouts.sort_by_cached_key(|layout| {
             let file = &files[first(layout)];
             (file.given, layout.name.clone(), file.shown.clone())
@@ -207,18 +303,44 @@ impl Search<'_> {
             let file = layout.members.first().map_or(0, |member| member.file);
             (&mut layout.name, files[file].shown.as_str())
         }));
-        let mut items: Vec<(usize, Item)> = self.unread.into_iter().map(|(given, unread)| (given, Item::Unread(unread))).collect();
+        let mut items: Vec<(usize, Item)> = self
+            .unread
+            .into_iter()
+            .map(|(given, unread)| (given, Item::Unread(unread)))
+            .collect();
         for layout in layouts {
             let given = files[first(&layout)].given;
             let found = layout.members.iter().map(|member| {
                 let file = &files[member.file];
-                Found { input: Input::File(file.path.clone()), shown: file.shown.clone(), lang: member.lang, guest: member.guest }
+                Found {
+                    input: Input::File(file.path.clone()),
+                    shown: file.shown.clone(),
+                    lang: member.lang,
+                    guest: member.guest,
+                }
             });
-            items.push((given, Item::Policy { name: layout.name, files: found.collect() }));
+            items.push((
+                given,
+                Item::Policy {
+                    name: layout.name,
+                    files: found.collect(),
+                },
+            ));
         }
         if let Some(given) = self.standard {
-            let file = Found { input: Input::Standard, shown: "-".to_owned(), lang: None, guest: false };
-            items.push((given, Item::Policy { name: "stdin".to_owned(), files: vec![file] }));
+            let file = Found {
+                input: Input::Standard,
+                shown: "-".to_owned(),
+                lang: None,
+                guest: false,
+            };
+            items.push((
+                given,
+                Item::Policy {
+                    name: "stdin".to_owned(),
+                    files: vec![file],
+                },
+            ));
         }
         items.sort_by_key(|(given, _)| *given);
         items.into_iter().map(|(_, item)| item).collect()
@@ -237,9 +359,26 @@ fn drop_repeated(layout: &mut Layout, files: &[File]) {
 /// Leaves out policies whose files all stand in another one: a link `latest` beside the folder that it leads to,
 /// a PATH inside another PATH. Of equals the one that was reached without a link stays, then the first.
 fn without_covered(layouts: Vec<Layout>, files: &[File]) -> Vec<Layout> {
-    let sets: Vec<BTreeSet<&Path>> =
-        layouts.iter().map(|layout| layout.members.iter().map(|member| files[member.file].identity.as_path()).collect()).collect();
-    let links: Vec<usize> = layouts.iter().map(|layout| layout.members.iter().filter(|member| files[member.file].linked).count()).collect();
+    let sets: Vec<BTreeSet<&Path>> = layouts
+        .iter()
+        .map(|layout| {
+            layout
+                .members
+                .iter()
+                .map(|member| files[member.file].identity.as_path())
+                .collect()
+        })
+        .collect();
+    let links: Vec<usize> = layouts
+        .iter()
+        .map(|layout| {
+            layout
+                .members
+                .iter()
+                .filter(|member| files[member.file].linked)
+                .count()
+        })
+        .collect();
     let mut holders: HashMap<&Path, Vec<usize>> = HashMap::new();
     for (index, set) in sets.iter().enumerate() {
         for identity in set {
@@ -254,7 +393,11 @@ fn without_covered(layouts: Vec<Layout>, files: &[File]) -> Vec<Layout> {
         })
     };
     let keep: Vec<bool> = (0..layouts.len()).map(|index| !covered(index)).collect();
-    layouts.into_iter().zip(keep).filter_map(|(layout, keep)| keep.then_some(layout)).collect()
+    layouts
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(layout, keep)| keep.then_some(layout))
+        .collect()
 }
 
 fn walk(root: &Path, real: &Path, strays: &Arc<Mutex<Vec<PathBuf>>>) -> ignore::Walk {
@@ -263,14 +406,28 @@ fn walk(root: &Path, real: &Path, strays: &Arc<Mutex<Vec<PathBuf>>>) -> ignore::
     let in_git = real.ancestors().any(|folder| folder.join(".git").exists());
     let (root_given, real, strays) = (root.to_owned(), real.to_owned(), Arc::clone(strays));
     let mut builder = WalkBuilder::new(root);
-    builder.follow_links(true).parents(in_git).require_git(false).git_global(false).sort_by_file_name(OsStr::cmp);
+    builder
+        .follow_links(true)
+        .parents(in_git)
+        .require_git(false)
+        .git_global(false)
+        .sort_by_file_name(OsStr::cmp);
     builder.filter_entry(move |entry: &DirEntry| {
         if entry.depth() == 0 || !entry.path_is_symlink() {
             return true;
         }
-        let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real));
+        let inside = entry
+            .path()
+            .canonicalize()
+            .is_ok_and(|target| target.starts_with(&real));
         if !inside && let Ok(mut strays) = strays.lock() {
-            strays.push(entry.path().strip_prefix(&root_given).unwrap_or(entry.path()).to_owned());
+            strays.push(
+                entry
+                    .path()
+                    .strip_prefix(&root_given)
+                    .unwrap_or(entry.path())
+                    .to_owned(),
+            );
         }
         inside
     });
@@ -288,7 +445,9 @@ fn refusal(error: &ignore::Error) -> Option<(PathBuf, String)> {
             ignore::Error::Io(io) => Some((path.clone(), reason_at(path, io))),
             other => refusal(other).map(|(_, error)| (path.clone(), error)),
         },
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => refusal(err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            refusal(err)
+        }
         // A link to a folder that it stands in: that folder is walked already.
         ignore::Error::Loop { .. } => None,
         // A pattern of an ignore file that is none; git passes over it too.
@@ -310,27 +469,45 @@ fn reason_at(path: &Path, error: &std::io::Error) -> String {
 pub(crate) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or folder: check the spelling".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "no permission to read it: change its permissions or leave it out".to_owned(),
+        std::io::ErrorKind::PermissionDenied => {
+            "no permission to read it: change its permissions or leave it out".to_owned()
+        }
         _ => format!("could not be read ({error}): try again or leave it out"),
     }
 }
 
 /// The extensions of all readers, for messages.
 pub(crate) fn extensions(readers: &[Reader]) -> String {
-    let all: Vec<String> = readers.iter().flat_map(|reader| reader.extensions).map(|extension| format!(".{extension}")).collect();
+    let all: Vec<String> = readers
+        .iter()
+        .flat_map(|reader| reader.extensions)
+        .map(|extension| format!(".{extension}"))
+        .collect();
     all.join(", ")
 }
 
 /// The path in the form that is reported.
 fn shown(path: &str) -> String {
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let path = if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.to_owned()
+    };
     let trimmed = path.trim_end_matches('/');
-    if trimmed.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
+    if trimmed.is_empty() {
+        "/".to_owned()
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 /// A path below a folder as it is reported: `.` is left out.
 fn under(start: &str, below: &str) -> String {
-    let below = if cfg!(windows) { below.replace('\\', "/") } else { below.to_owned() };
+    let below = if cfg!(windows) {
+        below.replace('\\', "/")
+    } else {
+        below.to_owned()
+    };
     match (start, below.is_empty()) {
         (_, true) => start.to_owned(),
         (".", _) => below,
@@ -345,7 +522,9 @@ fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
         for part in path.components() {
             match part {
                 Component::Normal(part) => words.push(part.to_string_lossy().into_owned()),
-                Component::ParentDir if words.last().is_some_and(|last| last != "..") => drop(words.pop()),
+                Component::ParentDir if words.last().is_some_and(|last| last != "..") => {
+                    drop(words.pop())
+                }
                 Component::ParentDir => words.push("..".to_owned()),
                 _ => {}
             }
@@ -357,13 +536,29 @@ fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
     let root = match above_words.last() {
         Some(last) if last != ".." => last.clone(),
         _ => {
-            let folder = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+            let folder = if above.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                above
+            };
             let real = folder.canonicalize().unwrap_or_default();
-            real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            real.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default()
         }
     };
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Parts { above: above_words, below: words(below), stem, root, relative }
+    let stem = file
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    Parts {
+        above: above_words,
+        below: words(below),
+        stem,
+        root,
+        relative,
+    }
 }
 
 #[cfg(test)]
