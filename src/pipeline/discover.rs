@@ -6,15 +6,20 @@
 //! followed while it stays inside the PATH; the user gave that folder and no
 //! other.
 
+mod names;
+mod walk;
+
 use std::collections::{BTreeSet, HashMap};
-use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use ignore::{DirEntry, WalkBuilder};
+use names::{parts, shown, under};
+use walk::{reason_at, refusal, walk};
+
+pub(crate) use names::extensions;
+pub(crate) use walk::reason;
 
 use super::layout::{self, Layout, Parts};
-use super::tag;
 use crate::model::{Limits, Unread};
 use crate::read::Reader;
 use crate::text::Lang;
@@ -49,27 +54,6 @@ pub(crate) enum Item {
     /// A path that cannot be used.
     Unread(Unread),
 }
-
-/// Files that carry a folder's housekeeping, not a policy, whatever language they are in.
-const HOUSEKEEPING: [&str; 6] = [
-    "readme",
-    "changelog",
-    "contributing",
-    "authors",
-    "contributors",
-    "maintainers",
-];
-/// The same, unless a language stands beside them: then somebody translates a licence.
-const LICENCES: [&str; 4] = ["license", "licence", "copying", "notice"];
-/// File names that programs read (robots.txt and its like).
-const FOR_PROGRAMS: [&str; 6] = [
-    "robots.txt",
-    "humans.txt",
-    "ads.txt",
-    "llms.txt",
-    "requirements.txt",
-    "cmakelists.txt",
-];
 
 struct File {
     /// Index of the PATH that led here.
@@ -178,7 +162,9 @@ impl Search<'_> {
             if link.as_ref().is_none_or(|link| !below.starts_with(link)) {
                 link = (entry.depth() > 0 && entry.path_is_symlink()).then(|| below.to_owned());
             }
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) || !self.is_policy(below) {
+            if !entry.file_type().is_some_and(|kind| kind.is_file())
+                || !names::is_policy(below, self.readers)
+            {
                 continue;
             }
             if self.files.len() >= self.limits.files {
@@ -211,7 +197,7 @@ impl Search<'_> {
             .map(|mut strays| std::mem::take(&mut *strays))
             .unwrap_or_default();
         for below in strays {
-            if !root.join(&below).is_dir() && !self.is_policy(&below) {
+            if !root.join(&below).is_dir() && !names::is_policy(&below, self.readers) {
                 continue;
             }
             let error = "is a link that leads out of the folder given: not followed; give what it leads to as a PATH of its own";
@@ -224,51 +210,13 @@ impl Search<'_> {
         }
     }
 
-    /// A file that a walk takes up: of a format that is read, and not housekeeping.
-    fn is_policy(&self, below: &Path) -> bool {
-        let extension = below
-            .extension()
-            .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
-            .unwrap_or_default();
-        if !self
-            .readers
-            .iter()
-            .any(|reader| reader.extensions.contains(&extension.as_str()))
-        {
-            return false;
-        }
-        let stem = below.file_stem().unwrap_or_default().to_string_lossy();
-        let lower = below
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_ascii_lowercase();
-        let tagged = tag::suffix(&stem);
-        let bare = tagged
-            .as_ref()
-            .map_or_else(|| tag::fold(&stem), |tagged| tagged.before.clone());
-        let word = bare.split(['-', '_', '.']).next().unwrap_or_default();
-        let in_language = tagged.is_some()
-            || below.parent().is_some_and(|folder| {
-                folder
-                    .iter()
-                    .any(|part| tag::whole(&part.to_string_lossy()).is_some())
-            });
-        // LICENSE-MIT is a licence of the files beside it, license-agreement.md an agreement.
-        let licence = LICENCES.contains(&bare.as_str())
-            || LICENCES.contains(&word) && stem.starts_with(&word.to_ascii_uppercase());
-        let housekeeping = HOUSEKEEPING.contains(&word)
-            || FOR_PROGRAMS.contains(&lower.as_str())
-            || licence && !in_language;
-        !housekeeping && !lower.starts_with("~$")
-    }
-
     /// Whether a path that a walk failed at may have held a policy: a folder, or a file of a format that is read.
     fn is_missed(&self, path: &Path) -> bool {
         let hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        path.as_os_str().is_empty() || !hidden && (self.is_policy(path) || path.is_dir())
+        path.as_os_str().is_empty()
+            || !hidden && (names::is_policy(path, self.readers) || path.is_dir())
     }
 
     fn finish(mut self) -> Vec<Item> {
@@ -400,165 +348,8 @@ fn without_covered(layouts: Vec<Layout>, files: &[File]) -> Vec<Layout> {
         .collect()
 }
 
-fn walk(root: &Path, real: &Path, strays: &Arc<Mutex<Vec<PathBuf>>>) -> ignore::Walk {
-    // Ignore files above the PATH count inside a git work tree, as they do for git; elsewhere a stray one in the
-    // home folder would silence everything.
-    let in_git = real.ancestors().any(|folder| folder.join(".git").exists());
-    let (root_given, real, strays) = (root.to_owned(), real.to_owned(), Arc::clone(strays));
-    let mut builder = WalkBuilder::new(root);
-    builder
-        .follow_links(true)
-        .parents(in_git)
-        .require_git(false)
-        .git_global(false)
-        .sort_by_file_name(OsStr::cmp);
-    builder.filter_entry(move |entry: &DirEntry| {
-        if entry.depth() == 0 || !entry.path_is_symlink() {
-            return true;
-        }
-        let inside = entry
-            .path()
-            .canonicalize()
-            .is_ok_and(|target| target.starts_with(&real));
-        if !inside && let Ok(mut strays) = strays.lock() {
-            strays.push(
-                entry
-                    .path()
-                    .strip_prefix(&root_given)
-                    .unwrap_or(entry.path())
-                    .to_owned(),
-            );
-        }
-        inside
-    });
-    builder.build()
-}
-
 fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// The path and the reason of a step that a walk could not take; `None` where nothing is lost.
-fn refusal(error: &ignore::Error) -> Option<(PathBuf, String)> {
-    match error {
-        ignore::Error::WithPath { path, err } => match err.as_ref() {
-            ignore::Error::Io(io) => Some((path.clone(), reason_at(path, io))),
-            other => refusal(other).map(|(_, error)| (path.clone(), error)),
-        },
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            refusal(err)
-        }
-        // A link to a folder that it stands in: that folder is walked already.
-        ignore::Error::Loop { .. } => None,
-        // A pattern of an ignore file that is none; git passes over it too.
-        ignore::Error::Glob { .. } | ignore::Error::Partial(_) => None,
-        ignore::Error::Io(io) => Some((PathBuf::new(), reason(io))),
-        other => Some((PathBuf::new(), other.to_string())),
-    }
-}
-
-/// As [`reason`], for a path that may be a link.
-fn reason_at(path: &Path, error: &std::io::Error) -> String {
-    if path.is_symlink() && error.kind() != std::io::ErrorKind::PermissionDenied {
-        return "a link that leads nowhere, or to itself: mend or remove it".to_owned();
-    }
-    reason(error)
-}
-
-/// What a failed call of the system means to the user.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder: check the spelling".to_owned(),
-        std::io::ErrorKind::PermissionDenied => {
-            "no permission to read it: change its permissions or leave it out".to_owned()
-        }
-        _ => format!("could not be read ({error}): try again or leave it out"),
-    }
-}
-
-/// The extensions of all readers, for messages.
-pub(crate) fn extensions(readers: &[Reader]) -> String {
-    let all: Vec<String> = readers
-        .iter()
-        .flat_map(|reader| reader.extensions)
-        .map(|extension| format!(".{extension}"))
-        .collect();
-    all.join(", ")
-}
-
-/// The path in the form that is reported.
-fn shown(path: &str) -> String {
-    let path = if cfg!(windows) {
-        path.replace('\\', "/")
-    } else {
-        path.to_owned()
-    };
-    let trimmed = path.trim_end_matches('/');
-    if trimmed.is_empty() {
-        "/".to_owned()
-    } else {
-        trimmed.to_owned()
-    }
-}
-
-/// A path below a folder as it is reported: `.` is left out.
-fn under(start: &str, below: &str) -> String {
-    let below = if cfg!(windows) {
-        below.replace('\\', "/")
-    } else {
-        below.to_owned()
-    };
-    match (start, below.is_empty()) {
-        (_, true) => start.to_owned(),
-        (".", _) => below,
-        _ if start.ends_with('/') => format!("{start}{below}"),
-        _ => format!("{start}/{below}"),
-    }
-}
-
-fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
-    let words = |path: &Path| -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for part in path.components() {
-            match part {
-                Component::Normal(part) => words.push(part.to_string_lossy().into_owned()),
-                Component::ParentDir if words.last().is_some_and(|last| last != "..") => {
-                    drop(words.pop())
-                }
-                Component::ParentDir => words.push("..".to_owned()),
-                _ => {}
-            }
-        }
-        words
-    };
-    let relative = above.is_relative();
-    let above_words = words(above);
-    let root = match above_words.last() {
-        Some(last) if last != ".." => last.clone(),
-        _ => {
-            let folder = if above.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                above
-            };
-            let real = folder.canonicalize().unwrap_or_default();
-            real.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default()
-        }
-    };
-    let stem = file
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Parts {
-        above: above_words,
-        below: words(below),
-        stem,
-        root,
-        relative,
-    }
 }
 
 #[cfg(test)]

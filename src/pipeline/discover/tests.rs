@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::Error;
 use crate::read::{Options, Reading};
+use std::ffi::OsStr;
 
 /// A folder of its own below the system's, removed at the end.
 struct Scratch(PathBuf);
@@ -279,6 +280,21 @@ fn a_link_may_stand_for_a_language() {
         scratch.find(&[""]),
         ["docs/a: en=docs/en/a.md ja=docs/ja/a.md"]
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_of_links_to_each_other_do_not_multiply() {
+    let scratch = Scratch::new("mesh", &[]);
+    for folder in 0..24 {
+        scratch.write(&format!("d{folder:02}/a{folder:02}.md"), "");
+        for other in (0..24).filter(|other| *other != folder) {
+            scratch.link(&format!("d{folder:02}/l{other:02}"), &format!("../d{other:02}"));
+        }
+    }
+    let found = scratch.find(&[""]);
+    assert_eq!(found.len(), 24);
+    assert_eq!(found[7], "d07/a07: *=d07/a07.md");
 }
 
 #[cfg(target_os = "linux")]
