@@ -35,8 +35,6 @@ pub struct Reading {
     pub source: Source,
     /// Its blocks, disjoint and in order.
     pub blocks: Vec<Block>,
-    /// Destinations of links, with the span of the text that carries each.
-    pub links: Vec<(Span, String)>,
     /// The language that front matter or `<html lang>` names.
     pub lang: Option<Lang>,
     /// The source language that front matter names.
