@@ -16,16 +16,21 @@ use crate::text::Lang;
 /// A path in the parts that matter here, as UTF-8.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
-    /// Folders up to and with the PATH that was given (for a file: all its folders).
+    /// Folders from the root of the disk up to and with the PATH that was given (for a file: all its folders).
     pub(crate) above: Vec<String>,
     /// Folders below it.
     pub(crate) below: Vec<String>,
     /// The file name without its extension.
     pub(crate) stem: String,
+    /// How many of the folders above are not the user's words but where a disk happens to be mounted.
+    pub(crate) unsaid: usize,
+}
+
+impl Parts {
     /// The name of the folder that was given, or that a given file stands in.
-    pub(crate) root: String,
-    /// The folders above are the user's words (a relative PATH), not where a disk happens to be mounted.
-    pub(crate) relative: bool,
+    fn root(&self) -> &str {
+        self.above.last().map_or("", String::as_str)
+    }
 }
 
 /// Where a file belongs.
@@ -180,7 +185,7 @@ fn path_key(parts: &Parts) -> String {
 
 /// The name of a file that is a policy by itself.
 fn own_name(parts: &Parts) -> String {
-    name(&parts.below, &parts.stem, &parts.root)
+    name(&parts.below, &parts.stem, parts.root())
 }
 
 /// Folders below the PATH and the stem; an `index` takes the name of its folder.
@@ -206,7 +211,7 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         .filter_map(|at| Some((at, tag::whole(folders[at])?)))
         .collect();
     let above = parts.above.len();
-    let named_by_user = |at: usize| at >= above || parts.relative;
+    let named_by_user = |at: usize| at >= parts.unsaid;
     // The path with a hole for the folder `hole`, and a new last part.
     let key = |kind: char, hole: Option<usize>, last: &str| {
         let path = folders.iter().enumerate().map(|(at, part)| {
@@ -241,7 +246,7 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         for hole in hole.map(Some).into_iter().chain([None]) {
             found.push(Reading {
                 key: key('f', hole, HOLE),
-                name: name(&below(hole), "", &parts.root),
+                name: name(&below(hole), "", parts.root()),
                 tag,
                 alone: hole.is_none(),
             });
@@ -261,7 +266,7 @@ fn readings(parts: &Parts) -> Vec<Reading> {
             .find(|(_, other)| other.lang == suffix.tag.lang)
             .map(|(at, _)| *at);
         if let Some(hole) = hole {
-            let name = name(&below(Some(hole)), &stem, &parts.root);
+            let name = name(&below(Some(hole)), &stem, parts.root());
             found.push(Reading {
                 key: key('d', Some(hole), &suffix.before),
                 name,
@@ -271,14 +276,14 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         }
         found.push(Reading {
             key: key('s', None, &suffix.before),
-            name: name(&below(None), &stem, &parts.root),
+            name: name(&below(None), &stem, parts.root()),
             tag: suffix.tag,
             alone: true,
         });
     }
     // A folder a language, the deepest first.
     for (at, tag) in &tagged {
-        let name = name(&below(Some(*at)), &parts.stem, &parts.root);
+        let name = name(&below(Some(*at)), &parts.stem, parts.root());
         found.push(Reading {
             key: key('d', Some(*at), &parts.stem),
             name,
@@ -295,7 +300,7 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         let holed = format!("{}{HOLE}{}", inside.before, inside.after);
         found.push(Reading {
             key: key('p', None, &holed),
-            name: name(&below(None), &rest.join("-"), &parts.root),
+            name: name(&below(None), &rest.join("-"), parts.root()),
             tag: inside.tag,
             alone: false,
         });
@@ -313,7 +318,7 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         }
         found.push(Reading {
             key: format!("p:{}", path.join("/")),
-            name: name(&folders, &parts.stem, &parts.root),
+            name: name(&folders, &parts.stem, parts.root()),
             tag: suffix.tag,
             alone: false,
         });

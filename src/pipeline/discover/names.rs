@@ -120,22 +120,17 @@ pub(super) fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
         }
         words
     };
-    let relative = above.is_relative();
-    let above_words = words(above);
-    let root = match above_words.last() {
-        Some(last) if last != ".." => last.clone(),
-        _ => {
-            let folder = if above.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                above
-            };
-            let real = folder.canonicalize().unwrap_or_default();
-            real.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default()
-        }
+    // From the root of the disk, so that `ja.md` and `/legal/en.md` may stand in one folder.
+    let above_words = words(&std::path::absolute(above).unwrap_or_else(|_| {
+        let start = std::env::current_dir().unwrap_or_default();
+        start.join(above)
+    }));
+    let said = if above.is_relative() {
+        words(above).iter().filter(|word| *word != "..").count()
+    } else {
+        0
     };
+    let unsaid = above_words.len().saturating_sub(said);
     let stem = file
         .file_stem()
         .unwrap_or_default()
@@ -145,7 +140,6 @@ pub(super) fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
         above: above_words,
         below: words(below),
         stem,
-        root,
-        relative,
+        unsaid,
     }
 }

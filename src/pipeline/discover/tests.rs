@@ -289,7 +289,10 @@ fn folders_of_links_to_each_other_do_not_multiply() {
     for folder in 0..24 {
         scratch.write(&format!("d{folder:02}/a{folder:02}.md"), "");
         for other in (0..24).filter(|other| *other != folder) {
-            scratch.link(&format!("d{folder:02}/l{other:02}"), &format!("../d{other:02}"));
+            scratch.link(
+                &format!("d{folder:02}/l{other:02}"),
+                &format!("../d{other:02}"),
+            );
         }
     }
     let found = scratch.find(&[""]);
@@ -321,6 +324,22 @@ fn a_folder_that_may_not_be_read_is_a_row() {
         assert!(found[0].starts_with("! closed: no permission"), "{found:?}");
         assert_eq!(found[1..], ["a: *=a.md"]);
     }
+}
+
+#[test]
+fn a_relative_and_an_absolute_path_may_stand_in_one_folder() {
+    let relative = parts(Path::new("src/text"), Path::new(""), Path::new("a.md"));
+    let folder = std::env::current_dir().unwrap().join("src/../src/text");
+    let absolute = parts(&folder, Path::new(""), Path::new("a.md"));
+    assert_eq!(relative.above, absolute.above);
+    assert_eq!(relative.above.len(), relative.unsaid + 2);
+    assert_eq!(absolute.above.len(), absolute.unsaid);
+    let here = parts(Path::new(""), Path::new(""), Path::new("a.md"));
+    assert_eq!(
+        here.above,
+        parts(Path::new("."), Path::new(""), Path::new("a.md")).above
+    );
+    assert_eq!(here.above.len(), here.unsaid);
 }
 
 #[test]

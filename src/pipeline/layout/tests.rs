@@ -14,8 +14,7 @@ fn grouped(paths: &[&str]) -> Vec<String> {
                 above: vec!["legal".to_owned()],
                 below,
                 stem,
-                root: "legal".to_owned(),
-                relative: true,
+                unsaid: 0,
             }
         })
         .collect();
@@ -162,14 +161,14 @@ fn a_file_without_a_language_joins_what_bears_its_name() {
 
 #[test]
 fn where_a_disk_is_mounted_says_nothing() {
-    let parts = |relative| Parts {
+    let parts = |unsaid| Parts {
         above: vec!["home".into(), "vi".into()],
         stem: "refunds".into(),
-        relative,
+        unsaid,
         ..Parts::default()
     };
-    assert_eq!(group(&[parts(false)])[0].members[0].lang, None);
-    assert_eq!(group(&[parts(true)])[0].members[0].lang, Some(Lang::Vi));
+    assert_eq!(group(&[parts(2)])[0].members[0].lang, None);
+    assert_eq!(group(&[parts(1)])[0].members[0].lang, Some(Lang::Vi));
 }
 
 #[test]
