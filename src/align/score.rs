@@ -207,15 +207,7 @@ impl<'a> Pair<'a> {
 
     /// The score of the bead of `a` clauses from `i` and `b` clauses from `j`. Positive: rather together than not.
     pub(super) fn score(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        let (xs, ys) = (&self.x.clauses[i..i + a], &self.y.clauses[j..j + b]);
-        let mass = self.norm_x.of(i, a).min(self.norm_y.of(j, b));
-        let weight = mass / (mass + 1.5);
-        let lexical = if weight > 0.0 { 4.2 * (self.calibration * self.cosine(i, a, j, b)).powf(0.6).min(1.15) } else { 0.0 };
-        let merged = (a + b - 2) as f32;
-        let mut score = weight * lexical + (1.0 - weight) * 1.5 + self.length_score(xs, ys) + label_score(xs, ys) - 1.1 - MERGE * merged;
-        if merged > 0.0 {
-            score -= self.idle_parts(i, a, j, b);
-        }
+        let mut score = self.likeness(i, a, j, b);
         if let Some(context) = &self.context {
             let mut sum = 0.0;
             for row in i..i + a {
@@ -224,6 +216,20 @@ impl<'a> Pair<'a> {
                 }
             }
             score += sum / (a * b) as f32;
+        }
+        score
+    }
+
+    /// The score without regard to where the two stand: what counts for a move.
+    pub(super) fn likeness(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+        let (xs, ys) = (&self.x.clauses[i..i + a], &self.y.clauses[j..j + b]);
+        let mass = self.norm_x.of(i, a).min(self.norm_y.of(j, b));
+        let weight = mass / (mass + 1.5);
+        let lexical = if weight > 0.0 { 4.2 * (self.calibration * self.cosine(i, a, j, b)).powf(0.6).min(1.15) } else { 0.0 };
+        let merged = (a + b - 2) as f32;
+        let mut score = weight * lexical + (1.0 - weight) * 1.5 + self.length_score(xs, ys) + label_score(xs, ys) - 1.1 - MERGE * merged;
+        if merged > 0.0 {
+            score -= self.idle_parts(i, a, j, b);
         }
         score
     }
