@@ -352,3 +352,47 @@ fn any_text_is_safe() {
         }
     });
 }
+
+#[test]
+fn what_is_written_is_read_back() {
+    use crate::language::numeral::write_in;
+    let frames = [("", "、"), ("", "."), ("", ")"), ("（", "）"), ("(", ")")];
+    let numerals = [
+        Arabic,
+        ArabicFull,
+        Han,
+        HanFormal,
+        LatinLower,
+        LatinUpper,
+        RomanLower,
+        RomanUpper,
+        Aiueo,
+        Iroha,
+        VietnameseLower,
+    ];
+    for lang in Lang::KNOWN {
+        for n in 1..=23 {
+            for numeral in numerals
+                .iter()
+                .copied()
+                .filter(|numeral| lang == Lang::Vi || *numeral != VietnameseLower)
+            {
+                let written = write_in(n, numeral, lang).unwrap();
+                for (before, after) in frames {
+                    let text = format!("{before}{written}{after} 目的 Scope");
+                    let labels = of(lang).labels(&text);
+                    let frame = (before.to_owned(), after.to_owned());
+                    let same = |label: &Label| {
+                        label.ordinal() == n && label.numeral == numeral && label.frame == frame
+                    };
+                    assert!(
+                        labels.iter().any(same),
+                        "{lang:?} {numeral:?} {text}: {labels:?}"
+                    );
+                }
+            }
+            let circled = write_in(n, Circled, lang).unwrap();
+            assert_eq!(readings(lang, &format!("{circled} 目的")), [(n, Circled)]);
+        }
+    }
+}

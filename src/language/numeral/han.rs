@@ -156,12 +156,13 @@ pub(super) fn write(n: u16, lang: Lang, formal: bool) -> String {
     let digits: [&str; 10] = match (formal, lang) {
         (false, _) => ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"],
         (true, Lang::ZhHant) => ["零", "壹", "貳", "參", "肆", "伍", "陸", "柒", "捌", "玖"],
-        (true, Lang::Ja) => ["零", "壱", "弐", "参", "四", "五", "六", "七", "八", "九"],
+        // Statutes prescribe 壱 弐 参 拾 only; the others are the older forms.
+        (true, Lang::Ja) => ["零", "壱", "弐", "参", "肆", "伍", "陸", "柒", "捌", "玖"],
         (true, _) => ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"],
     };
     let units = match (formal, lang) {
         (false, _) => ["千", "百", "十", ""],
-        (true, Lang::Ja) => ["千", "百", "拾", ""],
+
         (true, _) => ["仟", "佰", "拾", ""],
     };
     let myriad = if formal || lang == Lang::ZhHant {
