@@ -117,6 +117,8 @@ pub struct Document {
     pub extent: Span,
     /// All clauses in document order, each parent before its children.
     pub clauses: Vec<Clause>,
+    /// Destinations of links with the span of the text that carries each.
+    pub links: Vec<(Span, String)>,
 }
 
 impl Document {

@@ -46,6 +46,8 @@ pub enum Check {
 pub struct RuleMeta {
     /// Kebab-case name, after the defect; its file's name too.
     pub name: &'static str,
+    /// The module that it stands in: `rules::<family>::<file>`.
+    pub module: &'static str,
     /// The doc comment of the rule: summary line, `## Why`, `## Examples`.
     pub documentation: &'static str,
     /// The version that brought it.
@@ -59,6 +61,12 @@ pub struct RuleMeta {
 }
 
 impl RuleMeta {
+    /// The family that it belongs to: the folder of its file.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.module.rsplit("::").nth(1).unwrap_or_default()
+    }
+
     /// The first line of the documentation.
     #[must_use]
     pub fn summary(&self) -> &'static str {

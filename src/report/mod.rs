@@ -1,1 +1,161 @@
 //! Policies and findings → what people and programs read. One file a format; knows no rules.
+//!
+//! A [`Writer`] takes one policy after the other and keeps none, so that a
+//! batch of any size streams through. The formats of each command stand in one
+//! list: [`FORMATS`] for findings, [`GROUPS`] for aligned clauses, [`OUTLINES`]
+//! for clause trees. Text of the policy reaches a terminal only through
+//! [`visible`](crate::text::visible).
+
+mod catalogue;
+mod fingerprint;
+mod groups;
+mod json;
+mod label;
+mod messages;
+mod outline;
+#[cfg(test)]
+mod samples;
+mod snippet;
+mod style;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::model::{Finding, Policy, Severity, Unread};
+
+pub use catalogue::{rule_text, rules_json, rules_text};
+pub use fingerprint::fingerprint;
+pub use messages::{Locale, Messages};
+pub use style::{Palette, Style};
+pub use table::{cut, pad, width};
+pub use value::written as written_value;
+
+/// Version of the JSON shape.
+pub const SCHEMA: &str = "policyglot/1";
+
+/// Writes one run in one format, policy by policy.
+pub trait Writer {
+    /// Writes a policy with its findings, in the order that they are given.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    fn policy(&mut self, policy: &Policy, findings: &[Finding]) -> io::Result<()>;
+
+    /// Ends the run: what could not be read, and the sums.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    fn end(&mut self, summary: &Summary, unread: &[Unread]) -> io::Result<()>;
+}
+
+/// Where a writer writes to.
+pub type Out<'a> = Box<dyn io::Write + 'a>;
+
+/// A format: its name, and how a writer of it starts.
+pub struct Format {
+    /// As `--format` names it.
+    pub name: &'static str,
+    /// Starts a run.
+    pub open: for<'a> fn(Out<'a>, &Style) -> Box<dyn Writer + 'a>,
+}
+
+/// The formats of findings; the first is the default.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "text",
+        open: text::open,
+    },
+    Format {
+        name: "json",
+        open: json::open,
+    },
+    Format {
+        name: "jsonl",
+        open: json::open_lines,
+    },
+];
+
+/// The formats of aligned clauses; the first is the default.
+pub static GROUPS: &[Format] = &[
+    Format {
+        name: "text",
+        open: groups::open_text,
+    },
+    Format {
+        name: "json",
+        open: groups::open_json,
+    },
+    Format {
+        name: "jsonl",
+        open: groups::open_lines,
+    },
+];
+
+/// The formats of clause trees; the first is the default.
+pub static OUTLINES: &[Format] = &[
+    Format {
+        name: "text",
+        open: outline::open_text,
+    },
+    Format {
+        name: "json",
+        open: outline::open_json,
+    },
+    Format {
+        name: "jsonl",
+        open: outline::open_lines,
+    },
+];
+
+/// The sums of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Policies that were checked.
+    pub policies: usize,
+    /// Their editions.
+    pub editions: usize,
+    /// The clauses of all editions.
+    pub clauses: usize,
+    /// Findings that are errors.
+    pub error: usize,
+    /// Findings that are warnings.
+    pub warning: usize,
+    /// Findings that are worth a look.
+    pub info: usize,
+}
+
+impl Summary {
+    /// Counts a policy and its findings.
+    pub fn add(&mut self, policy: &Policy, findings: &[Finding]) {
+        self.policies += 1;
+        self.editions += policy.editions.len();
+        self.clauses += policy
+            .editions
+            .values()
+            .map(|edition| edition.document.clauses.len())
+            .sum::<usize>();
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.error += 1,
+                Severity::Warning => self.warning += 1,
+                Severity::Info => self.info += 1,
+            }
+        }
+    }
+
+    /// How many findings are at least this bad.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.error + self.warning,
+            Severity::Info => self.error + self.warning + self.info,
+        }
+    }
+}

@@ -8,6 +8,7 @@ macro_rules! rule {
         /// The rule of this file.
         pub(crate) static RULE: $crate::model::RuleMeta = $crate::model::RuleMeta {
             name: $name,
+            module: module_path!(),
             documentation: concat!($($doc, "\n"),+),
             since: $since,
             severity: $crate::model::Severity::$severity,

@@ -1,0 +1,137 @@
+//! Telephone numbers: international ones, and national ones that their grouping or a word shows.
+
+use super::claims::Claims;
+use super::view::{View, is_letter};
+use crate::model::Value;
+
+/// Words before a telephone number.
+const CUES: &[&str] = &[
+    "tel", "tel.", "telephone", "phone", "phone number", "telephone number", "call", "hotline", "fax", "mobile", "電話", "電話番号", "电话", "电话号码", "電話號碼", "客服电话", "客服電話", "热线", "熱線", "手机", "传真", "傳真", "ファックス", "フリーダイヤル",
+    "điện thoại", "số điện thoại", "đt", "sđt", "đường dây nóng", "gọi", "gọi số", "whatsapp",
+];
+
+/// Claims the telephone numbers of a text; other grouped figures of that shape are kept from being amounts.
+pub(super) fn scan(view: &View, claims: &mut Claims) {
+    let bytes = view.text().as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let starts = bytes[at].is_ascii_digit() || (bytes[at] == b'+' || bytes[at] == b'(') && bytes.get(at + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'+');
+        if !starts || claims.is_taken(at) {
+            at += 1;
+            continue;
+        }
+        let end = run(view, at);
+        if let Some(value) = number(view, at, end)
+            && claims.free(at, end)
+        {
+            match value {
+                Some(number) => {
+                    claims.state(at, end, Value::Phone { number });
+                }
+                None => claims.mask(at, end),
+            }
+        }
+        at = end.max(at + 1);
+        // the rest of a run of figures is no number of its own
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+    }
+}
+
+/// The number that is all of `text`, for the target of a `tel:` link.
+pub(super) fn whole(text: &str) -> Option<Value> {
+    let digits = compact(text);
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b' ' | b'(' | b')'));
+    (plain && (7..=17).contains(&digits.len())).then_some(Value::Phone { number: digits })
+}
+
+fn run(view: &View, at: usize) -> usize {
+    let bytes = view.text().as_bytes();
+    let mut end = at;
+    let mut last = at;
+    while end < bytes.len() && end - at < 28 {
+        match bytes[end] {
+            b'0'..=b'9' => last = end + 1,
+            b'+' if end == at || bytes[end - 1] == b'(' => {}
+            b'(' | b')' | b'-' | b'.' => {}
+            b' ' if bytes[end - 1] != b' ' => {}
+            _ => break,
+        }
+        end += 1;
+    }
+    last
+}
+
+fn compact(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if text.trim_start_matches('(').starts_with('+') {
+        // +44 (0)20: the trunk zero is not dialled
+        let digits = if text.contains("(0)") { text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect() } else { digits };
+        return format!("+{digits}");
+    }
+    digits
+}
+
+/// `Some(Some)` a telephone number, `Some(None)` figures that look like one but may be any code.
+fn number(view: &View, at: usize, end: usize) -> Option<Option<String>> {
+    let text = &view.text()[at..end];
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let outside = view.before(at).is_some_and(|c| is_letter(c) || matches!(c, '/' | '-' | '.' | '_' | '$' | '¥' | '€')) || view.at(end).is_some_and(|c| is_letter(c) && c.is_ascii() || matches!(c, '/' | '%' | '年' | '月' | '日' | '円' | '元'));
+    if outside || text.matches('(').count() != text.matches(')').count() {
+        return None;
+    }
+    if text.starts_with('+') || text.starts_with("(+") {
+        return (8..=15).contains(&digits).then(|| Some(compact(text)));
+    }
+    if !(7..=13).contains(&digits) {
+        return None;
+    }
+    let mut before = view.skip_back(at);
+    while matches!(view.before(before), Some(':' | '：' | '(' | '.')) {
+        before = view.skip_back(before - view.before(before).map_or(1, char::len_utf8));
+    }
+    for word in ["is", "là", "at", "は", "为", "為", "我们"] {
+        before = view.word_back(before, word).map_or(before, |start| view.skip_back(start));
+    }
+    let cue = view.longest_back(before, CUES.iter().copied()).is_some();
+    let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
+    let dashes = text.matches('-').count();
+    let trunk = text.trim_start_matches('(').starts_with('0') || text.starts_with("400-") || text.starts_with("800-") || text.starts_with("1-8");
+    let thousands = text.contains('.') && text.split('.').skip(1).all(|group| group.len() == 3) && !trunk;
+    if thousands && !cue {
+        return None;
+    }
+    if cue && (trunk || groups > 1 || digits >= 8) {
+        return Some(Some(compact(text)));
+    }
+    let shaped = trunk && groups >= 3 && digits >= 9 && (dashes == 2 || text.starts_with('('));
+    if shaped {
+        return Some(Some(compact(text)));
+    }
+    // any other chain of groups is a code, no amount
+    (dashes >= 2 && groups >= 3).then_some(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::testing::table;
+
+    #[test]
+    fn telephone_numbers() {
+        table("phone number", &[
+            ("en", "Call +1 (415) 555-0134 now", "phone:+14155550134"),
+            ("en", "+44 (0)20 7946 0958", "phone:+442079460958"),
+            ("ja", "電話：０３－１２３４－５６７８", "phone:0312345678"),
+            ("ja", "0120-123-456 まで", "phone:0120123456"),
+            ("zh", "客服电话：400-123-4567", "phone:4001234567"),
+            ("zh", "电话 010-12345678", "phone:01012345678"),
+            ("vi", "Điện thoại: 028 3822 1234", "phone:02838221234"),
+            ("vi", "hotline 1900.1234.56", "phone:1900123456"),
+            ("en", "call within 30 days", ""),
+            ("vi", "1.000.000 người", "number:1000000"),
+            ("ja", "〒123-4567", ""),
+            ("en", "2020-07-01", ""),
+        ]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Units behind (and before) numbers, in all languages at once: an English period may stand in a Japanese text.
+
+use crate::model::{Currency, Unit};
+use crate::text::Lang;
+
+/// What a unit makes of the number before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// A period of so many units each.
+    Time(Unit, i64),
+    /// A period of working days.
+    Business,
+    /// Years of age.
+    Age,
+    /// Hundredths, times the factor.
+    Percent(i64),
+    /// Money.
+    Money([u8; 3]),
+    /// A time of the day: no amount.
+    Clock,
+}
+
+use Measure::{Age, Business, Clock, Money, Percent, Time};
+use Unit::{Day, Hour, Minute, Month, Second};
+
+/// Units with nothing against them.
+pub(super) const UNITS: &[(&str, Measure)] = &[
+    // Chinese, simplified and traditional
+    ("秒", Time(Second, 1)), ("秒钟", Time(Second, 1)), ("秒鐘", Time(Second, 1)),
+    ("分钟", Time(Minute, 1)), ("分鐘", Time(Minute, 1)), ("小时", Time(Hour, 1)), ("小時", Time(Hour, 1)),
+    ("个小时", Time(Hour, 1)), ("個小時", Time(Hour, 1)), ("天", Time(Day, 1)), ("日", Time(Day, 1)),
+    ("个自然日", Time(Day, 1)), ("自然日", Time(Day, 1)), ("個日曆天", Time(Day, 1)), ("日历日", Time(Day, 1)), ("个日历日", Time(Day, 1)),
+    ("工作日", Business), ("个工作日", Business), ("個工作日", Business), ("工作天", Business), ("個工作天", Business), ("營業日", Business), ("個營業日", Business), ("营业日", Business), ("个营业日", Business),
+    ("周", Time(Day, 7)), ("週", Time(Day, 7)), ("个星期", Time(Day, 7)), ("個星期", Time(Day, 7)), ("星期", Time(Day, 7)), ("个礼拜", Time(Day, 7)),
+    ("个月", Time(Month, 1)), ("個月", Time(Month, 1)), ("年", Time(Month, 12)), ("个年度", Time(Month, 12)),
+    ("周岁", Age), ("周歲", Age), ("岁", Age), ("歲", Age), ("足岁", Age),
+    // Japanese
+    ("秒間", Time(Second, 1)), ("分間", Time(Minute, 1)), ("時間", Time(Hour, 1)), ("日間", Time(Day, 1)), ("営業日", Business), ("営業日間", Business),
+    ("週間", Time(Day, 7)), ("か月", Time(Month, 1)), ("か月間", Time(Month, 1)), ("ヶ月", Time(Month, 1)), ("ヶ月間", Time(Month, 1)),
+    ("カ月", Time(Month, 1)), ("カ月間", Time(Month, 1)), ("ヵ月", Time(Month, 1)), ("ヵ月間", Time(Month, 1)), ("ケ月", Time(Month, 1)), ("ケ月間", Time(Month, 1)),
+    ("箇月", Time(Month, 1)), ("箇月間", Time(Month, 1)), ("月間", Time(Month, 1)), ("年間", Time(Month, 12)), ("か年", Time(Month, 12)), ("ヵ年", Time(Month, 12)), ("カ年", Time(Month, 12)),
+    ("歳", Age), ("才", Age),
+    // English
+    ("second", Time(Second, 1)), ("seconds", Time(Second, 1)), ("minute", Time(Minute, 1)), ("minutes", Time(Minute, 1)), ("min", Time(Minute, 1)), ("mins", Time(Minute, 1)),
+    ("hour", Time(Hour, 1)), ("hours", Time(Hour, 1)), ("hrs", Time(Hour, 1)), ("day", Time(Day, 1)), ("days", Time(Day, 1)),
+    ("business day", Business), ("business days", Business), ("working day", Business), ("working days", Business), ("banking days", Business), ("business-day", Business), ("working-day", Business),
+    ("week", Time(Day, 7)), ("weeks", Time(Day, 7)), ("month", Time(Month, 1)), ("months", Time(Month, 1)), ("year", Time(Month, 12)), ("years", Time(Month, 12)),
+    ("years of age", Age), ("years old", Age), ("year-old", Age), ("year old", Age), ("years-old", Age),
+    ("percent", Percent(1)), ("per cent", Percent(1)), ("percentage points", Percent(1)),
+    // Vietnamese
+    ("giây", Time(Second, 1)), ("phút", Time(Minute, 1)), ("giờ", Time(Hour, 1)), ("tiếng đồng hồ", Time(Hour, 1)),
+    ("ngày", Time(Day, 1)), ("ngày làm việc", Business), ("tuần", Time(Day, 7)), ("tháng", Time(Month, 1)), ("năm", Time(Month, 12)), ("tuổi", Age),
+    ("phần trăm", Percent(1)),
+    // signs
+    ("%", Percent(1)), ("パーセント", Percent(1)), ("割", Percent(10)),
+    // time of the day
+    ("時", Clock), ("时", Clock), ("点", Clock), ("點", Clock), ("点钟", Clock), ("点半", Clock), ("時半", Clock), ("am", Clock), ("pm", Clock), ("a.m.", Clock), ("p.m.", Clock), ("o'clock", Clock), ("o’clock", Clock),
+    ("giờ sáng", Clock), ("giờ chiều", Clock), ("giờ tối", Clock), ("giờ trưa", Clock), ("giờ đêm", Clock),
+    // money
+    ("元", Money(*b"CNY")), ("元人民币", Money(*b"CNY")), ("人民币", Money(*b"CNY")), ("人民元", Money(*b"CNY")), ("人民幣", Money(*b"CNY")), ("rmb", Money(*b"CNY")), ("cny", Money(*b"CNY")), ("yuan", Money(*b"CNY")), ("renminbi", Money(*b"CNY")), ("nhân dân tệ", Money(*b"CNY")), ("tệ", Money(*b"CNY")),
+    ("円", Money(*b"JPY")), ("日元", Money(*b"JPY")), ("日圆", Money(*b"JPY")), ("日圓", Money(*b"JPY")), ("yen", Money(*b"JPY")), ("japanese yen", Money(*b"JPY")), ("jpy", Money(*b"JPY")), ("yên", Money(*b"JPY")), ("yên nhật", Money(*b"JPY")),
+    ("美元", Money(*b"USD")), ("美金", Money(*b"USD")), ("ドル", Money(*b"USD")), ("米ドル", Money(*b"USD")), ("usd", Money(*b"USD")), ("dollars", Money(*b"USD")), ("us dollars", Money(*b"USD")), ("u.s. dollars", Money(*b"USD")), ("đô la mỹ", Money(*b"USD")), ("đô la", Money(*b"USD")), ("đô-la mỹ", Money(*b"USD")), ("đô-la", Money(*b"USD")),
+    ("đồng", Money(*b"VND")), ("đồng việt nam", Money(*b"VND")), ("vnd", Money(*b"VND")), ("vnđ", Money(*b"VND")), ("₫", Money(*b"VND")), ("đ", Money(*b"VND")), ("越南盾", Money(*b"VND")), ("ドン", Money(*b"VND")), ("ベトナムドン", Money(*b"VND")), ("vietnamese dong", Money(*b"VND")), ("dong", Money(*b"VND")),
+    ("€", Money(*b"EUR")), ("eur", Money(*b"EUR")), ("euros", Money(*b"EUR")), ("euro", Money(*b"EUR")), ("欧元", Money(*b"EUR")), ("歐元", Money(*b"EUR")), ("ユーロ", Money(*b"EUR")),
+    ("英镑", Money(*b"GBP")), ("英鎊", Money(*b"GBP")), ("英ポンド", Money(*b"GBP")), ("gbp", Money(*b"GBP")), ("pounds sterling", Money(*b"GBP")), ("bảng anh", Money(*b"GBP")),
+    ("港元", Money(*b"HKD")), ("港币", Money(*b"HKD")), ("港幣", Money(*b"HKD")), ("hkd", Money(*b"HKD")), ("hong kong dollars", Money(*b"HKD")),
+    ("新台币", Money(*b"TWD")), ("新臺幣", Money(*b"TWD")), ("新台幣", Money(*b"TWD")), ("台湾ドル", Money(*b"TWD")), ("twd", Money(*b"TWD")),
+];
+
+/// ¥ by itself: yen or yuan.
+const YEN_OR_YUAN: [u8; 3] = *b"?\xa5?";
+
+/// Currencies before an amount.
+pub(super) const PREFIXES: &[(&str, [u8; 3])] = &[
+    ("us$", *b"USD"), ("usd", *b"USD"), ("u.s.$", *b"USD"), ("$", *b"USD"), ("hk$", *b"HKD"), ("hkd", *b"HKD"), ("nt$", *b"TWD"), ("twd", *b"TWD"), ("s$", *b"SGD"), ("sgd", *b"SGD"), ("a$", *b"AUD"), ("c$", *b"CAD"),
+    ("¥", YEN_OR_YUAN), ("rmb", *b"CNY"), ("rmb¥", *b"CNY"), ("cny", *b"CNY"), ("人民币", *b"CNY"), ("人民幣", *b"CNY"), ("jpy", *b"JPY"), ("€", *b"EUR"), ("eur", *b"EUR"), ("£", *b"GBP"), ("gbp", *b"GBP"), ("₫", *b"VND"), ("vnd", *b"VND"),
+    ("₩", *b"KRW"), ("krw", *b"KRW"), ("₹", *b"INR"), ("新臺幣", *b"TWD"), ("新台幣", *b"TWD"), ("新台币", *b"TWD"), ("美元", *b"USD"), ("港币", *b"HKD"), ("港幣", *b"HKD"),
+];
+
+/// The currency of a table entry in a text of one language: ¥ and 元 mean different money in different countries.
+/// A ¥ that the language leaves open is ISO 4217's `XXX`.
+pub(super) fn currency(code: [u8; 3], word: &str, lang: Lang) -> Currency {
+    Currency(match (code, lang) {
+        (YEN_OR_YUAN, Lang::Zh | Lang::ZhHant) => *b"CNY",
+        (YEN_OR_YUAN, Lang::Ja) => *b"JPY",
+        (YEN_OR_YUAN, _) => *b"XXX",
+        (_, Lang::ZhHant) if word == "元" => *b"TWD",
+        (code, _) => code,
+    })
+}
+
+/// Words between a number and its unit that change nothing.
+pub(super) const FILLERS: &[&str] = &["full", "consecutive", "calendar", "successive", "whole", "additional", "further", "more", "natural", "個", "个", "连续", "連続"];

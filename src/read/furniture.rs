@@ -1,0 +1,96 @@
+//! Site furniture that shows in the words: lists of languages to choose from.
+//!
+//! What shows in the markup (`nav`, `footer`, class names) is the HTML reader's.
+
+use crate::model::{Block, BlockKind};
+
+/// Names by which pages offer their languages, lower case: endonyms, English names, and names in the four languages.
+const NAMES: &str = "english|japanese|chinese|vietnamese|simplified chinese|traditional chinese|chinese (simplified)|chinese (traditional)|\
+    korean|french|german|spanish|portuguese|italian|russian|thai|indonesian|dutch|polish|turkish|arabic|hindi|malay|ukrainian|czech|swedish|\
+    日本語|中文|简体中文|繁體中文|繁体中文|简体|繁體|繁体|中文（简体）|中文（繁體）|中文(简体)|中文(繁體)|中国語|中国語（簡体字）|中国語（繁体字）|中国語(簡体字)|中国語(繁体字)|簡体字|繁体字|英語|ベトナム語|韓国語|\
+    英文|英语|日文|日语|日語|越南语|越南文|越南語|韩语|韩文|한국어|tiếng việt|tiếng anh|tiếng nhật|tiếng trung|tiếng hàn|\
+    français|deutsch|español|português|português (brasil)|português do brasil|italiano|русский|ไทย|bahasa indonesia|bahasa melayu|nederlands|polski|türkçe|العربية|हिन्दी|українська|čeština|svenska|\
+    us|uk|en|ja|jp|vi|vn|zh|cn|tw|ko|kr|fr|de|es|zh-cn|zh-tw|zh-hans|zh-hant|en-us|en-gb|简|繁|日|英|中";
+
+/// Whether a text is the name of a language and nothing else.
+fn is_language(text: &str) -> bool {
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || "[]【】*_•・-".contains(c) || is_flag(c));
+    if text.is_empty() || text.len() > 60 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    NAMES.split('|').any(|name| name == lower)
+}
+
+/// Regional indicators make flags.
+fn is_flag(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// Whether a text is a row of languages (`English | 日本語 | 中文`).
+fn is_language_row(text: &str) -> bool {
+    if text.len() > 600 {
+        return false;
+    }
+    let parts: Vec<&str> = text
+        .split(['|', '/', '·', '•', '｜', '／', ',', '、', '\n'])
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    parts.len() >= 2 && parts.iter().all(|part| is_language(part))
+}
+
+/// Marks rows of languages, and runs of two or more blocks that each name one.
+pub(super) fn mark_language_lists(text: &str, blocks: &mut [Block]) {
+    let slice = |block: &Block| text.get(block.span.range()).unwrap_or_default();
+    let mut at = 0;
+    while at < blocks.len() {
+        if matches!(blocks[at].kind, BlockKind::Heading(_)) {
+            at += 1;
+            continue;
+        }
+        let run = blocks[at..]
+            .iter()
+            .take_while(|block| {
+                !matches!(block.kind, BlockKind::Heading(_))
+                    && block.span.len() <= 60
+                    && is_language(slice(block))
+            })
+            .count();
+        if run >= 2 {
+            blocks[at..at + run]
+                .iter_mut()
+                .for_each(|block| block.furniture = true);
+        } else if is_language_row(slice(&blocks[at])) {
+            blocks[at].furniture = true;
+        }
+        at += run.max(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_languages() {
+        for row in [
+            "English | 日本語 | 中文",
+            "简体中文 / English",
+            "🇯🇵 日本語・🇻🇳 Tiếng Việt".replace('・', " | ").as_str(),
+            "[EN] / [JA]",
+        ] {
+            assert!(is_language_row(row), "{row}");
+        }
+        for row in [
+            "English",
+            "English, law",
+            "日本語",
+            "a | b",
+            "English and 日本語",
+            "个人信息、隐私",
+        ] {
+            assert!(!is_language_row(row), "{row}");
+        }
+    }
+}
