@@ -16,8 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::absorption::{self, Absorbed, Neighbours};
 use super::duplicate_clause::duplicates;
 use super::empty_section;
-use super::lengths::{Lengths, content};
-use super::outline::{Outline, behind, group_at, is_text, quote, span};
+use super::lengths::Lengths;
+use super::outline::{Outline, behind, group_at, is_text, is_trivial, quote, span};
+use super::regroup::regroup;
 use super::run_on_heading::run_ons;
 use crate::model::{Class, ClauseId, ClauseKind, Finding, Findings, Policy, Role, Severity};
 use crate::text::{Lang, Span};
@@ -147,13 +148,8 @@ impl<'a> Ground<'a> {
             .iter()
             .map(|group| {
                 let all = |test: &dyn Fn(Lang, ClauseId) -> bool| group.members.iter().all(|(lang, ids)| ids.iter().all(|id| test(*lang, *id)));
-                let trivial = |lang: Lang, id: ClauseId| {
-                    let paragraph = policy.clause(lang, id).is_some_and(|clause| clause.kind == ClauseKind::Paragraph && clause.label.is_none());
-                    let content = content(policy.body(lang, id));
-                    content == 0 || (paragraph && content <= 5)
-                };
                 group.class != Class::Text
-                    || all(&trivial)
+                    || all(&|lang, id| is_trivial(policy, lang, id))
                     || (group.members.len() == 1 && (all(&|lang, id| surplus.contains(&(lang, id))) || all(&|lang, id| empty.contains(&(lang, id)))))
             })
             .collect();
@@ -329,6 +325,7 @@ pub(super) struct Ids {
 
 /// Reports the absences of one kind.
 pub(super) fn report(policy: &Policy, extent: Extent, extra: bool, ids: &Ids, out: &mut Findings) {
+    let policy = &*regroup(policy);
     for absence in survey(policy).absences.iter().filter(|absence| absence.extent == extent && absence.extra == extra) {
         let kind = policy.clause(absence.holder, absence.heads[0]).map(|clause| clause.kind);
         let id = match (absence.heads.len(), kind) {

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::duplicate_clause::duplicates;
-use super::lengths::{Lengths, content};
-use super::outline::majority;
+use super::lengths::Lengths;
+use super::outline::{is_trivial, majority};
 use super::run_on_heading::run_ons;
 use crate::model::{Class, ClauseId, ClauseKind, Group, Policy};
 use crate::text::Lang;
@@ -49,7 +49,7 @@ pub(super) fn divisions(policy: &Policy) -> Vec<Division> {
         let counted: BTreeMap<Lang, Vec<ClauseId>> = group
             .members
             .iter()
-            .map(|(lang, ids)| (*lang, ids.iter().copied().filter(|id| content(policy.body(*lang, *id)) > 0 && !surplus.contains(&(*lang, *id))).collect()))
+            .map(|(lang, ids)| (*lang, ids.iter().copied().filter(|id| !is_trivial(policy, *lang, *id) && !surplus.contains(&(*lang, *id))).collect()))
             .collect();
         if counted.iter().any(|(lang, ids)| ids.is_empty() || ids.iter().any(|id| run_on.contains(&(*lang, *id)))) || !is_prose(policy, &counted) {
             continue;

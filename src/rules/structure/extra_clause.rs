@@ -13,17 +13,17 @@ rule! {
     ///
     /// ## Examples
     /// ```policy fail
-    /// [en] 1. Guests may use the sauna in the evening.
-    /// [en] 2. Towels are found at the entrance.
-    /// [zh] 1. 住客可在晚间使用桑拿房。
-    /// [zh] 2. 毛巾放置在入口处。
-    /// [zh] 3. 未成年人须由监护人陪同，方可进入泳池。
+    /// [en] 1. We use cookies to remember your language.
+    /// [en] 2. We delete your account data within 30 days.
+    /// [zh] 1. 我们使用 Cookie 记住您选择的语言。
+    /// [zh] 2. 我们在30天内删除您的账户数据。
+    /// [zh] 3. 未成年人须经监护人同意，方可使用本服务。
     /// ```
     /// ```policy pass
-    /// [en] 1. Guests may use the sauna in the evening.
-    /// [en] 2. Towels are found at the entrance.
-    /// [ja] 1. 宿泊者は夜間にサウナを利用できます。
-    /// [ja] 2. タオルは入口にあります。
+    /// [en] 1. We use cookies to remember your language.
+    /// [en] 2. We delete your account data within 30 days.
+    /// [ja] 1. 当社は、お客様の言語を記憶するためにCookieを使用します。
+    /// [ja] 2. 当社は、お客様のアカウントのデータを30日以内に削除します。
     /// [ja] 以上
     /// ```
     "extra-clause", since "0.1.0", Warning, mqm "accuracy/addition", Check::Policy(check)

@@ -14,16 +14,16 @@ rule! {
     /// ## Examples
     /// ```policy fail
     /// [en] Article 1 Scope
-    /// [en] These rules apply to every visitor of the museum.
-    /// [en] Article 2 Cloakroom
-    /// [en] Please leave large bags at the cloakroom.
+    /// [en] This policy applies to personal information that we collect through the app.
+    /// [en] Article 2 Cookies
+    /// [en] You can block cookies in the settings of your browser.
     /// [vi] Điều 1. Phạm vi áp dụng
-    /// [vi] Quy tắc này áp dụng cho mọi khách tham quan bảo tàng.
-    /// [vi] Điều 2. Nơi gửi đồ
-    /// [vi] Vui lòng gửi túi lớn tại quầy gửi đồ.
-    /// [vi] Điều 3. Chụp ảnh
-    /// [vi] Khách tham quan được chụp ảnh không dùng đèn nháy.
-    /// [vi] Muốn quay phim, khách cần được ban quản lý đồng ý.
+    /// [vi] Chính sách này áp dụng cho thông tin cá nhân mà chúng tôi thu thập qua ứng dụng.
+    /// [vi] Điều 2. Cookie
+    /// [vi] Bạn có thể chặn cookie trong phần cài đặt của trình duyệt.
+    /// [vi] Điều 3. Trẻ em
+    /// [vi] Dịch vụ này không dành cho trẻ em dưới 16 tuổi.
+    /// [vi] Cha mẹ có thể yêu cầu chúng tôi xóa tài khoản của con mình.
     /// ```
     /// ```policy pass
     /// [zh] 第一条 适用范围

@@ -4,6 +4,7 @@ use super::absence;
 use super::absorption::Absorbed;
 use super::divisions::{Division, divisions};
 use super::outline::{quote, span};
+use super::regroup::regroup;
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::rule;
 
@@ -31,6 +32,7 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
+    let policy = &*regroup(policy);
     for division in divisions(policy).iter().filter(|division| division.merged) {
         let id = if division.found.len() == 1 { "merged-clauses" } else { "merged-clauses.several" };
         report_division(policy, division, id, out);

@@ -22,6 +22,7 @@ mod missing_edition;
 mod missing_section;
 mod moved_clause;
 mod outline;
+mod regroup;
 mod run_on_heading;
 #[cfg(test)]
 mod sample;

@@ -16,20 +16,20 @@ rule! {
     ///
     /// ## Examples
     /// ```policy fail
-    /// [en] Article 1 Lending
-    /// [en] Members may borrow up to ten books at the same time.
-    /// [en] Atlases and newspapers remain in the reading room.
-    /// [en] Article 2 Fees
-    /// [en] A lost membership card costs five euros to replace.
-    /// [en] Article 3 Opening hours
-    /// [en] The library is closed on public holidays.
-    /// [ja] 第1条 貸出
-    /// [ja] 会員は、同時に10冊まで本を借りることができます。
-    /// [ja] 第2条 料金
-    /// [ja] 紛失した会員証の再発行には5ユーロかかります。
-    /// [ja] 第3条 開館時間
-    /// [ja] 図書館は祝日に休館します。
-    /// [ja] 地図帳と新聞は閲覧室に置いておくものとします。
+    /// [en] Article 1 Cookies
+    /// [en] We use cookies to remember your language.
+    /// [en] Server logs are deleted after 90 days.
+    /// [en] Article 2 Children
+    /// [en] Our services are not meant for children under 16.
+    /// [en] Article 3 Contact
+    /// [en] Please write to help@garden.example.
+    /// [ja] 第1条 Cookie
+    /// [ja] 当社は、お客様の言語を記憶するためにCookieを使用します。
+    /// [ja] 第2条 子ども
+    /// [ja] 当社のサービスは、16歳未満の子どもを対象としていません。
+    /// [ja] 第3条 連絡先
+    /// [ja] help@garden.example までご連絡ください。
+    /// [ja] サーバーログは、90日後に削除されます。
     /// ```
     /// ```policy pass
     /// [en] Members may borrow up to ten books at the same time.

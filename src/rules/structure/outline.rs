@@ -3,6 +3,7 @@
 //! Clauses stand in pre-order, so everything below one is the run behind it; the ends of all runs are found in one
 //! pass, where asking a document for the children of each clause would be quadratic.
 
+use super::lengths::content;
 use crate::model::{Class, Clause, ClauseId, Document, GroupId, Policy};
 use crate::text::{Lang, Span, excerpt};
 
@@ -63,6 +64,13 @@ pub(super) fn span(policy: &Policy, lang: Lang, id: ClauseId) -> Span {
 /// Whether a clause is policy text.
 pub(super) fn is_text(clause: &Clause) -> bool {
     clause.class == Class::Text
+}
+
+/// Whether a clause is nothing to compare: a label line, or a word alone that ends a text (以上, 记, END).
+pub(super) fn is_trivial(policy: &Policy, lang: Lang, id: ClauseId) -> bool {
+    let paragraph = policy.clause(lang, id).is_some_and(|clause| clause.kind == ClauseKind::Paragraph && clause.label.is_none());
+    let content = content(policy.body(lang, id));
+    content == 0 || (paragraph && content <= 5)
 }
 
 /// An empty span at the end of a span.

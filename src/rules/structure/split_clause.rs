@@ -4,6 +4,7 @@ use super::absence;
 use super::divisions::divisions;
 use super::merged_clauses::report_division;
 use super::outline::{quote, span};
+use super::regroup::regroup;
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::rule;
 
@@ -32,6 +33,7 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
+    let policy = &*regroup(policy);
     for division in divisions(policy).iter().filter(|division| !division.merged) {
         let id = if division.expected.len() == 1 { "split-clause" } else { "split-clause.several" };
         report_division(policy, division, id, out);
