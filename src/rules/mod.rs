@@ -20,12 +20,13 @@ macro_rules! rule {
     };
 }
 
-
 mod facts;
 mod language;
+mod numbering;
+mod structure;
 
 /// Every rule, by family in the order of the contract. A rule is listed in its family's `mod.rs`.
-pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| [facts::RULES, language::RULES].concat());
+pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| [structure::RULES, numbering::RULES, facts::RULES, language::RULES].concat());
 
 /// A rule by its name.
 #[must_use]

@@ -2,7 +2,6 @@
 
 use super::resolve::{Resolver, Target};
 use crate::model::{Check, Class, Fact, Findings, GroupId, Policy, Reference, Severity, Value};
-use crate::rules::rule;
 use crate::text::Lang;
 use std::collections::BTreeMap;
 

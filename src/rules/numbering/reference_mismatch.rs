@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::resolve::{Resolver, Target};
 use crate::model::{Check, ClauseId, Fact, Findings, Group, GroupId, Policy, Reference, Severity, Value};
-use crate::rules::rule;
 use crate::text::{Lang, Span};
 
 rule! {

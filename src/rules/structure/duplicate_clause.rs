@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lengths::{content, folded_letters};
 use super::outline::{is_text, quote, span};
 use crate::model::{Check, ClauseId, ClauseKind, Findings, Policy};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

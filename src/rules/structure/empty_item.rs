@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::outline::{Outline, is_text, quote, span};
 use crate::model::{Check, Clause, ClauseId, ClauseKind, Document, Findings, Policy};
-use crate::rules::rule;
 use crate::text::{Lang, Span};
 
 rule! {

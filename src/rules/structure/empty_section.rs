@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::{Outline, is_text, quote, span};
 use crate::model::{Check, Class, ClauseId, ClauseKind, Document, Findings, Policy};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

@@ -2,7 +2,6 @@
 
 use super::absence::{self, Extent, Ids};
 use crate::model::{Check, Findings, Policy};
-use crate::rules::rule;
 
 rule! {
     /// A single translation has a section that no other edition has.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::outline::{majority, quote, span};
 use crate::model::{Check, Class, ClauseId, ClauseKind, Findings, Policy, Severity};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

@@ -2,7 +2,6 @@
 
 use super::outline::{group_at, quote};
 use crate::model::{Check, ClauseId, Findings, Policy};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

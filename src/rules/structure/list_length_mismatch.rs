@@ -3,7 +3,6 @@
 use super::enumeration::counted;
 use super::outline::{majority, quote, span};
 use crate::model::{Check, ClauseId, ClauseKind, Findings, Group, Policy};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

@@ -6,7 +6,6 @@ use super::divisions::{Division, divisions};
 use super::outline::{quote, span};
 use super::regroup::regroup;
 use crate::model::{Check, Findings, Policy, Severity};
-use crate::rules::rule;
 
 rule! {
     /// One clause holds what the other editions divide into several.

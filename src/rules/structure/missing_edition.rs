@@ -2,7 +2,6 @@
 
 use super::outline::{is_text, span};
 use crate::model::{Check, Findings, Policy, Role};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

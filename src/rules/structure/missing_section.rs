@@ -2,7 +2,6 @@
 
 use super::absence::{self, Extent, Ids};
 use crate::model::{Check, Findings, Policy};
-use crate::rules::rule;
 
 rule! {
     /// An edition lacks a section: a heading and what stands below it.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::outline::{Outline, behind, group_at, is_text, quote, span};
 use crate::model::{Check, Class, ClauseId, ClauseKind, Findings, Group, Policy, Role, Severity};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

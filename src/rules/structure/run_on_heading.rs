@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::lengths::{content, letters};
 use super::outline::{group_at, is_text, quote, span};
 use crate::model::{Check, Class, ClauseId, ClauseKind, Document, Findings, LabelKind, Numeral, Policy, Severity};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

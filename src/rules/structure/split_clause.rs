@@ -6,7 +6,6 @@ use super::merged_clauses::report_division;
 use super::outline::{quote, span};
 use super::regroup::regroup;
 use crate::model::{Check, Findings, Policy, Severity};
-use crate::rules::rule;
 
 rule! {
     /// An edition divides what is one clause in the others.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::enumeration::{counted, items};
 use super::outline::{Outline, behind, quote, span};
 use crate::model::{Check, Class, ClauseId, Fact, Findings, Policy, Value};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {
