@@ -17,7 +17,7 @@ use super::absorption::{self, Absorbed, Neighbours};
 use super::duplicate_clause::duplicates;
 use super::empty_section;
 use super::lengths::Lengths;
-use super::outline::{Outline, behind, group_at, is_text, is_trivial, quote, span};
+use super::outline::{Outline, behind, group_at, is_text, is_trivial, is_void, quote, span};
 use super::regroup::regroup;
 use super::run_on_heading::run_ons;
 use crate::model::{Class, ClauseId, ClauseKind, Finding, Findings, Policy, Role, Severity};
@@ -86,7 +86,7 @@ pub(super) fn survey(policy: &Policy) -> Survey {
     let ground = Ground::new(policy);
     let mut together: BTreeMap<(Lang, Vec<ClauseId>), Absence> = BTreeMap::new();
     let mut absorbed: BTreeMap<(Lang, ClauseId), Vec<Absorbed>> = BTreeMap::new();
-    for lacking in policy.langs() {
+    for lacking in policy.langs().filter(|lang| !is_void(policy, *lang)) {
         let lacks = ground.lacks(lacking);
         let mut covered = vec![false; policy.groups.len()];
         for holder in ground.holders(lacking) {

@@ -1,17 +1,22 @@
 //! A language that was asked for and has no edition.
 
-use super::outline::{is_text, span};
+use super::outline::{is_text, is_void, span};
 use crate::model::{Check, Findings, Policy, Role};
 use crate::text::Lang;
 
 rule! {
-    /// An expected language has no edition.
+    /// An expected language has no edition, or one without text.
     ///
     /// ## Why
     /// The readers of that language have nothing to read. Only languages that `--languages` or the configuration names
-    /// are expected.
+    /// are expected, and those that have a file: an empty one is no edition.
     ///
     /// ## Examples
+    /// ```policy fail
+    /// [en] We answer letters within a week.
+    /// [ja] お手紙には1週間以内に返信します。
+    /// [vi]
+    /// ```
     /// ```policy pass
     /// [en] We answer letters within a week.
     /// [ja] お手紙には1週間以内に返信します。
@@ -20,16 +25,22 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let missing: Vec<Lang> = policy.expected.iter().copied().filter(|lang| policy.edition(*lang).is_none()).collect();
+    let absent = policy.expected.iter().copied().filter(|lang| policy.edition(*lang).is_none());
+    let mut missing: Vec<Lang> = absent.chain(policy.langs().filter(|lang| is_void(policy, *lang))).collect();
+    missing.sort_unstable();
+    missing.dedup();
     if missing.is_empty() {
         return;
     }
     let finding = out.report("missing-edition");
     finding.confidence(0.99);
     finding.arg("absent", missing.clone());
-    let first = policy.edition(policy.source).and_then(|edition| edition.document.iter().find(|(_, clause)| is_text(clause)));
-    if let Some((id, _)) = first {
-        finding.mark(Role::Primary, policy.source, span(policy, policy.source, id));
+    let first = [policy.source].into_iter().chain(policy.langs()).find_map(|lang| {
+        let (id, _) = policy.edition(lang)?.document.iter().find(|(_, clause)| is_text(clause))?;
+        Some((lang, id))
+    });
+    if let Some((lang, id)) = first {
+        finding.mark(Role::Primary, lang, span(policy, lang, id));
     }
     finding.languages = missing.clone();
     finding.absent_in = missing;

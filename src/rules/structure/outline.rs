@@ -4,7 +4,7 @@
 //! pass, where asking a document for the children of each clause would be quadratic.
 
 use super::lengths::content;
-use crate::model::{Class, Clause, ClauseId, Document, GroupId, Policy};
+use crate::model::{Class, Clause, ClauseId, ClauseKind, Document, GroupId, Policy};
 use crate::text::{Lang, Span, excerpt};
 
 /// Characters of a clause that a message quotes.
@@ -71,6 +71,11 @@ pub(super) fn is_trivial(policy: &Policy, lang: Lang, id: ClauseId) -> bool {
     let paragraph = policy.clause(lang, id).is_some_and(|clause| clause.kind == ClauseKind::Paragraph && clause.label.is_none());
     let content = content(policy.body(lang, id));
     content == 0 || (paragraph && content <= 5)
+}
+
+/// Whether an edition holds no policy text at all.
+pub(super) fn is_void(policy: &Policy, lang: Lang) -> bool {
+    policy.edition(lang).is_none_or(|edition| !edition.document.clauses.iter().any(is_text))
 }
 
 /// An empty span at the end of a span.
