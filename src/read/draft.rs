@@ -215,6 +215,23 @@ impl Draft {
         true
     }
 
+    /// Takes a closing mark off the end of the last block.
+    pub(super) fn trim_last(&mut self, mark: char) {
+        let Some(block) = self.blocks.last_mut() else {
+            return;
+        };
+        let text = self
+            .builder
+            .text()
+            .get(block.span.range())
+            .unwrap_or_default();
+        let shown = text.trim_end_matches(mark).trim_end();
+        if !shown.is_empty() {
+            let start = block.span.start as usize;
+            block.span = Span::new(start, start + shown.len());
+        }
+    }
+
     /// Adds an item with nothing behind its marker, which ends at `raw`.
     pub(super) fn empty_item(&mut self, kind: BlockKind, raw: usize, furniture: bool) {
         let at = self.builder.len();

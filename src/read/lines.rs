@@ -150,7 +150,9 @@ pub(super) fn is_labelled(line: &str) -> bool {
     let mark = line[number.len()..].chars().next();
     let number_dot = number.ends_with('.') || number.contains('.');
     let core = number.trim_end_matches('.');
-    let parts_fit = !core.is_empty() && core.split('.').all(is_enumerator);
+    // `U.S.` and `e.g.` are no labels.
+    let is_abbreviation = core.contains('.') && core.chars().all(|c| c.is_alphabetic() || c == '.');
+    let parts_fit = !core.is_empty() && !is_abbreviation && core.split('.').all(is_enumerator);
     match mark {
         Some(')' | '）' | '、' | '．') => parts_fit,
         Some(c) if c.is_whitespace() => parts_fit && number_dot,

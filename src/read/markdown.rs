@@ -336,6 +336,9 @@ impl Page<'_> {
             kind = BlockKind::Heading(level);
         }
         if self.draft.end(kind, self.walker.in_furniture()) {
+            if heading.is_some() {
+                self.draft.trim_last('#');
+            }
             self.use_items();
         }
     }
@@ -411,8 +414,7 @@ impl Page<'_> {
         if matches!(self.blocks.last(), Some(Open::Code)) {
             return self.code_lines(raw);
         }
-        // Emphasis that CommonMark does not see next to CJK punctuation (`**「甲」**は`).
-        if matches!(stored, "**" | "***" | "__" | "___") {
+        if stored == "*" && is_lost_emphasis(self.text, raw.start) {
             return;
         }
         if stored == shown || stored.len() < shown.len() && shown.ends_with(stored) {
@@ -479,28 +481,42 @@ fn number(level: HeadingLevel) -> u8 {
     }
 }
 
-/// Whether the file itself, and not only its masked copy, forces a line end at `at`.
-fn is_hard(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let behind = text.get(at..).unwrap_or_default();
-    behind.starts_with(['\\', ' ']) && !before.ends_with('}')
-        || before.ends_with("  ")
-        || before.ends_with('\\')
+/// Whether a star is part of emphasis that CommonMark does not see next to CJK punctuation (`**「甲」**は`): of a run
+/// of two or three. Escaped stars stand alone, and longer runs hide something.
+fn is_lost_emphasis(text: &str, at: usize) -> bool {
+    let stars = |bytes: &mut dyn Iterator<Item = u8>| {
+        bytes.take(4).take_while(|byte| *byte == b'*').count()
+    };
+    let (before, behind) = (
+        text.get(..at).unwrap_or_default(),
+        text.get(at..).unwrap_or_default(),
+    );
+    (2..=3).contains(&(stars(&mut before.bytes().rev()) + stars(&mut behind.bytes())))
 }
+
+/// Whether the file itself, and not only its masked copy, forces the line end that begins at `at`.
+fn is_hard(text: &str, at: usize) -> bool {
+    text.get(at..)
+        .is_some_and(|behind| behind.starts_with('\\') || behind.starts_with("  "))
+}
+
+/// Columns that a line has at most which its author ended on purpose; editors wrap at twice that.
+const TITLE: usize = 40;
 
 /// Whether `next` begins a block of its own, below `line` of the same paragraph.
 ///
 /// A CJK bullet always does. Behind a forced line end every bullet and label does. Else a label does where the line
-/// before it is finished, or is itself a short labelled line, so that a reference that an editor wrapped to a line
-/// start (`… under\nSection 5 of`) stays in its sentence.
+/// before it is finished, and anything does below a short line with a label (第一条 目的). A reference that an editor
+/// wrapped to a line start (`… under\nSection 5 of`) stays in its sentence.
 fn is_own_line(line: &str, next: &str, hard: bool) -> bool {
     if let Some(length) = lines::bullet(next) {
         return hard || length > 1 || lines::bullet(line).is_some();
     }
-    if !lines::is_labelled(next) {
-        return false;
+    if lines::is_labelled(line) && lines::width(line) <= TITLE && !line.ends_with([',', '，', '、'])
+    {
+        return true;
     }
-    hard || lines::is_finished(line) || lines::is_labelled(line) && lines::width(line) <= 60
+    lines::is_labelled(next) && (hard || lines::is_finished(line))
 }
 
 #[cfg(test)]
