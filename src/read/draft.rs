@@ -36,6 +36,8 @@ pub(super) struct Draft {
     gap: Option<Gap>,
     link: Option<Link>,
     last: Option<char>,
+    /// Where the line of the open block begins: behind its last forced line end.
+    line: usize,
 }
 
 impl Draft {
@@ -48,6 +50,7 @@ impl Draft {
             gap: None,
             link: None,
             last: None,
+            line: 0,
         }
     }
 
@@ -58,11 +61,10 @@ impl Draft {
 
     /// The visible text of the open block since its last forced line end.
     pub(super) fn line(&self) -> &str {
-        let text = self
-            .open
+        let start = self.open.map(|_| self.line);
+        start
             .and_then(|start| self.builder.text().get(start..))
-            .unwrap_or_default();
-        text.rsplit('\n').next().unwrap_or_default()
+            .unwrap_or_default()
     }
 
     /// How many blocks there are.
@@ -129,6 +131,7 @@ impl Draft {
             self.gap = None;
             self.builder.replace("\n", raw);
             self.last = None;
+            self.line = self.builder.len();
         }
     }
 
@@ -145,7 +148,10 @@ impl Draft {
             }
         }
         let start = self.builder.len();
-        self.open.get_or_insert(start);
+        if self.open.is_none() {
+            self.open = Some(start);
+            self.line = start;
+        }
         if let Some(link) = &mut self.link {
             link.start.get_or_insert(start);
         }

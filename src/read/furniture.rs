@@ -28,16 +28,36 @@ fn is_flag(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
 }
 
-/// Whether a text is a row of languages (`English | 日本語 | 中文`).
+/// Whether a text is a row of languages to choose from (`English | 日本語 | 中文`).
+///
+/// Of a row of six or more, with commas or a caption before a colon, most names are enough: nobody lists all
+/// languages here. Shorter ones with commas may be what a clause says (`Language: English, Vietnamese`).
 fn is_language_row(text: &str) -> bool {
-    if text.len() > 600 {
+    if text.len() > 1200 {
         return false;
     }
-    let parts: Vec<&str> = text
-        .split(['|', '/', '·', '•', '｜', '／', ',', '、', '\n'])
-        .filter(|part| !part.trim().is_empty())
-        .collect();
-    parts.len() >= 2 && parts.iter().all(|part| is_language(part))
+    let parts = |row: &str, between: &str| -> (usize, usize, bool) {
+        let parts: Vec<&str> = row
+            .split(|c| between.contains(c))
+            .filter(|part| !part.trim().is_empty())
+            .collect();
+        let known = parts.iter().filter(|part| is_language(part)).count();
+        (
+            parts.len(),
+            known,
+            parts.iter().all(|part| part.trim().chars().count() <= 24),
+        )
+    };
+    let (count, known, _) = parts(text, "|/·•｜／\n");
+    if count >= 2 && known == count {
+        return true;
+    }
+    let row = match text.split_once([':', '：']) {
+        Some((caption, row)) if caption.chars().count() <= 40 => row,
+        _ => text,
+    };
+    let (count, known, short) = parts(row, "|/·•｜／\n,、，");
+    count >= 6 && short && known * 2 > count
 }
 
 /// Marks rows of languages, and runs of two or more blocks that each name one.
@@ -45,14 +65,17 @@ pub(super) fn mark_language_lists(text: &str, blocks: &mut [Block]) {
     let slice = |block: &Block| text.get(block.span.range()).unwrap_or_default();
     let mut at = 0;
     while at < blocks.len() {
-        if matches!(blocks[at].kind, BlockKind::Heading(_)) {
+        if matches!(
+            blocks[at].kind,
+            BlockKind::Heading(_) | BlockKind::Cell { .. }
+        ) {
             at += 1;
             continue;
         }
         let run = blocks[at..]
             .iter()
             .take_while(|block| {
-                !matches!(block.kind, BlockKind::Heading(_))
+                !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Cell { .. })
                     && block.span.len() <= 60
                     && is_language(slice(block))
             })
@@ -79,6 +102,7 @@ mod tests {
             "简体中文 / English",
             "🇯🇵 日本語・🇻🇳 Tiếng Việt".replace('・', " | ").as_str(),
             "[EN] / [JA]",
+            "入手可能なその他の言語: Dansk, Deutsch, Ελληνικά, English, Español, 日本語",
         ] {
             assert!(is_language_row(row), "{row}");
         }
@@ -89,6 +113,8 @@ mod tests {
             "a | b",
             "English and 日本語",
             "个人信息、隐私",
+            "Supported: name, address, English",
+            "Language: English, Vietnamese",
         ] {
             assert!(!is_language_row(row), "{row}");
         }
