@@ -1,6 +1,9 @@
 //! Words that bound an amount: at least, 以内, không quá.
 
+use std::sync::LazyLock;
+
 use super::view::View;
+use super::words::Words;
 use crate::model::Bound;
 use Bound::{About, AtLeast, AtMost, LessThan, MoreThan};
 
@@ -36,11 +39,18 @@ const AFTER: &[(&str, Bound)] = &[
     ("trở lên", AtLeast), ("trở xuống", AtMost),
 ];
 
+static FRONT: LazyLock<Words<Bound>> = LazyLock::new(|| Words::behind(BEFORE));
+static BACK: LazyLock<Words<Bound>> = LazyLock::new(|| Words::ahead(AFTER));
+
+/// What makes an agreement of 约 and 約, not "about": 公约, 契約.
+const AGREEMENTS: &[char] = &['公', '合', '条', '條', '契', '协', '協', '和', '制', '节', '節', '预', '預', '规', '規', '婚', '签', '簽', '誓', '盟'];
+
 /// How the words around `start..end` (a number with its unit) bound it. What stands in front wins.
 pub(super) fn bound(view: &View, start: usize, end: usize) -> Bound {
     let before = view.skip_back(start);
-    let front = view.longest_back(before, BEFORE.iter().map(|(word, _)| *word)).map(|(index, _)| BEFORE[index].1);
-    let back = || view.longest(view.skip(end), AFTER.iter().map(|(word, _)| *word)).map(|(index, _)| AFTER[index].1);
+    let agreement = |word: &str, start: usize| matches!(word, "约" | "約") && view.before(start).is_some_and(|c| AGREEMENTS.contains(&c));
+    let front = FRONT.before(view, before).filter(|((word, _), start)| !agreement(word, *start)).map(|((_, bound), _)| *bound);
+    let back = || BACK.at(view, view.skip(end)).map(|((_, bound), _)| *bound);
     match front {
         Some(About) => back().unwrap_or(About),
         Some(bound) => bound,

@@ -160,7 +160,7 @@ fn han_title(text: &str, last: Option<&str>) -> Option<Bound> {
         start = at;
     }
     let mut title = &tail[start..];
-    for cut in ["及び", "又は", "依据", "根据", "依照", "按照", "违反", "以及", "或者", "和", "与", "及", "根據", "依據", "違反"] {
+    for cut in ["及び", "又は", "依据", "根据", "依照", "按照", "违反", "以及", "或者", "和", "与", "及", "根據", "依據", "違反", "的"] {
         if let Some(at) = title.rfind(cut) {
             title = &title[at + cut.len()..];
         }

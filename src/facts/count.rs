@@ -2,7 +2,7 @@
 
 use super::claims::Claims;
 use super::numerals::{Form, Written, bounded, numeral_at};
-use super::units::UNITS;
+use super::units;
 use super::view::{View, is_letter};
 use crate::model::Value;
 use crate::text::Lang;
@@ -41,7 +41,7 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
         if let Some(number) = numeral_at(view, behind, Lang::En).filter(|n| n.form != Form::Han) {
             let unit = view.skip(number.end);
             let plain = !view.at(number.end).is_some_and(|c| is_letter(c) || c == '%' || c == '.' && view.byte(number.end + 1).is_ascii_digit());
-            if plain && view.longest(unit, UNITS.iter().map(|(word, _)| *word)).is_none() {
+            if plain && units::unit(view, unit).is_none() {
                 state(behind, &number, claims);
             }
         }
@@ -62,7 +62,7 @@ fn finds<'a>(view: &'a View, cue: &'a str) -> impl Iterator<Item = usize> + 'a {
 
 /// A counter that is no unit: 以下の30日 promises nothing.
 fn counter(view: &View, at: usize) -> bool {
-    view.longest(at, COUNTERS.iter().copied()).is_some_and(|(_, end)| view.longest(at, UNITS.iter().map(|(word, _)| *word)).is_none_or(|(_, unit)| unit < end))
+    view.longest(at, COUNTERS.iter().copied()).is_some_and(|(_, end)| units::unit(view, at).is_none_or(|(.., unit)| unit < end))
 }
 
 fn state(at: usize, number: &Written, claims: &mut Claims) {
@@ -100,7 +100,7 @@ fn vietnamese(view: &View, cue: usize, word: &str, claims: &mut Claims) {
     // the longest number: the leftmost start from which one can be read
     for start in starts.into_iter().rev() {
         let Some(number) = numeral_at(view, start, Lang::Vi).filter(|n| n.form != Form::Han && n.end < cue) else { continue };
-        let unit = view.longest(view.skip(number.end), UNITS.iter().map(|(word, _)| *word)).is_some();
+        let unit = units::unit(view, view.skip(number.end)).is_some();
         let single = number.form == Form::Word && number.amount.units == 1;
         let ordinal = view.word_back(view.skip_back(start), "thứ").is_some();
         if !unit && !single && !ordinal {

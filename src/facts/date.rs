@@ -283,14 +283,15 @@ fn day_first(view: &View, at: usize) -> Option<Found> {
 fn year(view: &View, at: usize) -> Option<Found> {
     let (value, end) = plain(view, at).filter(|(value, end)| end - at == 4 && (1900..=2100).contains(value))?;
     let before = view.skip_back(at);
-    let cue = ["in", "since", "year", "during", "until", "copyright", "©", "(c)", "fiscal"].iter().any(|word| view.word_back(before, word).is_some());
+    let cue = ["in", "since", "year", "during", "until", "copyright", "©", "(c)", "fiscal", "act", "with", "of", "from", "before", "after"].iter().any(|word| view.word_back(before, word).is_some());
     let next = view.skip(end);
     let closes = match view.at(next) {
         None => true,
         Some(c) if view.byte(end) == b',' || view.byte(end) == b'.' => !view.byte(end + 1).is_ascii_digit() && c != '%',
         Some(c) => (next > end && c.is_ascii_uppercase()) || matches!(c, ')' | ';' | '-' | '–') || ["and", "to", "by", "the", "or"].iter().any(|word| view.word(next, word).is_some()),
     };
-    (cue && closes).then(|| Some((end, make(i64::try_from(value).ok(), None, None)?, None)))?
+    let amount = super::bounds::bound(view, at, end) != crate::model::Bound::Exact;
+    (cue && closes && !amount).then(|| Some((end, make(i64::try_from(value).ok(), None, None)?, None)))?
 }
 
 /// ngày 1 tháng 7 năm 2026, tháng 7 năm 2026, năm 2026; months as figures or words.

@@ -177,7 +177,7 @@ fn around(view: &View, sign: usize) -> Option<(usize, usize, Value)> {
         } else if !dotted {
             // no dot at all: meant as an address only when nothing else is wrong with it
             let plain = !spaced_before && !spaced_behind && !host.contains('.') && host.len() > 1;
-            if !plain || matches!(view.byte(end), b'/' | b':' | b'_') || text[end..].starts_with('/') || local.len() < 2 {
+            if !plain || matches!(view.byte(end), b'/' | b':' | b'_') || text[end..].starts_with('/') || local.len() < 2 || local.bytes().chain(host.bytes()).any(|b| b.is_ascii_uppercase()) {
                 return None;
             }
             broken = true;

@@ -25,6 +25,7 @@ mod statutes;
 mod units;
 mod url;
 mod view;
+mod words;
 
 use self::claims::Claims;
 use self::view::View;

@@ -9,7 +9,7 @@ use crate::model::Value;
 use crate::text::{Lang, is_cjk, is_han, is_kana};
 
 /// Legal forms behind a name in Latin letters, lower case.
-const FORMS: &[&str] = &["co., ltd.", "co., ltd", "co.,ltd.", "co.,ltd", "co. ltd.", "co ltd", "inc.", "inc", "ltd.", "ltd", "limited", "llc", "llp", "gmbh", "corp.", "corp", "corporation", "pte. ltd.", "pty ltd", "k.k.", "s.a.", "b.v.", "plc", "jsc"];
+const FORMS: &[&str] = &["co., ltd.", "co., ltd", "co.,ltd.", "co.,ltd", "co. ltd.", "co ltd", "inc.", "inc", "ltd.", "ltd", "limited", "llc", "llp", "gmbh", "corp.", "corp", "corporation", "pte. ltd.", "pte. ltd", "pte ltd", "pty ltd", "k.k.", "s.a.", "b.v.", "plc", "jsc"];
 
 /// Legal forms in Han characters.
 const HAN_FORMS: &[&str] = &["股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "株式会社", "合同会社", "有限会社", "合資会社", "一般社団法人", "一般財団法人"];
@@ -23,6 +23,8 @@ const TECHNICAL: &[&str] = &["cookie", "cookies", "wifi", "wi-fi", "beacon", "ja
 /// Claims the identifiers and names of a text.
 pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
     companies(view, lang, claims);
+    // a clause all in Latin letters is no text of a language in Han or kana: its capitals say nothing
+    let native = !lang.is_cjk() || view.text().chars().any(is_cjk);
     let text = view.text();
     let mut at = 0;
     while at < text.len() {
@@ -52,7 +54,7 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
                 }
             }
             claims.state(start, end, Value::Identifier { token: identifier });
-        } else if is_name(view, start, token, lang) {
+        } else if native && is_name(view, start, token, lang) {
             while let Some(next) = next_name(view, stop, lang) {
                 if !claims.free(stop, next) {
                     break;
@@ -66,7 +68,7 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
 }
 
 /// Whether the whole run of words is in capitals: a heading, not a list of identifiers.
-fn shouted(view: &View, start: usize, end: usize) -> bool {
+fn shouted(view: &View, start: usize, end: usize, near: bool) -> bool {
     let word = |at: usize, back: bool| {
         let (a, b) = if back {
             view.latin_back(view.skip_back(at))
@@ -76,7 +78,9 @@ fn shouted(view: &View, start: usize, end: usize) -> bool {
             (from, from + length)
         };
         let text = &view.text()[a..b];
-        text.chars().count() > 1 && text.chars().all(char::is_uppercase)
+        // in Han or kana text codes may stand side by side, but words between them are a heading
+        let long = if near { 1 } else { 5 };
+        text.chars().all(char::is_uppercase) && (text.chars().count() > long || WORDS.contains(&text))
     };
     let (before, after) = (word(start, true), word(end, false));
     before || after
@@ -88,8 +92,8 @@ fn identifier(view: &View, start: usize, end: usize, lang: Lang) -> Option<Strin
     let singular = token.strip_suffix('s').filter(|head| head.len() > 1 && head.bytes().all(|b| b.is_ascii_uppercase())).unwrap_or(token);
     let letters = singular.bytes().filter(u8::is_ascii_alphabetic).count();
     let capitals = singular.bytes().filter(u8::is_ascii_uppercase).count();
-    if letters >= 2 && capitals == letters && singular.len() <= 12 {
-        let heading = !lang.is_cjk() && shouted(view, start, end);
+    if letters >= 2 && capitals == letters && singular.len() <= 8 {
+        let heading = shouted(view, start, end, !lang.is_cjk());
         return (!heading && !WORDS.contains(&singular)).then(|| singular.to_owned());
     }
     if !lang.is_cjk() {
@@ -139,7 +143,7 @@ fn in_latin_run(view: &View, start: usize) -> bool {
 
 /// The end of a next capitalised Latin word of the same name.
 fn next_name(view: &View, end: usize, lang: Lang) -> Option<usize> {
-    let from = end + 1;
+    let from = if view.text()[end..].starts_with(" & ") { end + 3 } else { end + 1 };
     if view.byte(end) != b' ' || !lang.is_cjk() || !view.byte(from).is_ascii_uppercase() {
         return None;
     }
@@ -196,6 +200,13 @@ fn han_back(view: &View, end: usize) -> usize {
         }
         start -= c.len_utf8();
     }
+    // a verb in front of it is no part of the name
+    const VERBS: &[&str] = &["说明", "通知", "联系", "委托", "授权", "规定", "运营", "提供", "包括", "关于", "根据", "代表", "說明", "聯絡", "委託", "運営", "提供元"];
+    for verb in VERBS {
+        if let Some(place) = view.text()[start..end].rfind(verb).filter(|place| start + place + verb.len() < end) {
+            start += place + verb.len();
+        }
+    }
     // a bracket alone is no part of the name
     while let Some(c) = view.at(start).filter(|c| start < end && matches!(c, '(' | ')' | '&' | '・')) {
         start += c.len_utf8();
@@ -222,13 +233,13 @@ fn capitals_back(view: &View, end: usize) -> usize {
     let mut start = end;
     for _ in 0..8 {
         let mut stop = view.skip_back(start);
-        if view.before(stop) == Some(',') {
+        if start == end && view.before(stop) == Some(',') {
             stop = view.skip_back(stop - 1);
         }
         let length = view.text()[..stop].bytes().rev().take(40).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'&' | b'\'')).count();
         let word = &view.text()[stop - length..stop];
         let before = view.before(stop - length);
-        if length == 0 || !(word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() && start < end) || word == "&") || before.is_some_and(is_letter) {
+        if length == 0 || !(word.starts_with(|c: char| c.is_ascii_uppercase()) || word == "&") || before.is_some_and(is_letter) {
             break;
         }
         if start == end && before.is_none_or(|c| c != ' ') && matches!(word, "The" | "A" | "Our") {

@@ -7,7 +7,7 @@
 use super::bounds::{bound, is_amount};
 use super::claims::Claims;
 use super::numerals::{Form, Written, is_han_numeral, numeral_at};
-use super::units::{FILLERS, Measure, PREFIXES, UNITS, currency};
+use super::units::{FILLERS, Measure, currency, prefix, unit};
 use super::view::{View, is_letter};
 use crate::model::{Bound, Calendar, Currency, Decimal, Unit, Value};
 use crate::text::Lang;
@@ -48,7 +48,7 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     if !claims.free(at, first.end) {
         return first.end;
     }
-    let prefix = prefix(view, at, lang);
+    let prefix = prefix(view, view.skip_back(at), lang);
     if digit && prefix.is_none() && let Some(end) = no_amount(view, at, first.end, claims) {
         return end;
     }
@@ -141,16 +141,15 @@ fn measure(view: &View, end: usize, number: &Written, lang: Lang) -> Option<(Mea
     if view.byte(at) == b'-' && view.byte(at + 1).is_ascii_alphabetic() {
         at += 1;
     }
-    let mut found = view.longest(at, UNITS.iter().map(|(word, _)| *word));
+    let mut found = unit(view, at);
     if found.is_none() && let Some((_, behind)) = view.longest(at, FILLERS.iter().copied()) {
-        found = view.longest(view.skip(behind), UNITS.iter().map(|(word, _)| *word));
+        found = unit(view, view.skip(behind));
     }
     if found.is_none() && lang == Lang::Ja && number.form == Form::Digits && view.text()[at..].starts_with('分') && !view.text()[at..].starts_with("分の") {
         // in Chinese these are points
         return Some((Measure::Time(Unit::Minute, 1), "分", at + '分'.len_utf8()));
     }
-    let (index, behind) = found?;
-    let (word, measure) = UNITS[index];
+    let (word, measure, behind) = found?;
     let follows = &view.text()[behind..];
     let fits = match word {
         // "thirty second" is an ordinal, "5 year plan" is none
@@ -163,6 +162,8 @@ fn measure(view: &View, end: usize, number: &Written, lang: Lang) -> Option<(Mea
         "点" | "點" | "才" => number.form == Form::Digits,
         "am" | "pm" | "a.m." | "p.m." | "min" => number.form == Form::Digits,
         "円" | "元" => !(number.form == Form::Han && number.amount == Decimal::from(1)),
+        "tiếng" => view.longest(view.skip(behind), ["anh", "việt", "nhật", "trung", "hàn", "pháp", "nói", "động"].into_iter()).is_none(),
+        "đô la" | "đô-la" => !view.at(view.skip(behind)).is_some_and(char::is_uppercase),
         "giờ" => !is_clock(view, behind),
         _ => true,
     };
@@ -175,7 +176,7 @@ fn measure(view: &View, end: usize, number: &Written, lang: Lang) -> Option<(Mea
 /// A Vietnamese hour that is a time of the day: figures without a unit stand behind it (9 giờ 30).
 fn is_clock(view: &View, behind: usize) -> bool {
     let next = view.skip(behind);
-    numeral_at(view, next, Lang::Vi).is_some_and(|n| n.form == Form::Digits && view.longest(view.skip(n.end), UNITS.iter().map(|(word, _)| *word)).is_none())
+    numeral_at(view, next, Lang::Vi).is_some_and(|n| n.form == Form::Digits && unit(view, view.skip(n.end)).is_none())
 }
 
 /// Whether a number with its unit states an amount (and is no part of a word or a calendar place).
@@ -196,6 +197,7 @@ fn counts(view: &View, at: usize, from: usize, number: &Written, word: &str, end
             // 一日, 一天, 一年: mostly "a day"
             !(one && loose) || is_amount(view, at, end) || half_more(view, end).is_some()
         }
+        Form::Word if number.amount == Decimal::from(1) && matches!(word, "day" | "ngày") => is_amount(view, at, end),
         Form::Word => {
             let year = word == "năm" && number.amount == Decimal::from(5);
             let before = view.skip_back(at);
@@ -228,13 +230,6 @@ fn connector(view: &View, end: usize) -> Option<usize> {
         .map(|behind| view.skip(behind))
 }
 
-/// The currency in front of a number, and where it starts.
-fn prefix(view: &View, at: usize, lang: Lang) -> Option<(Currency, usize)> {
-    let (index, start) = view.longest_back(view.skip_back(at), PREFIXES.iter().map(|(word, _)| *word))?;
-    let (word, code) = PREFIXES[index];
-    Some((currency(code, word, lang), start))
-}
-
 /// What stands behind years that are an age.
 const OLDER: &[&str] = &["or older", "and older", "or over", "and over", "or above", "and above", "or younger", "and younger"];
 
@@ -255,7 +250,7 @@ fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims) -> Option<
     let bytes = view.text().as_bytes();
     let before = view.before(at);
     // glued to a word or a code: SHA-256, OAuth2, #5
-    let joined = matches!(before, Some('-' | '.' | '_' | '/' | '+' | '’' | '\'')) && view.before(at - 1).is_some_and(|c| is_letter(c) || c.is_ascii_digit());
+    let joined = matches!(before, Some('-' | '.' | '_' | '/' | '+' | '’' | '\'')) && view.before(at - 1).is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
     if before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '_' | '@' | '\\')) || joined {
         let to = run_end(view, end);
         claims.mask(at, to);
@@ -285,12 +280,22 @@ fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims) -> Option<
         claims.mask(at, end);
         return Some(run_end(view, end));
     }
+    // 4(a), 2-i, 1(2): places in a document
+    let bracket = view.byte(end) == b'(' && view.text()[end + 1..].find(')').is_some_and(|close| (1..=4).contains(&close) && view.text()[end + 1..end + 1 + close].bytes().all(|b| b.is_ascii_alphanumeric()));
+    let dashed = view.byte(end) == b'-' && view.byte(end + 1).is_ascii_alphabetic() && !view.byte(end + 2).is_ascii_alphabetic();
+    // 1つ, 1回, 1名 say "a" and "once"
+    let single = &view.text()[at..end] == "1" && view.at(end).is_some_and(|c| "つ回人名件台个個次项項種种份本枚冊点か".contains(c)) && !view.text()[end..].starts_with("か月") && !view.text()[end..].starts_with("个月") && !view.text()[end..].starts_with("個月");
+    if end - at <= 2 && (bracket || dashed) || single && unit(view, end).is_none() {
+        claims.mask(at, end);
+        return Some(end);
+    }
     // (3), [3], 3): a label inside the line or a note
     let label = end - at <= 2 && view.text()[at..end].bytes().all(|b| b.is_ascii_digit());
     let closed = matches!(view.byte(end), b')' | b']');
     let opened = matches!(before, Some('(' | '['));
     let starts = before.is_none_or(|c| matches!(c, ' ' | '。' | '；' | '：' | ':' | ';' | '，' | '、' | '('));
     let listed = view.text()[end..].starts_with('、') && !view.at(end + 3).is_some_and(|c| c.is_ascii_digit())
+        || view.byte(end) == b'.' && view.at(end + 1).is_some_and(|c| is_letter(c) || crate::text::is_cjk(c))
         || view.byte(end) == b'.' && view.byte(end + 1) == b' ' && view.at(view.skip(end + 1)).is_some_and(char::is_uppercase) && before.is_none_or(|c| matches!(c, '：' | ':' | ';' | '；' | '。'));
     if label && ((closed && (opened || starts)) || (listed && starts && before != Some('、'))) {
         claims.mask(at, end);

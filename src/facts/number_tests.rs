@@ -20,6 +20,8 @@ fn numbers() {
         ("vi", "trẻ em chưa đủ mười bốn tuổi", "number:<14"),
         ("vi", "từ 18 tuổi trở lên", "number:>=18"),
         ("en", "twelve (12) users", "number:12"),
+        ("zh", "参与者公约2.0版", "number:2"),
+        ("ja", "約2メートル", "number:~2"),
         ("en", "5 to 10 items", "number:5 | number:10"),
     ]);
 }
@@ -41,7 +43,9 @@ fn words_and_codes_are_no_numbers() {
         ("vi", "lúc 9 giờ sáng", ""),
         ("ja", "3分の2、三分の二", ""),
         ("zh", "三分之二", ""),
-        ("en", "No. 57", ""),
+        ("en", "No. 57; under 4(a) above; (2)-1 and 2-i", ""),
+        ("ja", "年1回、1名、1つ", ""),
+        ("ja", "2.Mozillaの権利", ""),
     ]);
 }
 
@@ -104,4 +108,25 @@ fn percent_and_money() {
         ("vi", "50 USD", "money:USD50"),
         ("ja", "関東一円", ""),
     ]);
+}
+
+/// Guards against a panic at a character boundary and against time that grows faster than the text.
+#[test]
+fn any_text_is_read_in_linear_time_and_without_panic() {
+    let text = "令和7年7月30日（水）、第3条第1項及び第2項（a）に基づきＵＳ＄1,000.50を30日以内にinfo@ north.example又はhttps://www. north.com/へ。\
+                điểm a khoản 3 Điều 5 Nghị định 13/2023/NĐ-CP, ngày 1 tháng 7 năm 2026, hai mươi mốt ngày [TÊN CÔNG TY] {x} %s ○○株式会社 \
+                Article 6(1)(b) of the GDPR; thirty (30) days, +1 (415) 555-0134, July 1–5, 2026, Sections 5 and 12, Acme Co., Ltd. 第二条a款(1)项 百分之五 一年半";
+    for lang in ["zh", "zh-Hant", "en", "ja", "vi", "fr"] {
+        for (at, _) in text.char_indices() {
+            super::testing::values(lang, &text[at..], "");
+            super::testing::values(lang, &text[..at], "");
+        }
+    }
+    let start = std::time::Instant::now();
+    for piece in ["@", "a@", "a.", "1", "1,", "1-", "(", "[x", "{", "第", "第1", "第一条", "一", "/", "//", "http:/a ", "at ", "1 to ", "Section 1, ", "điểm ", "một ", "5 giờ ", "%", "_", "A ", "Co., Ltd. ", "株式会社", "以下", "following ", "sau ", "5 trường hợp sau ", "July ", "平成", "法律第", "《", "》第1条", "年", "\u{301}", "+1 ", ". com "] {
+        for lang in ["ja", "vi", "en"] {
+            super::testing::values(lang, &piece.repeat(60_000 / piece.len()), "none");
+        }
+    }
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }

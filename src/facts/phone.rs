@@ -21,6 +21,11 @@ pub(super) fn scan(view: &View, claims: &mut Claims) {
             continue;
         }
         let end = run(view, at);
+        // a bracket that closes behind the number, or never, stands around it
+        if bytes[at] == b'(' && view.text()[at..end].matches('(').count() > view.text()[at..end].matches(')').count() {
+            at += 1;
+            continue;
+        }
         if let Some(value) = number(view, at, end)
             && claims.free(at, end)
         {
@@ -130,6 +135,7 @@ mod tests {
             ("vi", "hotline 1900.1234.56", "phone:1900123456"),
             ("en", "call within 30 days", ""),
             ("vi", "1.000.000 người", "number:1000000"),
+            ("ja", "お電話（+65 6000 0142、平日）", "phone:+6560000142"),
             ("ja", "〒123-4567", ""),
             ("en", "2020-07-01", ""),
         ]);

@@ -96,6 +96,7 @@ mod tests {
             ("zh", "按照4.1款的约定", "ref:Article[4, 1]"),
             ("zh", "第十二条之一", "ref:Article[12, 1]"),
             ("zh", "前款规定、上一条", "ref:Paragraph-1 | ref:Article-1"),
+            ("zh", "第二条a款第(1)项、第三条a款第(1)项(A)目", "ref:Article[2, 1, 1] | ref:Article[3, 1, 1, 1]"),
             ("zh", "附件一和附件2", "ref:Appendix[1] | ref:Appendix[2]"),
             ("zh-Hant", "第五條第二項第一款", "ref:Article[5, 2, 1]"),
             ("zh-Hant", "第二項", "ref:Paragraph[2]"),

@@ -1,5 +1,9 @@
 //! Units behind (and before) numbers, in all languages at once: an English period may stand in a Japanese text.
 
+use std::sync::LazyLock;
+
+use super::view::View;
+use super::words::Words;
 use crate::model::{Currency, Unit};
 use crate::text::Lang;
 
@@ -24,7 +28,7 @@ use Measure::{Age, Business, Clock, Money, Percent, Time};
 use Unit::{Day, Hour, Minute, Month, Second};
 
 /// Units with nothing against them.
-pub(super) const UNITS: &[(&str, Measure)] = &[
+const UNITS: &[(&str, Measure)] = &[
     // Chinese, simplified and traditional
     ("秒", Time(Second, 1)), ("秒钟", Time(Second, 1)), ("秒鐘", Time(Second, 1)),
     ("分钟", Time(Minute, 1)), ("分鐘", Time(Minute, 1)), ("小时", Time(Hour, 1)), ("小時", Time(Hour, 1)),
@@ -48,7 +52,7 @@ pub(super) const UNITS: &[(&str, Measure)] = &[
     ("years of age", Age), ("years old", Age), ("year-old", Age), ("year old", Age), ("years-old", Age),
     ("percent", Percent(1)), ("per cent", Percent(1)), ("percentage points", Percent(1)),
     // Vietnamese
-    ("giây", Time(Second, 1)), ("phút", Time(Minute, 1)), ("giờ", Time(Hour, 1)), ("tiếng đồng hồ", Time(Hour, 1)),
+    ("giây", Time(Second, 1)), ("phút", Time(Minute, 1)), ("giờ", Time(Hour, 1)), ("tiếng", Time(Hour, 1)), ("tiếng đồng hồ", Time(Hour, 1)),
     ("ngày", Time(Day, 1)), ("ngày làm việc", Business), ("tuần", Time(Day, 7)), ("tháng", Time(Month, 1)), ("năm", Time(Month, 12)), ("tuổi", Age),
     ("phần trăm", Percent(1)),
     // signs
@@ -60,6 +64,8 @@ pub(super) const UNITS: &[(&str, Measure)] = &[
     ("元", Money(*b"CNY")), ("元人民币", Money(*b"CNY")), ("人民币", Money(*b"CNY")), ("人民元", Money(*b"CNY")), ("人民幣", Money(*b"CNY")), ("rmb", Money(*b"CNY")), ("cny", Money(*b"CNY")), ("yuan", Money(*b"CNY")), ("renminbi", Money(*b"CNY")), ("nhân dân tệ", Money(*b"CNY")), ("tệ", Money(*b"CNY")),
     ("円", Money(*b"JPY")), ("日元", Money(*b"JPY")), ("日圆", Money(*b"JPY")), ("日圓", Money(*b"JPY")), ("yen", Money(*b"JPY")), ("japanese yen", Money(*b"JPY")), ("jpy", Money(*b"JPY")), ("yên", Money(*b"JPY")), ("yên nhật", Money(*b"JPY")),
     ("美元", Money(*b"USD")), ("美金", Money(*b"USD")), ("ドル", Money(*b"USD")), ("米ドル", Money(*b"USD")), ("usd", Money(*b"USD")), ("dollars", Money(*b"USD")), ("us dollars", Money(*b"USD")), ("u.s. dollars", Money(*b"USD")), ("đô la mỹ", Money(*b"USD")), ("đô la", Money(*b"USD")), ("đô-la mỹ", Money(*b"USD")), ("đô-la", Money(*b"USD")),
+    ("đô la singapore", Money(*b"SGD")), ("singapore dollars", Money(*b"SGD")), ("新加坡元", Money(*b"SGD")), ("シンガポールドル", Money(*b"SGD")), ("sgd", Money(*b"SGD")), ("đô la úc", Money(*b"AUD")), ("australian dollars", Money(*b"AUD")), ("澳元", Money(*b"AUD")), ("豪ドル", Money(*b"AUD")), ("đô la hồng kông", Money(*b"HKD")), ("香港ドル", Money(*b"HKD")), ("đô la canada", Money(*b"CAD")), ("canadian dollars", Money(*b"CAD")), ("加元", Money(*b"CAD")), ("カナダドル", Money(*b"CAD")),
+   
     ("đồng", Money(*b"VND")), ("đồng việt nam", Money(*b"VND")), ("vnd", Money(*b"VND")), ("vnđ", Money(*b"VND")), ("₫", Money(*b"VND")), ("đ", Money(*b"VND")), ("越南盾", Money(*b"VND")), ("ドン", Money(*b"VND")), ("ベトナムドン", Money(*b"VND")), ("vietnamese dong", Money(*b"VND")), ("dong", Money(*b"VND")),
     ("€", Money(*b"EUR")), ("eur", Money(*b"EUR")), ("euros", Money(*b"EUR")), ("euro", Money(*b"EUR")), ("欧元", Money(*b"EUR")), ("歐元", Money(*b"EUR")), ("ユーロ", Money(*b"EUR")),
     ("英镑", Money(*b"GBP")), ("英鎊", Money(*b"GBP")), ("英ポンド", Money(*b"GBP")), ("gbp", Money(*b"GBP")), ("pounds sterling", Money(*b"GBP")), ("bảng anh", Money(*b"GBP")),
@@ -71,7 +77,7 @@ pub(super) const UNITS: &[(&str, Measure)] = &[
 const YEN_OR_YUAN: [u8; 3] = *b"?\xa5?";
 
 /// Currencies before an amount.
-pub(super) const PREFIXES: &[(&str, [u8; 3])] = &[
+const PREFIXES: &[(&str, [u8; 3])] = &[
     ("us$", *b"USD"), ("usd", *b"USD"), ("u.s.$", *b"USD"), ("$", *b"USD"), ("hk$", *b"HKD"), ("hkd", *b"HKD"), ("nt$", *b"TWD"), ("twd", *b"TWD"), ("s$", *b"SGD"), ("sgd", *b"SGD"), ("a$", *b"AUD"), ("c$", *b"CAD"),
     ("¥", YEN_OR_YUAN), ("rmb", *b"CNY"), ("rmb¥", *b"CNY"), ("cny", *b"CNY"), ("人民币", *b"CNY"), ("人民幣", *b"CNY"), ("jpy", *b"JPY"), ("€", *b"EUR"), ("eur", *b"EUR"), ("£", *b"GBP"), ("gbp", *b"GBP"), ("₫", *b"VND"), ("vnd", *b"VND"),
     ("₩", *b"KRW"), ("krw", *b"KRW"), ("₹", *b"INR"), ("新臺幣", *b"TWD"), ("新台幣", *b"TWD"), ("新台币", *b"TWD"), ("美元", *b"USD"), ("港币", *b"HKD"), ("港幣", *b"HKD"),
@@ -87,6 +93,19 @@ pub(super) fn currency(code: [u8; 3], word: &str, lang: Lang) -> Currency {
         (_, Lang::ZhHant) if word == "元" => *b"TWD",
         (code, _) => code,
     })
+}
+
+static AHEAD: LazyLock<Words<Measure>> = LazyLock::new(|| Words::ahead(UNITS));
+static BEFORE: LazyLock<Words<[u8; 3]>> = LazyLock::new(|| Words::behind(PREFIXES));
+
+/// The longest unit at `at`: the word, its meaning, its end.
+pub(super) fn unit(view: &View, at: usize) -> Option<(&'static str, Measure, usize)> {
+    AHEAD.at(view, at).map(|((word, measure), end)| (*word, *measure, end))
+}
+
+/// The currency that ends at `at` and where it starts.
+pub(super) fn prefix(view: &View, at: usize, lang: Lang) -> Option<(Currency, usize)> {
+    BEFORE.before(view, at).map(|((word, code), start)| (currency(*code, word, lang), start))
 }
 
 /// Words between a number and its unit that change nothing.

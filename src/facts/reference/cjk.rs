@@ -113,6 +113,11 @@ fn chain(view: &View, start: usize, at: usize, here: bool, lang: Lang) -> Option
         path.extend(ordinals.into_iter().map(|ordinal| (ordinal, rank)));
         end = next;
     }
+    // 第二条a款(1)项: below the first, an element may lack its 第
+    while !path.is_empty() && path.len() < 6 && let Some((ordinal, rank, next)) = loose(view, end, lang).or_else(|| element(view, end, lang).and_then(|(path, rank, next)| Some((*path.first()?, rank, next)))) {
+        path.push((ordinal, rank));
+        end = next;
+    }
     let top = kind(path.first()?.1, lang)?;
     // 目 stands only below another rank
     if path[0].1 == "目" {
@@ -145,6 +150,17 @@ fn chain(view: &View, start: usize, at: usize, here: bool, lang: Lang) -> Option
         end = stop;
     }
     Some(Reading { start, end, targets })
+}
+
+/// `a款`, `(1)项`: an element without 第.
+fn loose(view: &View, at: usize, lang: Lang) -> Option<(u16, &'static str, usize)> {
+    let (ordinal, end) = match view.at(at)? {
+        '(' => number(view, at, lang).and_then(|(path, end)| Some((*path.first()?, end)))?,
+        c if c.is_ascii_alphabetic() && view.at(at + 1).is_some_and(|c| !is_letter(c)) => (bracketed(&view.lower()[at..=at], lang)?, at + 1),
+        _ => return None,
+    };
+    let (rank, end) = rank(view, view.skip(end))?;
+    Some((ordinal, rank, end))
 }
 
 /// 第5、6条: several ordinals before one rank.

@@ -2,7 +2,7 @@
 
 use super::{Reading, absolute};
 use crate::facts::ordinals::{First, ordinals};
-use crate::facts::units::UNITS;
+use crate::facts::units::unit;
 use crate::facts::view::{View, is_letter};
 use crate::model::LabelKind;
 use crate::text::Lang;
@@ -83,7 +83,7 @@ fn list(view: &View, start: usize, word: Word, end: usize, words: &'static [Word
         }
         let Some((ordinal, stop)) = ordinals(view, next, if again.is_some() || word.2 == First::Small { word.2 } else { First::Figures }, lang) else { break };
         // "Sections 5 and 12 months": the figure has a unit of its own
-        if again.is_none() && view.longest(view.skip(stop), UNITS.iter().map(|(word, _)| *word)).is_some() {
+        if again.is_none() && unit(view, view.skip(stop)).is_some() {
             break;
         }
         found.push((place, stop, ordinal));
@@ -99,7 +99,7 @@ fn levels(view: &View, at: usize, words: &'static [Word], lang: Lang) -> Option<
         return None;
     }
     let (listed, mut end) = list(view, at, word, behind, words, lang)?;
-    if matches!(word.0, "part" | "parts" | "phần" | "item" | "items" | "point" | "points" | "điểm") && view.longest(view.skip(end), UNITS.iter().map(|(word, _)| *word)).is_some() {
+    if matches!(word.0, "part" | "parts" | "phần" | "item" | "items" | "point" | "points" | "điểm") && unit(view, view.skip(end)).is_some() {
         return None;
     }
     let (mut kind, mut above, mut here) = (word.1, Vec::new(), false);
