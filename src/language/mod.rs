@@ -1,8 +1,23 @@
 //! What the program knows of a language: one file each, one trait.
+//!
+//! A language's file holds its label forms, its abbreviations and the choice of its word splitter as
+//! plain tables; the engines that read them ([`label`](self) and sentence splitting) know no language.
+//! [`numeral`] reads numerals of all scripts, [`identify`] tells which language a text is in.
+//!
+//! To add a language: one file here, one line in `of`, and one in `FORMS` if its labels have words.
 
 mod analysis;
-pub mod identify;
+mod en;
+mod general;
+mod identify;
+mod ja;
+mod label;
 pub mod numeral;
+mod sentence;
+mod vi;
+mod zh;
+
+pub use identify::{Guess, han_standard, identify};
 
 use crate::model::Label;
 use crate::text::{Lang, Span};
@@ -23,14 +38,45 @@ pub trait Language: Sync {
 
 /// The knowledge of a language; a language that is not known in depth gets the general one.
 #[must_use]
-pub fn of(_lang: Lang) -> &'static dyn Language {
-    &General
+pub fn of(lang: Lang) -> &'static dyn Language {
+    match lang {
+        Lang::Zh => &zh::HANS,
+        Lang::ZhHant => &zh::HANT,
+        Lang::En => &en::English,
+        Lang::Ja => &ja::Japanese,
+        Lang::Vi => &vi::Vietnamese,
+        Lang::Other(_) => &general::General,
+    }
 }
 
-struct General;
-impl Language for General {
-    fn lang(&self) -> Lang { Lang::En }
-    fn words(&self, _text: &str, _each: &mut dyn FnMut(std::ops::Range<usize>)) {}
-    fn sentences(&self, _text: &str) -> Vec<Span> { Vec::new() }
-    fn labels(&self, _text: &str) -> Vec<Label> { Vec::new() }
+/// The label forms of all languages, in the order in which a foreign label is tried.
+static FORMS: [&label::Forms; 5] = [
+    &zh::FORMS_HANS,
+    &en::FORMS,
+    &vi::FORMS,
+    &ja::FORMS_ABROAD,
+    &general::FORMS,
+];
+
+/// Words of a language that separates them by spaces: what has a letter or a digit, by Unicode
+/// Standard Annex #29.
+fn spaced_words(text: &str, each: &mut dyn FnMut(std::ops::Range<usize>)) {
+    use unicode_segmentation::UnicodeSegmentation;
+    for (start, word) in text.unicode_word_indices() {
+        each(start..start + word.len());
+    }
+}
+
+/// Words by a dictionary, without those that are only punctuation.
+fn analysed_words(
+    dictionary: analysis::Dictionary,
+    text: &str,
+    each: &mut dyn FnMut(std::ops::Range<usize>),
+) {
+    analysis::words(dictionary, text, &mut |start, end| {
+        let word = text.get(start..end).unwrap_or_default();
+        if word.chars().any(char::is_alphanumeric) {
+            each(start..end);
+        }
+    });
 }

@@ -30,9 +30,15 @@ pub(crate) fn ordered<I, T>(
     I: Sync,
     T: Send,
 {
-    let guarded = |item: &I| catch_unwind(AssertUnwindSafe(|| work(item))).unwrap_or_else(|panic| broken(item, message(&*panic)));
+    let guarded = |item: &I| {
+        catch_unwind(AssertUnwindSafe(|| work(item)))
+            .unwrap_or_else(|panic| broken(item, message(&*panic)))
+    };
     let threads = jobs.unwrap_or(0).min(MOST_THREADS);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .stack_size(STACK)
+        .build();
     let Ok(pool) = pool else {
         // No thread to be had: one after another here.
         for item in items {
@@ -50,7 +56,8 @@ pub(crate) fn ordered<I, T>(
         let (mut started, mut next) = (0, 0);
         while next < items.len() {
             while started < items.len() && started < next + window {
-                let (index, sender, guarded, stopped) = (started, sender.clone(), &guarded, &stopped);
+                let (index, sender, guarded, stopped) =
+                    (started, sender.clone(), &guarded, &stopped);
                 scope.spawn(move |_| {
                     if !stopped.load(Ordering::Relaxed) {
                         // The receiver outlives the scope, so this can only fail after an early stop.
@@ -59,7 +66,9 @@ pub(crate) fn ordered<I, T>(
                 });
                 started += 1;
             }
-            let Ok((index, result)) = receiver.recv() else { return };
+            let Ok((index, result)) = receiver.recv() else {
+                return;
+            };
             waiting.insert(index, result);
             while let Some(result) = waiting.remove(&next) {
                 next += 1;
@@ -73,7 +82,11 @@ pub(crate) fn ordered<I, T>(
 }
 
 fn message(panic: &(dyn std::any::Any + Send)) -> &str {
-    panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
 }
 
 #[cfg(test)]
@@ -123,11 +136,23 @@ mod tests {
     #[test]
     fn a_panic_ends_one_item_only() {
         let mut seen = Vec::new();
-        let work = |item: &u32| if *item == 1 { panic!("no such clause") } else { item.to_string() };
-        ordered(&[0, 1, 2], Some(2), work, |item, message| format!("{item} broke: {message}"), &mut |result| {
-            seen.push(result);
-            true
-        });
+        let work = |item: &u32| {
+            if *item == 1 {
+                panic!("no such clause")
+            } else {
+                item.to_string()
+            }
+        };
+        ordered(
+            &[0, 1, 2],
+            Some(2),
+            work,
+            |item, message| format!("{item} broke: {message}"),
+            &mut |result| {
+                seen.push(result);
+                true
+            },
+        );
         assert_eq!(seen, ["0", "1 broke: no such clause", "2"]);
     }
 }

@@ -6,15 +6,20 @@
 //! followed while it stays inside the PATH; the user gave that folder and no
 //! other.
 
+mod names;
+mod walk;
+
 use std::collections::{BTreeSet, HashMap};
-use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use ignore::{DirEntry, WalkBuilder};
+use names::{parts, shown, under};
+use walk::{reason_at, refusal, walk};
+
+pub(crate) use names::extensions;
+pub(crate) use walk::reason;
 
 use super::layout::{self, Layout, Parts};
-use super::tag;
 use crate::model::{Limits, Unread};
 use crate::read::Reader;
 use crate::text::Lang;
@@ -50,13 +55,6 @@ pub(crate) enum Item {
     Unread(Unread),
 }
 
-/// Files that carry a folder's housekeeping, not a policy, whatever language they are in.
-const HOUSEKEEPING: [&str; 6] = ["readme", "changelog", "contributing", "authors", "contributors", "maintainers"];
-/// The same, unless a language stands beside them: then somebody translates a licence.
-const LICENCES: [&str; 4] = ["license", "licence", "copying", "notice"];
-/// File names that programs read (robots.txt and its like).
-const FOR_PROGRAMS: [&str; 6] = ["robots.txt", "humans.txt", "ads.txt", "llms.txt", "requirements.txt", "cmakelists.txt"];
-
 struct File {
     /// Index of the PATH that led here.
     given: usize,
@@ -71,7 +69,14 @@ struct File {
 
 /// Finds the policies of `paths`, in the order of the paths and then of their names.
 pub(crate) fn discover(paths: &[String], limits: &Limits, readers: &[Reader]) -> Vec<Item> {
-    let mut search = Search { limits, readers, files: Vec::new(), unread: Vec::new(), standard: None, several: paths.len() > 1 };
+    let mut search = Search {
+        limits,
+        readers,
+        files: Vec::new(),
+        unread: Vec::new(),
+        standard: None,
+        several: paths.len() > 1,
+    };
     for (given, path) in paths.iter().enumerate() {
         search.path(given, path);
     }
@@ -97,16 +102,33 @@ impl Search<'_> {
         match std::fs::metadata(on_disk) {
             Ok(metadata) if metadata.is_dir() => self.folder(given, path),
             Ok(_) => {
-                let parts = parts(on_disk.parent().unwrap_or(Path::new("")), Path::new(""), on_disk);
+                let parts = parts(
+                    on_disk.parent().unwrap_or(Path::new("")),
+                    Path::new(""),
+                    on_disk,
+                );
                 let identity = identity(on_disk);
-                self.files.push(File { given, path: on_disk.to_owned(), shown: shown(path), parts, identity, linked: false });
+                self.files.push(File {
+                    given,
+                    path: on_disk.to_owned(),
+                    shown: shown(path),
+                    parts,
+                    identity,
+                    linked: false,
+                });
             }
             Err(error) => self.reject(given, shown(path), reason_at(on_disk, &error)),
         }
     }
 
     fn reject(&mut self, given: usize, path: String, error: impl Into<String>) {
-        self.unread.push((given, Unread { path, error: error.into() }));
+        self.unread.push((
+            given,
+            Unread {
+                path,
+                error: error.into(),
+            },
+        ));
     }
 
     fn folder(&mut self, given: usize, path: &str) {
@@ -126,7 +148,10 @@ impl Search<'_> {
                     if let Some((at, error)) = refusal(&error)
                         && self.is_missed(&at)
                     {
-                        let below = at.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy();
+                        let below = at
+                            .strip_prefix(root)
+                            .unwrap_or(Path::new(""))
+                            .to_string_lossy();
                         self.reject(given, under(&start, &below), error);
                     }
                     continue;
@@ -137,23 +162,42 @@ impl Search<'_> {
             if link.as_ref().is_none_or(|link| !below.starts_with(link)) {
                 link = (entry.depth() > 0 && entry.path_is_symlink()).then(|| below.to_owned());
             }
-            if !entry.file_type().is_some_and(|kind| kind.is_file()) || !self.is_policy(below) {
+            if !entry.file_type().is_some_and(|kind| kind.is_file())
+                || !names::is_policy(below, self.readers)
+            {
                 continue;
             }
             if self.files.len() >= self.limits.files {
-                let error = format!("more than {} files to check: the rest is left out; give fewer PATHs in a run", self.limits.files);
+                let error = format!(
+                    "more than {} files to check: the rest is left out; give fewer PATHs in a run",
+                    self.limits.files
+                );
                 self.reject(given, start.clone(), error);
                 break;
             }
             let linked = link.is_some();
-            let identity = if linked { identity(entry.path()) } else { real.join(below) };
+            let identity = if linked {
+                identity(entry.path())
+            } else {
+                real.join(below)
+            };
             let parts = parts(root, below.parent().unwrap_or(Path::new("")), below);
             let shown = under(&start, &below.to_string_lossy());
-            self.files.push(File { given, path: entry.path().to_owned(), shown, parts, identity, linked });
+            self.files.push(File {
+                given,
+                path: entry.path().to_owned(),
+                shown,
+                parts,
+                identity,
+                linked,
+            });
         }
-        let strays = strays.lock().map(|mut strays| std::mem::take(&mut *strays)).unwrap_or_default();
+        let strays = strays
+            .lock()
+            .map(|mut strays| std::mem::take(&mut *strays))
+            .unwrap_or_default();
         for below in strays {
-            if !root.join(&below).is_dir() && !self.is_policy(&below) {
+            if !root.join(&below).is_dir() && !names::is_policy(&below, self.readers) {
                 continue;
             }
             let error = "is a link that leads out of the folder given: not followed; give what it leads to as a PATH of its own";
@@ -166,39 +210,39 @@ impl Search<'_> {
         }
     }
 
-    /// A file that a walk takes up: of a format that is read, and not housekeeping.
-    fn is_policy(&self, below: &Path) -> bool {
-        let extension = below.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        if !self.readers.iter().any(|reader| reader.extensions.contains(&extension.as_str())) {
-            return false;
-        }
-        let stem = below.file_stem().unwrap_or_default().to_string_lossy();
-        let lower = below.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        let tagged = tag::suffix(&stem);
-        let bare = tagged.as_ref().map_or_else(|| tag::fold(&stem), |tagged| tagged.before.clone());
-        let word = bare.split(['-', '_', '.']).next().unwrap_or_default();
-        let in_language = tagged.is_some() || below.parent().is_some_and(|folder| folder.iter().any(|part| tag::whole(&part.to_string_lossy()).is_some()));
-        // LICENSE-MIT is a licence of the files beside it, license-agreement.md an agreement.
-        let licence = LICENCES.contains(&bare.as_str()) || LICENCES.contains(&word) && stem.starts_with(&word.to_ascii_uppercase());
-        let housekeeping = HOUSEKEEPING.contains(&word) || FOR_PROGRAMS.contains(&lower.as_str()) || licence && !in_language;
-        !housekeeping && !lower.starts_with("~$")
-    }
-
     /// Whether a path that a walk failed at may have held a policy: a folder, or a file of a format that is read.
     fn is_missed(&self, path: &Path) -> bool {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        path.as_os_str().is_empty() || !hidden && (self.is_policy(path) || path.is_dir())
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        path.as_os_str().is_empty()
+            || !hidden && (names::is_policy(path, self.readers) || path.is_dir())
     }
 
     fn finish(mut self) -> Vec<Item> {
-        let parts: Vec<Parts> = self.files.iter_mut().map(|file| std::mem::take(&mut file.parts)).collect();
+        let parts: Vec<Parts> = self
+            .files
+            .iter_mut()
+            .map(|file| std::mem::take(&mut file.parts))
+            .collect();
         let files = self.files;
         let mut layouts = layout::group(&parts);
         for layout in &mut layouts {
             drop_repeated(layout, &files);
         }
-        let mut layouts = if self.several || files.iter().any(|file| file.linked) { without_covered(layouts, &files) } else { layouts };
-        let first = |layout: &Layout| layout.members.iter().map(|member| member.file).min().unwrap_or_default();
+        let mut layouts = if self.several || files.iter().any(|file| file.linked) {
+            without_covered(layouts, &files)
+        } else {
+            layouts
+        };
+        let first = |layout: &Layout| {
+            layout
+                .members
+                .iter()
+                .map(|member| member.file)
+                .min()
+                .unwrap_or_default()
+        };
         layouts.sort_by_cached_key(|layout| {
             let file = &files[first(layout)];
             (file.given, layout.name.clone(), file.shown.clone())
@@ -207,18 +251,44 @@ impl Search<'_> {
             let file = layout.members.first().map_or(0, |member| member.file);
             (&mut layout.name, files[file].shown.as_str())
         }));
-        let mut items: Vec<(usize, Item)> = self.unread.into_iter().map(|(given, unread)| (given, Item::Unread(unread))).collect();
+        let mut items: Vec<(usize, Item)> = self
+            .unread
+            .into_iter()
+            .map(|(given, unread)| (given, Item::Unread(unread)))
+            .collect();
         for layout in layouts {
             let given = files[first(&layout)].given;
             let found = layout.members.iter().map(|member| {
                 let file = &files[member.file];
-                Found { input: Input::File(file.path.clone()), shown: file.shown.clone(), lang: member.lang, guest: member.guest }
+                Found {
+                    input: Input::File(file.path.clone()),
+                    shown: file.shown.clone(),
+                    lang: member.lang,
+                    guest: member.guest,
+                }
             });
-            items.push((given, Item::Policy { name: layout.name, files: found.collect() }));
+            items.push((
+                given,
+                Item::Policy {
+                    name: layout.name,
+                    files: found.collect(),
+                },
+            ));
         }
         if let Some(given) = self.standard {
-            let file = Found { input: Input::Standard, shown: "-".to_owned(), lang: None, guest: false };
-            items.push((given, Item::Policy { name: "stdin".to_owned(), files: vec![file] }));
+            let file = Found {
+                input: Input::Standard,
+                shown: "-".to_owned(),
+                lang: None,
+                guest: false,
+            };
+            items.push((
+                given,
+                Item::Policy {
+                    name: "stdin".to_owned(),
+                    files: vec![file],
+                },
+            ));
         }
         items.sort_by_key(|(given, _)| *given);
         items.into_iter().map(|(_, item)| item).collect()
@@ -237,9 +307,26 @@ fn drop_repeated(layout: &mut Layout, files: &[File]) {
 /// Leaves out policies whose files all stand in another one: a link `latest` beside the folder that it leads to,
 /// a PATH inside another PATH. Of equals the one that was reached without a link stays, then the first.
 fn without_covered(layouts: Vec<Layout>, files: &[File]) -> Vec<Layout> {
-    let sets: Vec<BTreeSet<&Path>> =
-        layouts.iter().map(|layout| layout.members.iter().map(|member| files[member.file].identity.as_path()).collect()).collect();
-    let links: Vec<usize> = layouts.iter().map(|layout| layout.members.iter().filter(|member| files[member.file].linked).count()).collect();
+    let sets: Vec<BTreeSet<&Path>> = layouts
+        .iter()
+        .map(|layout| {
+            layout
+                .members
+                .iter()
+                .map(|member| files[member.file].identity.as_path())
+                .collect()
+        })
+        .collect();
+    let links: Vec<usize> = layouts
+        .iter()
+        .map(|layout| {
+            layout
+                .members
+                .iter()
+                .filter(|member| files[member.file].linked)
+                .count()
+        })
+        .collect();
     let mut holders: HashMap<&Path, Vec<usize>> = HashMap::new();
     for (index, set) in sets.iter().enumerate() {
         for identity in set {
@@ -254,116 +341,15 @@ fn without_covered(layouts: Vec<Layout>, files: &[File]) -> Vec<Layout> {
         })
     };
     let keep: Vec<bool> = (0..layouts.len()).map(|index| !covered(index)).collect();
-    layouts.into_iter().zip(keep).filter_map(|(layout, keep)| keep.then_some(layout)).collect()
-}
-
-fn walk(root: &Path, real: &Path, strays: &Arc<Mutex<Vec<PathBuf>>>) -> ignore::Walk {
-    // Ignore files above the PATH count inside a git work tree, as they do for git; elsewhere a stray one in the
-    // home folder would silence everything.
-    let in_git = real.ancestors().any(|folder| folder.join(".git").exists());
-    let (root_given, real, strays) = (root.to_owned(), real.to_owned(), Arc::clone(strays));
-    let mut builder = WalkBuilder::new(root);
-    builder.follow_links(true).parents(in_git).require_git(false).git_global(false).sort_by_file_name(OsStr::cmp);
-    builder.filter_entry(move |entry: &DirEntry| {
-        if entry.depth() == 0 || !entry.path_is_symlink() {
-            return true;
-        }
-        let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real));
-        if !inside && let Ok(mut strays) = strays.lock() {
-            strays.push(entry.path().strip_prefix(&root_given).unwrap_or(entry.path()).to_owned());
-        }
-        inside
-    });
-    builder.build()
+    layouts
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(layout, keep)| keep.then_some(layout))
+        .collect()
 }
 
 fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// The path and the reason of a step that a walk could not take; `None` where nothing is lost.
-fn refusal(error: &ignore::Error) -> Option<(PathBuf, String)> {
-    match error {
-        ignore::Error::WithPath { path, err } => match err.as_ref() {
-            ignore::Error::Io(io) => Some((path.clone(), reason_at(path, io))),
-            other => refusal(other).map(|(_, error)| (path.clone(), error)),
-        },
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => refusal(err),
-        // A link to a folder that it stands in: that folder is walked already.
-        ignore::Error::Loop { .. } => None,
-        // A pattern of an ignore file that is none; git passes over it too.
-        ignore::Error::Glob { .. } | ignore::Error::Partial(_) => None,
-        ignore::Error::Io(io) => Some((PathBuf::new(), reason(io))),
-        other => Some((PathBuf::new(), other.to_string())),
-    }
-}
-
-/// As [`reason`], for a path that may be a link.
-fn reason_at(path: &Path, error: &std::io::Error) -> String {
-    if path.is_symlink() && error.kind() != std::io::ErrorKind::PermissionDenied {
-        return "a link that leads nowhere, or to itself: mend or remove it".to_owned();
-    }
-    reason(error)
-}
-
-/// What a failed call of the system means to the user.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder: check the spelling".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "no permission to read it: change its permissions or leave it out".to_owned(),
-        _ => format!("could not be read ({error}): try again or leave it out"),
-    }
-}
-
-/// The extensions of all readers, for messages.
-pub(crate) fn extensions(readers: &[Reader]) -> String {
-    let all: Vec<String> = readers.iter().flat_map(|reader| reader.extensions).map(|extension| format!(".{extension}")).collect();
-    all.join(", ")
-}
-
-/// The path in the form that is reported.
-fn shown(path: &str) -> String {
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    let trimmed = path.trim_end_matches('/');
-    if trimmed.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
-}
-
-/// A path below a folder as it is reported: `.` is left out.
-fn under(start: &str, below: &str) -> String {
-    let below = if cfg!(windows) { below.replace('\\', "/") } else { below.to_owned() };
-    match (start, below.is_empty()) {
-        (_, true) => start.to_owned(),
-        (".", _) => below,
-        _ if start.ends_with('/') => format!("{start}{below}"),
-        _ => format!("{start}/{below}"),
-    }
-}
-
-fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
-    let words = |path: &Path| -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for part in path.components() {
-            match part {
-                Component::Normal(part) => words.push(part.to_string_lossy().into_owned()),
-                Component::ParentDir if words.last().is_some_and(|last| last != "..") => drop(words.pop()),
-                Component::ParentDir => words.push("..".to_owned()),
-                _ => {}
-            }
-        }
-        words
-    };
-    let relative = above.is_relative();
-    let above_words = words(above);
-    let root = match above_words.last() {
-        Some(last) if last != ".." => last.clone(),
-        _ => {
-            let folder = if above.as_os_str().is_empty() { Path::new(".") } else { above };
-            let real = folder.canonicalize().unwrap_or_default();
-            real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-        }
-    };
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Parts { above: above_words, below: words(below), stem, root, relative }
 }
 
 #[cfg(test)]

@@ -39,26 +39,42 @@ pub(crate) fn read(input: &Input, options: &Options) -> Result<Reading, String> 
             (bytes, reader)
         }
     };
-    let reader = reader.ok_or_else(|| format!("no format that is read: the formats are {}", extensions(READERS)))?;
-    let how = read::Options { encoding: options.encoding.clone(), limits: options.limits };
+    let reader = reader.ok_or_else(|| {
+        format!(
+            "no format that is read: the formats are {}",
+            extensions(READERS)
+        )
+    })?;
+    let how = read::Options {
+        encoding: options.encoding.clone(),
+        limits: options.limits,
+    };
     (reader.read)(&bytes, &how).map_err(|error| error.to_string())
 }
 
 /// The reader by the extension; `None` where there is none to go by and the content must tell.
 fn by_extension(path: &Path) -> Result<Option<&'static Reader>, String> {
-    let Some(extension) = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()) else {
+    let Some(extension) = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
+    else {
         return Ok(None);
     };
     match find(READERS, &extension) {
         Some(reader) => Ok(Some(reader)),
         // `privacy.ja`: what looks like an extension is the language.
         None if extension.parse::<Lang>().is_ok() => Ok(None),
-        None => Err(format!("`.{extension}` is no format that is read: save it as one of {}", extensions(READERS))),
+        None => Err(format!(
+            "`.{extension}` is no format that is read: save it as one of {}",
+            extensions(READERS)
+        )),
     }
 }
 
 fn find<'a>(readers: &'a [Reader], extension: &str) -> Option<&'a Reader> {
-    readers.iter().find(|reader| reader.extensions.contains(&extension))
+    readers
+        .iter()
+        .find(|reader| reader.extensions.contains(&extension))
 }
 
 fn too_large(limit: u64) -> String {
@@ -67,8 +83,14 @@ fn too_large(limit: u64) -> String {
 
 fn bounded(from: &mut dyn Read, limit: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    from.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > limit { Err(too_large(limit)) } else { Ok(bytes) }
+    from.take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > limit {
+        Err(too_large(limit))
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// The reader for content without a name: by its first bytes, else Markdown where it shows, else plain text.
@@ -82,12 +104,22 @@ fn sniff<'a>(bytes: &[u8], readers: &'a [Reader]) -> Option<&'a Reader> {
         // Bytes of a UTF-16 file stand one apart; markup is ASCII in every encoding that is read.
         let ascii: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
         let text = String::from_utf8_lossy(&ascii).to_ascii_lowercase();
-        let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{fffd}'));
-        if ["<html", "<!doctype html", "<head", "<body"].iter().any(|opening| text.starts_with(opening))
-            || text.starts_with('<') && ["<html", "<!doctype html"].iter().any(|opening| text.contains(opening))
+        let text = text.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '\u{feff}' | '\u{fffd}')
+        });
+        if ["<html", "<!doctype html", "<head", "<body"]
+            .iter()
+            .any(|opening| text.starts_with(opening))
+            || text.starts_with('<')
+                && ["<html", "<!doctype html"]
+                    .iter()
+                    .any(|opening| text.contains(opening))
         {
             "html"
-        } else if text.starts_with("---\n") || text.starts_with("---\r\n") || text.lines().any(is_markdown) {
+        } else if text.starts_with("---\n")
+            || text.starts_with("---\r\n")
+            || text.lines().any(is_markdown)
+        {
             "md"
         } else {
             "txt"
@@ -99,8 +131,15 @@ fn sniff<'a>(bytes: &[u8], readers: &'a [Reader]) -> Option<&'a Reader> {
 /// A line that is hardly plain text: an ATX heading or the rule of a table.
 fn is_markdown(line: &str) -> bool {
     let marks = line.bytes().take_while(|byte| *byte == b'#').count();
-    let heading = (1..=6).contains(&marks) && line[marks..].starts_with(' ') && !line[marks..].trim().is_empty();
-    heading || line.starts_with('|') && line.contains("---") && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
+    let heading = (1..=6).contains(&marks)
+        && line[marks..].starts_with(' ')
+        && !line[marks..].trim().is_empty();
+    heading
+        || line.starts_with('|')
+            && line.contains("---")
+            && line
+                .bytes()
+                .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
 }
 
 #[cfg(test)]
@@ -114,7 +153,11 @@ mod tests {
 
     #[test]
     fn content_without_a_name_tells_its_format() {
-        let readers = ["txt", "md", "html", "docx"].map(|name| Reader { name, extensions: Vec::leak(vec![name]), read: nothing });
+        let readers = ["txt", "md", "html", "docx"].map(|name| Reader {
+            name,
+            extensions: Vec::leak(vec![name]),
+            read: nothing,
+        });
         for (content, format) in [
             ("<!DOCTYPE html>\n<p>Refunds", Some("html")),
             ("\u{feff}  <HTML lang=ja>", Some("html")),
@@ -122,27 +165,46 @@ mod tests {
             ("---\nlang: vi\n---\nHoàn tiền", Some("md")),
             ("退款政策\n\n## 适用范围\n", Some("md")),
             ("| a | b |\n|---|:-:|\n", Some("md")),
-            ("1. Refunds\n#1 of our aims\nsee <html> there\n", Some("txt")),
+            (
+                "1. Refunds\n#1 of our aims\nsee <html> there\n",
+                Some("txt"),
+            ),
             ("", Some("txt")),
             ("PK\u{3}\u{4}zip", Some("docx")),
             ("%PDF-1.7", None),
         ] {
-            assert_eq!(sniff(content.as_bytes(), &readers).map(|reader| reader.name), format, "{content}");
+            assert_eq!(
+                sniff(content.as_bytes(), &readers).map(|reader| reader.name),
+                format,
+                "{content}"
+            );
         }
         let utf16: Vec<u8> = "<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(sniff(&utf16, &readers).map(|reader| reader.name), Some("html"));
+        assert_eq!(
+            sniff(&utf16, &readers).map(|reader| reader.name),
+            Some("html")
+        );
     }
 
     #[test]
     fn what_has_no_end_is_read_up_to_the_limit() {
-        assert!(bounded(&mut std::io::repeat(b'a'), 1000).unwrap_err().contains("1000 bytes"));
-        assert_eq!(bounded(&mut "退款".as_bytes(), 6).map(|bytes| bytes.len()), Ok(6));
+        assert!(
+            bounded(&mut std::io::repeat(b'a'), 1000)
+                .unwrap_err()
+                .contains("1000 bytes")
+        );
+        assert_eq!(
+            bounded(&mut "退款".as_bytes(), 6).map(|bytes| bytes.len()),
+            Ok(6)
+        );
         assert!(bounded(&mut "退款".as_bytes(), 5).is_err());
     }
 
     #[test]
     fn an_extension_that_no_reader_knows_is_named() {
-        let error = by_extension(Path::new("a/price.xyz9")).err().unwrap_or_default();
+        let error = by_extension(Path::new("a/price.xyz9"))
+            .err()
+            .unwrap_or_default();
         assert!(error.contains(".xyz9"), "{error}");
         assert!(matches!(by_extension(Path::new("a/privacy.ja")), Ok(None)));
         assert!(matches!(by_extension(Path::new("a/LICENSE")), Ok(None)));

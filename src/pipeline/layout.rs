@@ -16,16 +16,21 @@ use crate::text::Lang;
 /// A path in the parts that matter here, as UTF-8.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
-    /// Folders up to and with the PATH that was given (for a file: all its folders).
+    /// Folders from the root of the disk up to and with the PATH that was given (for a file: all its folders).
     pub(crate) above: Vec<String>,
     /// Folders below it.
     pub(crate) below: Vec<String>,
     /// The file name without its extension.
     pub(crate) stem: String,
+    /// How many of the folders above are not the user's words but where a disk happens to be mounted.
+    pub(crate) unsaid: usize,
+}
+
+impl Parts {
     /// The name of the folder that was given, or that a given file stands in.
-    pub(crate) root: String,
-    /// The folders above are the user's words (a relative PATH), not where a disk happens to be mounted.
-    pub(crate) relative: bool,
+    fn root(&self) -> &str {
+        self.above.last().map_or("", String::as_str)
+    }
 }
 
 /// Where a file belongs.
@@ -67,10 +72,17 @@ pub(crate) fn group(files: &[Parts]) -> Vec<Layout> {
     let readings: Vec<Vec<Reading>> = files.iter().map(readings).collect();
     let mut places: HashMap<&str, BTreeMap<Option<Lang>, Grade>> = HashMap::new();
     for reading in readings.iter().flatten() {
-        let grade = places.entry(&reading.key).or_default().entry(reading.tag.lang).or_insert(reading.tag.grade);
+        let grade = places
+            .entry(&reading.key)
+            .or_default()
+            .entry(reading.tag.lang)
+            .or_insert(reading.tag.grade);
         *grade = (*grade).max(reading.tag.grade);
     }
-    let chosen: Vec<Option<&Reading>> = readings.iter().map(|readings| choose(readings, &places)).collect();
+    let chosen: Vec<Option<&Reading>> = readings
+        .iter()
+        .map(|readings| choose(readings, &places))
+        .collect();
 
     // Where a file without a language may join: beside a suffix, else by its path without the hole.
     let mut homes: HashMap<String, (&str, bool)> = HashMap::new();
@@ -78,7 +90,9 @@ pub(crate) fn group(files: &[Parts]) -> Vec<Layout> {
         let guest = !reading.key.starts_with('s');
         let path = reading.key.split_once(':').map_or("", |(_, path)| path);
         let dropped: Vec<&str> = path.split('/').filter(|part| *part != HOLE).collect();
-        let home = homes.entry(dropped.join("/")).or_insert((&reading.key, guest));
+        let home = homes
+            .entry(dropped.join("/"))
+            .or_insert((&reading.key, guest));
         if home.1 && !guest {
             *home = (&reading.key, guest);
         }
@@ -88,10 +102,20 @@ pub(crate) fn group(files: &[Parts]) -> Vec<Layout> {
     let mut index: HashMap<&str, usize> = HashMap::new();
     for (file, parts) in files.iter().enumerate() {
         let (key, name, lang, guest) = match chosen[file] {
-            Some(reading) => (Some(reading.key.as_str()), reading.name.clone(), reading.tag.lang, false),
+            Some(reading) => (
+                Some(reading.key.as_str()),
+                reading.name.clone(),
+                reading.tag.lang,
+                false,
+            ),
             None => {
                 let home = homes.get(&path_key(parts)).copied();
-                (home.map(|home| home.0), own_name(parts), None, home.is_some_and(|home| home.1))
+                (
+                    home.map(|home| home.0),
+                    own_name(parts),
+                    None,
+                    home.is_some_and(|home| home.1),
+                )
             }
         };
         let member = Member { file, lang, guest };
@@ -101,28 +125,46 @@ pub(crate) fn group(files: &[Parts]) -> Vec<Layout> {
                 if let Some(key) = key {
                     index.insert(key, order.len());
                 }
-                order.push(Layout { name, members: vec![member] });
+                order.push(Layout {
+                    name,
+                    members: vec![member],
+                });
             }
         }
     }
     for layout in &mut order {
         // A language in the path is certain, one in the text is inferred: the certain ones take their seats first.
-        layout.members.sort_by_key(|member| (member.lang.is_none(), member.guest, member.file));
+        layout
+            .members
+            .sort_by_key(|member| (member.lang.is_none(), member.guest, member.file));
     }
     order
 }
 
 /// The reading that its neighbours bear out, else a clear tag, else none: then the file has no language in its path.
-fn choose<'a>(readings: &'a [Reading], places: &HashMap<&str, BTreeMap<Option<Lang>, Grade>>) -> Option<&'a Reading> {
+fn choose<'a>(
+    readings: &'a [Reading],
+    places: &HashMap<&str, BTreeMap<Option<Lang>, Grade>>,
+) -> Option<&'a Reading> {
     let borne_out = |reading: &&Reading| {
-        let needed = if reading.tag.grade == Grade::Doubtful { Grade::Clear } else { Grade::Likely };
+        let needed = if reading.tag.grade == Grade::Doubtful {
+            Grade::Clear
+        } else {
+            Grade::Likely
+        };
         let others = places.get(reading.key.as_str());
-        others.is_some_and(|others| others.iter().any(|(lang, grade)| *lang != reading.tag.lang && *grade >= needed))
-            || reading.tag.grade == Grade::Clear
-                && others.is_some_and(|others| others.keys().any(|lang| *lang != reading.tag.lang))
+        others.is_some_and(|others| {
+            others
+                .iter()
+                .any(|(lang, grade)| *lang != reading.tag.lang && *grade >= needed)
+        }) || reading.tag.grade == Grade::Clear
+            && others.is_some_and(|others| others.keys().any(|lang| *lang != reading.tag.lang))
     };
     let clear = |reading: &&Reading| reading.alone && reading.tag.grade == Grade::Clear;
-    readings.iter().find(borne_out).or_else(|| readings.iter().find(clear))
+    readings
+        .iter()
+        .find(borne_out)
+        .or_else(|| readings.iter().find(clear))
 }
 
 fn join(parts: impl IntoIterator<Item = String>) -> String {
@@ -131,17 +173,26 @@ fn join(parts: impl IntoIterator<Item = String>) -> String {
 
 /// The path without extension in the form that places are compared in.
 fn path_key(parts: &Parts) -> String {
-    join(parts.above.iter().chain(&parts.below).chain([&parts.stem]).map(|part| tag::fold(part)))
+    join(
+        parts
+            .above
+            .iter()
+            .chain(&parts.below)
+            .chain([&parts.stem])
+            .map(|part| tag::fold(part)),
+    )
 }
 
 /// The name of a file that is a policy by itself.
 fn own_name(parts: &Parts) -> String {
-    name(&parts.below, &parts.stem, &parts.root)
+    name(&parts.below, &parts.stem, parts.root())
 }
 
 /// Folders below the PATH and the stem; an `index` takes the name of its folder.
 fn name(below: &[String], stem: &str, root: &str) -> String {
-    let is_index = stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("_index") || stem.is_empty();
+    let is_index = stem.eq_ignore_ascii_case("index")
+        || stem.eq_ignore_ascii_case("_index")
+        || stem.is_empty();
     match (is_index, below.is_empty()) {
         (true, false) => below.join("/"),
         (true, true) if root.is_empty() => "policy".to_owned(),
@@ -155,51 +206,109 @@ fn name(below: &[String], stem: &str, root: &str) -> String {
 fn readings(parts: &Parts) -> Vec<Reading> {
     let folders: Vec<&String> = parts.above.iter().chain(&parts.below).collect();
     let first = folders.len().saturating_sub(DEEPEST);
-    let tagged: Vec<(usize, Tag)> = (first..folders.len()).rev().filter_map(|at| Some((at, tag::whole(folders[at])?))).collect();
+    let tagged: Vec<(usize, Tag)> = (first..folders.len())
+        .rev()
+        .filter_map(|at| Some((at, tag::whole(folders[at])?)))
+        .collect();
     let above = parts.above.len();
-    let named_by_user = |at: usize| at >= above || parts.relative;
+    let named_by_user = |at: usize| at >= parts.unsaid;
     // The path with a hole for the folder `hole`, and a new last part.
     let key = |kind: char, hole: Option<usize>, last: &str| {
-        let path = folders.iter().enumerate().map(|(at, part)| if Some(at) == hole { HOLE.to_owned() } else { tag::fold(part) });
-        format!("{kind}:{}", join(path.chain((!last.is_empty()).then(|| tag::fold(last)))))
+        let path = folders.iter().enumerate().map(|(at, part)| {
+            if Some(at) == hole {
+                HOLE.to_owned()
+            } else {
+                tag::fold(part)
+            }
+        });
+        format!(
+            "{kind}:{}",
+            join(path.chain((!last.is_empty()).then(|| tag::fold(last))))
+        )
     };
     let below = |hole: Option<usize>| -> Vec<String> {
-        parts.below.iter().enumerate().filter(|(at, _)| hole != Some(at + above)).map(|(_, part)| part.clone()).collect()
+        parts
+            .below
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| hole != Some(at + above))
+            .map(|(_, part)| part.clone())
+            .collect()
     };
     let mut found = Vec::new();
 
     // A folder a policy. `en/en.md` has the language twice.
     if let Some(tag) = tag::whole(&parts.stem) {
-        let hole = tagged.iter().find(|(_, other)| other.lang == tag.lang).map(|(at, _)| *at);
+        let hole = tagged
+            .iter()
+            .find(|(_, other)| other.lang == tag.lang)
+            .map(|(at, _)| *at);
         for hole in hole.map(Some).into_iter().chain([None]) {
-            found.push(Reading { key: key('f', hole, HOLE), name: name(&below(hole), "", &parts.root), tag, alone: hole.is_none() });
+            found.push(Reading {
+                key: key('f', hole, HOLE),
+                name: name(&below(hole), "", parts.root()),
+                tag,
+                alone: hole.is_none(),
+            });
         }
     }
     // A suffix. The name keeps the case of the file: folding may change lengths, so it is cut by characters.
     if let Some(suffix) = tag::suffix(&parts.stem) {
         let kept = suffix.before.chars().count();
         let stem: String = parts.stem.chars().take(kept).collect();
-        let stem = if tag::fold(&stem) == suffix.before { stem } else { suffix.before.clone() };
-        let hole = tagged.iter().find(|(_, other)| other.lang == suffix.tag.lang).map(|(at, _)| *at);
+        let stem = if tag::fold(&stem) == suffix.before {
+            stem
+        } else {
+            suffix.before.clone()
+        };
+        let hole = tagged
+            .iter()
+            .find(|(_, other)| other.lang == suffix.tag.lang)
+            .map(|(at, _)| *at);
         if let Some(hole) = hole {
-            let name = name(&below(Some(hole)), &stem, &parts.root);
-            found.push(Reading { key: key('d', Some(hole), &suffix.before), name, tag: suffix.tag, alone: named_by_user(hole) });
+            let name = name(&below(Some(hole)), &stem, parts.root());
+            found.push(Reading {
+                key: key('d', Some(hole), &suffix.before),
+                name,
+                tag: suffix.tag,
+                alone: named_by_user(hole),
+            });
         }
-        found.push(Reading { key: key('s', None, &suffix.before), name: name(&below(None), &stem, &parts.root), tag: suffix.tag, alone: true });
+        found.push(Reading {
+            key: key('s', None, &suffix.before),
+            name: name(&below(None), &stem, parts.root()),
+            tag: suffix.tag,
+            alone: true,
+        });
     }
     // A folder a language, the deepest first.
     for (at, tag) in &tagged {
-        let name = name(&below(Some(*at)), &parts.stem, &parts.root);
-        found.push(Reading { key: key('d', Some(*at), &parts.stem), name, tag: *tag, alone: named_by_user(*at) });
+        let name = name(&below(Some(*at)), &parts.stem, parts.root());
+        found.push(Reading {
+            key: key('d', Some(*at), &parts.stem),
+            name,
+            tag: *tag,
+            alone: named_by_user(*at),
+        });
     }
     // A language elsewhere in the name, or at the end of a folder's (`privacy-ja/index.html`).
     for inside in tag::inside(&parts.stem) {
-        let rest: Vec<&str> = [inside.before.as_str(), inside.after.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+        let rest: Vec<&str> = [inside.before.as_str(), inside.after.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         let holed = format!("{}{HOLE}{}", inside.before, inside.after);
-        found.push(Reading { key: key('p', None, &holed), name: name(&below(None), &rest.join("-"), &parts.root), tag: inside.tag, alone: false });
+        found.push(Reading {
+            key: key('p', None, &holed),
+            name: name(&below(None), &rest.join("-"), parts.root()),
+            tag: inside.tag,
+            alone: false,
+        });
     }
     for at in (first..folders.len()).rev() {
-        let Some(suffix) = tag::suffix(folders[at]) else { continue };
+        let Some(suffix) = tag::suffix(folders[at]) else {
+            continue;
+        };
         let mut path: Vec<String> = folders.iter().map(|part| tag::fold(part)).collect();
         path[at] = format!("{}{HOLE}", suffix.before);
         path.push(tag::fold(&parts.stem));
@@ -207,7 +316,12 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         if let Some(folder) = at.checked_sub(above).and_then(|at| folders.get_mut(at)) {
             suffix.before.clone_into(folder);
         }
-        found.push(Reading { key: format!("p:{}", path.join("/")), name: name(&folders, &parts.stem, &parts.root), tag: suffix.tag, alone: false });
+        found.push(Reading {
+            key: format!("p:{}", path.join("/")),
+            name: name(&folders, &parts.stem, parts.root()),
+            tag: suffix.tag,
+            alone: false,
+        });
     }
     found
 }
@@ -226,99 +340,4 @@ pub(crate) fn distinct<'a>(named: impl Iterator<Item = (&'a mut String, &'a str)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Policies of the files below a folder, as `name: language=path …`; `*` for no language, `~` for a guest.
-    fn grouped(paths: &[&str]) -> Vec<String> {
-        let files: Vec<Parts> = paths
-            .iter()
-            .map(|path| {
-                let bare = path.rsplit_once('.').map_or(*path, |(bare, _)| bare);
-                let mut below: Vec<String> = bare.split('/').map(str::to_owned).collect();
-                let stem = below.pop().unwrap_or_default();
-                Parts { above: vec!["legal".to_owned()], below, stem, root: "legal".to_owned(), relative: true }
-            })
-            .collect();
-        group(&files)
-            .into_iter()
-            .map(|layout| {
-                let members = layout.members.iter().map(|member| {
-                    let lang = member.lang.map_or_else(|| "*".to_owned(), |lang| lang.tag().to_owned());
-                    format!(" {lang}{}{}", if member.guest { "~" } else { "=" }, paths[member.file])
-                });
-                format!("{}:{}", layout.name, members.collect::<String>())
-            })
-            .collect()
-    }
-
-    #[test]
-    fn each_layout_gives_one_policy() {
-        for (paths, expected) in [
-            (vec!["refunds.en.md", "refunds_ja.md", "refunds-zh-CN.html", "refunds-zh_Hant.html"], "refunds: en= ja= zh= zh-Hant="),
-            (vec!["shop/refunds/en.md", "shop/refunds/zh-TW.md", "shop/refunds/it.md"], "shop/refunds: en= zh-Hant= it="),
-            (vec!["en.md", "vi.md"], "legal: en= vi="),
-            (vec!["ja/refunds.md", "vi/refunds.md"], "refunds: ja= vi="),
-            (vec!["docs/zh-cn/shop/refunds.md", "docs/en/shop/refunds.md"], "docs/shop/refunds: zh= en="),
-            (vec!["ja/refunds.ja.md", "en/refunds.en.md"], "refunds: ja= en="),
-            (vec!["ja/refunds.ja.md", "en/refunds.md"], "refunds: ja= en="),
-            (vec!["en-refunds.md", "ja-refunds.md"], "refunds: en= ja="),
-            (vec!["refunds-en-2024.md", "refunds-vi-2024.md"], "refunds-2024: en= vi="),
-            (vec!["refunds-en/index.html", "refunds-ja/index.html"], "refunds: en= ja="),
-            (vec!["en.lproj/refunds.html", "zh-Hans.lproj/refunds.html"], "refunds: en= zh="),
-            (vec!["退款政策英文版.docx", "退款政策中文版.docx"], "退款政策: en= zh="),
-            (vec!["Refunds_EN.md", "refunds_ja.md"], "Refunds: en= ja="),
-            (vec!["shop/index.en.md", "shop/index.ja.md"], "shop: en= ja="),
-            (vec!["refunds.md", "refunds.ja.md"], "refunds: ja= *="),
-            (vec!["terms-jp.md", "terms-en.md", "terms-it.md"], "terms: ja= en= it="),
-            (vec!["en/about-de.md", "ja/about-de.md"], "about-de: en= ja="),
-            // A folder with one language still names it.
-            (vec!["shop/ja/refunds.md"], "shop/refunds: ja="),
-            (vec!["refunds.vi.md"], "refunds: vi="),
-            (vec!["refunds-zh-en.md", "refunds-ja.md"], "refunds: ja= *="),
-        ] {
-            let found = grouped(&paths);
-            let shown: Vec<String> = found.iter().map(|line| line.split(' ').map(|word| word.split_inclusive('=').next().unwrap_or(word)).collect::<Vec<_>>().join(" ")).collect();
-            assert_eq!(shown, [expected], "{paths:?}");
-        }
-    }
-
-    #[test]
-    fn words_that_look_like_codes_stay_words() {
-        for paths in [
-            vec!["terms-of-use.md", "about-us.md", "sign-in.md", "no-refund.md"],
-            vec!["opt-in.md", "opt-out.md", "how-to.md", "how-so.md"],
-            vec!["what-is-it.md", "what-is-new.md"],
-            vec!["terms-uk.md", "terms-us.md", "terms-jp.md", "terms-cn.md"],
-            vec!["it.md", "hr.md", "no.md"],
-            vec!["it/laptops.md", "hr/laptops.md"],
-            vec!["my-account.md", "your-account.md"],
-            vec!["jp/refunds.md", "us/refunds.md"],
-        ] {
-            assert_eq!(grouped(&paths).len(), paths.len(), "{paths:?}");
-        }
-        assert_eq!(grouped(&["policy-my.md"]), ["policy-my: *=policy-my.md"]);
-    }
-
-    #[test]
-    fn a_file_without_a_language_joins_what_bears_its_name() {
-        assert_eq!(grouped(&["kids.txt", "kids.vi.txt", "teens.txt"]), ["kids: vi=kids.vi.txt *=kids.txt", "teens: *=teens.txt"]);
-        assert_eq!(grouped(&["ja/a.md", "a.md", "en/a.md"]), ["a: ja=ja/a.md en=en/a.md *~a.md"]);
-        assert_eq!(grouped(&["a.md", "a/en.md", "a/ja.md"]), ["a: en=a/en.md ja=a/ja.md *~a.md"]);
-        assert_eq!(grouped(&["x/a.md", "y/a.vi.md"]).len(), 2);
-    }
-
-    #[test]
-    fn where_a_disk_is_mounted_says_nothing() {
-        let parts = |relative| Parts { above: vec!["home".into(), "vi".into()], stem: "refunds".into(), relative, ..Parts::default() };
-        assert_eq!(group(&[parts(false)])[0].members[0].lang, None);
-        assert_eq!(group(&[parts(true)])[0].members[0].lang, Some(Lang::Vi));
-    }
-
-    #[test]
-    fn names_are_made_distinct() {
-        let mut names = vec![("a".to_owned(), "x/a.md"), ("a".to_owned(), "y/a.md"), ("a".to_owned(), "y/a.html")];
-        distinct(names.iter_mut().map(|(name, path)| (name, *path)));
-        assert_eq!(names.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "y/a", "y/a.html"]);
-    }
-}
+mod tests;

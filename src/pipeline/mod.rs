@@ -62,27 +62,44 @@ pub fn load(paths: &[String], options: &Options, each: &mut dyn FnMut(Outcome) -
     go(paths, options, |_| Vec::new(), each);
 }
 
-fn go(paths: &[String], options: &Options, check: fn(&Policy) -> Vec<Finding>, each: &mut dyn FnMut(Outcome) -> bool) {
+fn go(
+    paths: &[String],
+    options: &Options,
+    check: fn(&Policy) -> Vec<Finding>,
+    each: &mut dyn FnMut(Outcome) -> bool,
+) {
     let items = discover::discover(paths, &options.limits, READERS);
     let work = |item: &Item| match item {
         Item::Unread(row) => vec![Outcome::Unread(row.clone())],
         Item::Policy { name, files } => policies(name, files, options, check),
     };
-    batch::ordered(&items, options.jobs, work, broken, &mut |outcomes| outcomes.into_iter().all(&mut *each));
+    batch::ordered(&items, options.jobs, work, broken, &mut |outcomes| {
+        outcomes.into_iter().all(&mut *each)
+    });
 }
 
 /// The row for a policy that a panic ended: the program's fault, not the policy's.
 fn broken(item: &Item, message: &str) -> Vec<Outcome> {
     let path = match item {
-        Item::Policy { files, .. } => files.first().map(|file| file.shown.clone()).unwrap_or_default(),
+        Item::Policy { files, .. } => files
+            .first()
+            .map(|file| file.shown.clone())
+            .unwrap_or_default(),
         Item::Unread(row) => row.path.clone(),
     };
-    let error = format!("internal error ({message}): please report it with this policy; the other policies were checked");
+    let error = format!(
+        "internal error ({message}): please report it with this policy; the other policies were checked"
+    );
     vec![Outcome::Unread(Unread { path, error })]
 }
 
 /// Reads and checks the policy of `files`; a guest whose language is taken makes a policy of its own.
-fn policies(name: &str, files: &[Found], options: &Options, check: fn(&Policy) -> Vec<Finding>) -> Vec<Outcome> {
+fn policies(
+    name: &str,
+    files: &[Found],
+    options: &Options,
+    check: fn(&Policy) -> Vec<Finding>,
+) -> Vec<Outcome> {
     let mut unread = Vec::new();
     let mut seated: Vec<assemble::Segmented> = Vec::new();
     let mut apart: Vec<(String, assemble::Segmented)> = Vec::new();
@@ -90,12 +107,28 @@ fn policies(name: &str, files: &[Found], options: &Options, check: fn(&Policy) -
         let reading = match input::read(&file.input, options) {
             Ok(reading) => reading,
             Err(error) => {
-                unread.push(Unread { path: file.shown.clone(), error });
+                unread.push(Unread {
+                    path: file.shown.clone(),
+                    error,
+                });
                 continue;
             }
         };
-        match assemble::cut(file.shown.clone(), &reading, file.lang, files.len() == 1, options) {
-            Ok(cut) if file.guest && cut.langs().any(|lang| seated.iter().any(|other| other.langs().any(|taken| taken == lang))) => {
+        match assemble::cut(
+            file.shown.clone(),
+            &reading,
+            file.lang,
+            files.len() == 1,
+            options,
+        ) {
+            Ok(cut)
+                if file.guest
+                    && cut.langs().any(|lang| {
+                        seated
+                            .iter()
+                            .any(|other| other.langs().any(|taken| taken == lang))
+                    }) =>
+            {
                 apart.push((file.shown.clone(), cut));
             }
             Ok(cut) => seated.push(cut),
@@ -126,15 +159,37 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
             continue;
         }
         let reading = plain(text);
-        let mut found = segment::segment(&reading, Some(*lang), &options.limits).unwrap_or_default();
-        let at = found.iter().position(|(other, _)| other == lang).unwrap_or(0);
-        let empty = || Document { extent: Span::new(0, reading.source.text().len()), source: reading.source.clone(), clauses: Vec::new(), links: Vec::new() };
-        let document = if found.is_empty() { empty() } else { found.swap_remove(at).1 };
+        let mut found =
+            segment::segment(&reading, Some(*lang), &options.limits).unwrap_or_default();
+        let at = found
+            .iter()
+            .position(|(other, _)| other == lang)
+            .unwrap_or(0);
+        let empty = || Document {
+            extent: Span::new(0, reading.source.text().len()),
+            source: reading.source.clone(),
+            ..Document::default()
+        };
+        let document = if found.is_empty() {
+            empty()
+        } else {
+            found.swap_remove(at).1
+        };
         let facts = facts::facts(&document, *lang);
-        seats.insert(*lang, Edition { path: lang.tag().to_owned(), document, facts });
+        seats.insert(
+            *lang,
+            Edition {
+                path: lang.tag().to_owned(),
+                document,
+                facts,
+            },
+        );
     }
     let first = editions.first().map(|(lang, _)| *lang);
-    let hints = source::Hints { first, ..source::Hints::default() };
+    let hints = source::Hints {
+        first,
+        ..source::Hints::default()
+    };
     let policy = assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
         name: "text".to_owned(),
         source: Lang::En,
@@ -149,8 +204,13 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
 
 /// A text as the plain-text reader reads it; a line a block where that reader refuses.
 fn plain(text: &str) -> Reading {
-    let reader = READERS.iter().find(|reader| reader.extensions.contains(&"txt"));
-    let options = read::Options { encoding: Some("utf-8".to_owned()), ..read::Options::default() };
+    let reader = READERS
+        .iter()
+        .find(|reader| reader.extensions.contains(&"txt"));
+    let options = read::Options {
+        encoding: Some("utf-8".to_owned()),
+        ..read::Options::default()
+    };
     if let Some(reading) = reader.and_then(|reader| (reader.read)(text.as_bytes(), &options).ok()) {
         return reading;
     }
@@ -159,8 +219,17 @@ fn plain(text: &str) -> Reading {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
         let end = start + line.trim().len();
-        (end > start).then(|| Block { kind: BlockKind::Paragraph, span: Span::new(start, end), marker: None, furniture: false })
+        (end > start).then(|| Block {
+            kind: BlockKind::Paragraph,
+            span: Span::new(start, end),
+            marker: None,
+            furniture: false,
+        })
     });
     let blocks = lines.collect();
-    Reading { source: Source::plain(Stored::utf8(text.to_owned(), 0)), blocks, links: Vec::new(), lang: None, source_lang: None }
+    Reading {
+        source: Source::plain(Stored::utf8(text.to_owned(), 0)),
+        blocks,
+        ..Reading::default()
+    }
 }

@@ -27,13 +27,23 @@ pub(crate) struct Hints {
 /// The source as far as it can be told without an alignment. A language that has no edition is passed over.
 pub(crate) fn named(policy: &Policy, hints: &Hints) -> Option<Lang> {
     let there = |lang: &Lang| policy.editions.contains_key(lang);
-    let told = hints.asked.filter(there).or(hints.front_matter.filter(there));
-    told.or_else(|| prevailing(policy)).or(hints.first.filter(there))
+    let told = hints
+        .asked
+        .filter(there)
+        .or(hints.front_matter.filter(there));
+    told.or_else(|| prevailing(policy))
+        .or(hints.first.filter(there))
 }
 
 /// Sets the source and puts the groups of an aligned policy in its order.
 pub(crate) fn choose(policy: &mut Policy, named: Option<Lang>) {
-    let gaps = |lang: Lang| policy.groups.iter().filter(|group| group.class == Class::Text && group.of(lang).is_empty()).count();
+    let gaps = |lang: Lang| {
+        policy
+            .groups
+            .iter()
+            .filter(|group| group.class == Class::Text && group.of(lang).is_empty())
+            .count()
+    };
     if let Some(lang) = named.or_else(|| policy.langs().min_by_key(|lang| (gaps(*lang), *lang))) {
         policy.source = lang;
     }
@@ -42,14 +52,23 @@ pub(crate) fn choose(policy: &mut Policy, named: Option<Lang>) {
 
 /// The languages by the names that policies call them in each language, folded. The longer name stands first.
 const NAMES: [(Lang, &str); 5] = [
-    (Lang::ZhHant, "traditional chinese|繁[体體]中文|中文繁[体體]|繁[体體]字中国語|tiếng trung (?:quốc )?phồn thể"),
+    (
+        Lang::ZhHant,
+        "traditional chinese|繁[体體]中文|中文繁[体體]|繁[体體]字中国語|tiếng trung (?:quốc )?phồn thể",
+    ),
     (
         Lang::Zh,
         "(?:simplified |mandarin )?chinese|[简簡][体體]中文|中文(?:[简簡][体體])?|[汉漢][语語]|简[体體]字|中国語|簡体字中国語|tiếng trung(?: quốc)?(?: giản thể)?|tiếng hoa",
     ),
     (Lang::En, "english|英文|英[语語]|tiếng anh"),
-    (Lang::Ja, "japanese|日文|日[语語]|日本[语語]|tiếng nhật(?: bản)?"),
-    (Lang::Vi, "vietnamese|越南?文|越南?[语語]|ベトナム語|tiếng việt"),
+    (
+        Lang::Ja,
+        "japanese|日文|日[语語]|日本[语語]|tiếng nhật(?: bản)?",
+    ),
+    (
+        Lang::Vi,
+        "vietnamese|越南?文|越南?[语語]|ベトナム語|tiếng việt",
+    ),
 ];
 
 /// How a clause says that an edition prevails; `LANG` is where its language is named. The clause must say so of that
@@ -84,8 +103,16 @@ static CUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// One pattern a language.
 static PREVAILS: LazyLock<Vec<(Lang, Vec<Regex>)>> = LazyLock::new(|| {
-    let compiled = |names: &str| FRAMES.iter().filter_map(|frame| Regex::new(&frame.replace("LANG", &format!("(?:{names})"))).ok()).collect();
-    NAMES.iter().map(|(lang, names)| (*lang, compiled(names))).collect()
+    let compiled = |names: &str| {
+        FRAMES
+            .iter()
+            .filter_map(|frame| Regex::new(&frame.replace("LANG", &format!("(?:{names})"))).ok())
+            .collect()
+    };
+    NAMES
+        .iter()
+        .map(|(lang, names)| (*lang, compiled(names)))
+        .collect()
 });
 
 /// Longer clauses are no such clause, and a bound keeps the work on a hostile line small.
@@ -115,8 +142,16 @@ fn prevails(text: &str) -> Vec<Lang> {
         return Vec::new();
     }
     let folded = Folded::new(text);
-    let found = |patterns: &[Regex]| patterns.iter().any(|pattern| pattern.is_match(folded.text()));
-    let mut langs: Vec<Lang> = PREVAILS.iter().filter(|(_, patterns)| found(patterns)).map(|(lang, _)| *lang).collect();
+    let found = |patterns: &[Regex]| {
+        patterns
+            .iter()
+            .any(|pattern| pattern.is_match(folded.text()))
+    };
+    let mut langs: Vec<Lang> = PREVAILS
+        .iter()
+        .filter(|(_, patterns)| found(patterns))
+        .map(|(lang, _)| *lang)
+        .collect();
     // "Traditional Chinese" ends in "Chinese".
     if langs.contains(&Lang::ZhHant) {
         langs.retain(|lang| *lang != Lang::Zh);
@@ -131,28 +166,68 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         assert!(CUE.is_some());
-        assert!(PREVAILS.iter().all(|(_, patterns)| patterns.len() == FRAMES.len()));
+        assert!(
+            PREVAILS
+                .iter()
+                .all(|(_, patterns)| patterns.len() == FRAMES.len())
+        );
     }
 
     #[test]
     fn clauses_that_say_which_language_prevails() {
         for (text, lang) in [
-            ("If the translations differ, the English version shall prevail.", Lang::En),
-            ("In the event of a conflict between the English and the Japanese text, the Japanese text controls.", Lang::Ja),
-            ("The Vietnamese-language version of these terms of sale will take precedence over any translation.", Lang::Vi),
-            ("The governing version of this policy is the Traditional Chinese one.", Lang::ZhHant),
+            (
+                "If the translations differ, the English version shall prevail.",
+                Lang::En,
+            ),
+            (
+                "In the event of a conflict between the English and the Japanese text, the Japanese text controls.",
+                Lang::Ja,
+            ),
+            (
+                "The Vietnamese-language version of these terms of sale will take precedence over any translation.",
+                Lang::Vi,
+            ),
+            (
+                "The governing version of this policy is the Traditional Chinese one.",
+                Lang::ZhHant,
+            ),
             ("Only the English version is legally binding.", Lang::En),
             ("各语言版本如有歧义，以中文版本为准。", Lang::Zh),
-            ("本政策的各译本与英文版不一致时，应以英文版内容为准。", Lang::En),
+            (
+                "本政策的各译本与英文版不一致时，应以英文版内容为准。",
+                Lang::En,
+            ),
             ("各語言版本如有不一致，以繁體中文版為準。", Lang::ZhHant),
             ("如有冲突，日文版优先适用。", Lang::Ja),
-            ("翻訳版と日本語版との間に相違がある場合には、日本語版が優先します。", Lang::Ja),
-            ("本規約は英語版を正文とし、日本語訳は参考のために提供されます。", Lang::En),
-            ("齟齬がある場合は、中国語版の内容を優先するものとします。", Lang::Zh),
-            ("Nếu có khác biệt giữa các bản dịch, bản tiếng Anh sẽ được ưu tiên áp dụng.", Lang::En),
-            ("Trường hợp có mâu thuẫn, phiên bản tiếng Việt có giá trị pháp lý cao hơn.", Lang::Vi),
-            ("Khi các bản khác nhau, chúng tôi ưu tiên áp dụng bản tiếng Nhật.", Lang::Ja),
-            ("Nếu có mâu thuẫn thì lấy bản tiếng Trung làm chuẩn.", Lang::Zh),
+            (
+                "翻訳版と日本語版との間に相違がある場合には、日本語版が優先します。",
+                Lang::Ja,
+            ),
+            (
+                "本規約は英語版を正文とし、日本語訳は参考のために提供されます。",
+                Lang::En,
+            ),
+            (
+                "齟齬がある場合は、中国語版の内容を優先するものとします。",
+                Lang::Zh,
+            ),
+            (
+                "Nếu có khác biệt giữa các bản dịch, bản tiếng Anh sẽ được ưu tiên áp dụng.",
+                Lang::En,
+            ),
+            (
+                "Trường hợp có mâu thuẫn, phiên bản tiếng Việt có giá trị pháp lý cao hơn.",
+                Lang::Vi,
+            ),
+            (
+                "Khi các bản khác nhau, chúng tôi ưu tiên áp dụng bản tiếng Nhật.",
+                Lang::Ja,
+            ),
+            (
+                "Nếu có mâu thuẫn thì lấy bản tiếng Trung làm chuẩn.",
+                Lang::Zh,
+            ),
         ] {
             assert_eq!(prevails(text), [lang], "{text}");
         }

@@ -40,9 +40,13 @@ pub(crate) struct Tagged {
 
 /// Codes that are no word in a file name and no country that a text is *for* rather than written in
 /// (`terms-uk` are the British terms, not Ukrainian ones).
-const CLEAR: [&str; 12] = ["zh", "en", "ja", "vi", "ko", "fr", "de", "es", "th", "pt", "ru", "pl"];
+const CLEAR: [&str; 12] = [
+    "zh", "en", "ja", "vi", "ko", "fr", "de", "es", "th", "pt", "ru", "pl",
+];
 /// Codes of three letters that no word resembles.
-const LIKELY: [&str; 9] = ["chs", "cht", "zhs", "zht", "zho", "cmn", "eng", "jpn", "vie"];
+const LIKELY: [&str; 9] = [
+    "chs", "cht", "zhs", "zht", "zho", "cmn", "eng", "jpn", "vie",
+];
 /// Languages whose code is no region: `zh-en` lists two languages, `en-th` is the English of Thailand.
 const NO_REGION: [&str; 5] = ["zh", "en", "ja", "vi", "ko"];
 const SCRIPTS: [&str; 5] = ["hans", "hant", "latn", "jpan", "cyrl"];
@@ -93,7 +97,24 @@ const NAMES: &[(&str, Lang)] = &[
 const LONGEST_NAME: usize = 512;
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '-' | '_' | '.' | ' ' | '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '@' | '~' | '+' | ',')
+    matches!(
+        c,
+        '-' | '_'
+            | '.'
+            | ' '
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '（'
+            | '）'
+            | '【'
+            | '】'
+            | '@'
+            | '~'
+            | '+'
+            | ','
+    )
 }
 
 /// The byte ranges of the words of a name.
@@ -119,10 +140,15 @@ fn code(parts: &[&str]) -> Option<Tag> {
     let (first, rest) = parts.split_first()?;
     let several = parts.len() > 1 && rest.iter().all(|part| NO_REGION.contains(part));
     if several && CLEAR.contains(first) && !rest.contains(first) {
-        return Some(Tag { lang: None, grade: Grade::Clear });
+        return Some(Tag {
+            lang: None,
+            grade: Grade::Clear,
+        });
     }
     let is_subtag = |part: &&str| {
-        let region = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_lowercase()) && !NO_REGION.contains(part);
+        let region = part.len() == 2
+            && part.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !NO_REGION.contains(part);
         region || SCRIPTS.contains(part)
     };
     if !rest.iter().all(is_subtag) {
@@ -136,20 +162,38 @@ fn code(parts: &[&str]) -> Option<Tag> {
     } else {
         Grade::Doubtful
     };
-    Some(Tag { lang: Some(lang), grade })
+    Some(Tag {
+        lang: Some(lang),
+        grade,
+    })
 }
 
 /// 版 and its like, which stand behind the name of a language.
 fn without_edition(word: &str) -> &str {
-    ["版本", "版", "訳", "译本", "譯本"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+    ["版本", "版", "訳", "译本", "譯本"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word)
 }
 
 /// The language name that ends `name` (lower case): where it starts, and whether words of its own make it up.
 fn name_at_end(name: &str) -> Option<(usize, Lang)> {
     let trimmed = without_edition(name.trim_end_matches(is_separator));
-    let trimmed = ["version", "edition"].iter().find_map(|end| trimmed.strip_suffix(end)).unwrap_or(trimmed);
+    let trimmed = ["version", "edition"]
+        .iter()
+        .find_map(|end| trimmed.strip_suffix(end))
+        .unwrap_or(trimmed);
     let trimmed = trimmed.trim_end_matches(is_separator);
-    let spaced: String = trimmed.chars().map(|c| if is_separator(c) && c.len_utf8() == 1 { ' ' } else { c }).collect();
+    let spaced: String = trimmed
+        .chars()
+        .map(|c| {
+            if is_separator(c) && c.len_utf8() == 1 {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
     NAMES.iter().find_map(|(written, lang)| {
         let before = spaced.strip_suffix(written)?;
         let glued = before.chars().next_back().is_some_and(|c| !is_separator(c));
@@ -163,12 +207,23 @@ pub(crate) fn whole(name: &str) -> Option<Tag> {
     let lower = lower(name)?;
     let lower = lower.strip_suffix(".lproj").unwrap_or(&lower);
     if let Some((0, lang)) = name_at_end(lower) {
-        return Some(Tag { lang: Some(lang), grade: Grade::Clear });
+        return Some(Tag {
+            lang: Some(lang),
+            grade: Grade::Clear,
+        });
     }
     let words = words(lower);
-    let covers = words.first().is_some_and(|first| first.0 == 0) && words.last().is_some_and(|last| last.1 == lower.len());
-    let parts: Vec<&str> = words.iter().map(|(start, end)| &lower[*start..*end]).collect();
-    if covers && parts.len() <= 4 { code(&parts) } else { None }
+    let covers = words.first().is_some_and(|first| first.0 == 0)
+        && words.last().is_some_and(|last| last.1 == lower.len());
+    let parts: Vec<&str> = words
+        .iter()
+        .map(|(start, end)| &lower[*start..*end])
+        .collect();
+    if covers && parts.len() <= 4 {
+        code(&parts)
+    } else {
+        None
+    }
 }
 
 /// The tag at the end of a name that has more than the tag (`privacy.ja`, `privacy-zh-CN`, `隐私政策英文版`).
@@ -177,7 +232,10 @@ pub(crate) fn suffix(name: &str) -> Option<Tagged> {
     let words = words(&lower);
     let best = (1..=3.min(words.len().saturating_sub(1))).filter_map(|count| {
         let run = &words[words.len() - count..];
-        let parts: Vec<&str> = run.iter().map(|(start, end)| &lower[*start..*end]).collect();
+        let parts: Vec<&str> = run
+            .iter()
+            .map(|(start, end)| &lower[*start..*end])
+            .collect();
         Some((code(&parts)?, run[0].0))
     });
     // Of two readings the clearer one, then the longer one.
@@ -186,26 +244,43 @@ pub(crate) fn suffix(name: &str) -> Option<Tagged> {
         Some((tag, start)) => (tag, start),
         None => {
             let (start, lang) = name_at_end(&lower)?;
-            (Tag { lang: Some(lang), grade: Grade::Likely }, start)
+            (
+                Tag {
+                    lang: Some(lang),
+                    grade: Grade::Likely,
+                },
+                start,
+            )
         }
     };
     let before = lower[..start].trim_end_matches(is_separator);
-    (!before.is_empty()).then(|| Tagged { before: before.to_owned(), after: String::new(), tag })
+    (!before.is_empty()).then(|| Tagged {
+        before: before.to_owned(),
+        after: String::new(),
+        tag,
+    })
 }
 
 /// Tags at the start or in the middle of a name (`en-privacy`, `privacy_ja_2024`): believed only beside others.
 pub(crate) fn inside(name: &str) -> Vec<Tagged> {
-    let Some(lower) = lower(name) else { return Vec::new() };
+    let Some(lower) = lower(name) else {
+        return Vec::new();
+    };
     let words = words(&lower);
     let mut found: Vec<Tagged> = Vec::new();
     let mut first = 0;
     while first + 1 < words.len() {
-        let longest = (1..=3.min(words.len() - 1 - first)).rev().find_map(|count| {
-            let run = &words[first..first + count];
-            let parts: Vec<&str> = run.iter().map(|(start, end)| &lower[*start..*end]).collect();
-            let tag = code(&parts).filter(|tag| tag.lang.is_some())?;
-            Some((tag, run[0].0, run[count - 1].1, count))
-        });
+        let longest = (1..=3.min(words.len() - 1 - first))
+            .rev()
+            .find_map(|count| {
+                let run = &words[first..first + count];
+                let parts: Vec<&str> = run
+                    .iter()
+                    .map(|(start, end)| &lower[*start..*end])
+                    .collect();
+                let tag = code(&parts).filter(|tag| tag.lang.is_some())?;
+                Some((tag, run[0].0, run[count - 1].1, count))
+            });
         if let Some((tag, start, end, count)) = longest {
             found.push(Tagged {
                 before: lower[..start].trim_end_matches(is_separator).to_owned(),
@@ -236,7 +311,13 @@ mod tests {
     use super::*;
 
     fn shown(tag: Option<Tag>) -> Option<(String, Grade)> {
-        tag.map(|tag| (tag.lang.map_or_else(|| "*".to_owned(), |lang| lang.tag().to_owned()), tag.grade))
+        tag.map(|tag| {
+            (
+                tag.lang
+                    .map_or_else(|| "*".to_owned(), |lang| lang.tag().to_owned()),
+                tag.grade,
+            )
+        })
     }
 
     #[test]
@@ -265,7 +346,20 @@ mod tests {
         ] {
             assert_eq!(shown(whole(name)), Some((tag.to_owned(), grade)), "{name}");
         }
-        for name in ["", "us", "policy", "privacy.en", "sign-in", "en-2024", "-", "docs", "legal", "hans", "englisher", "中文翻译"] {
+        for name in [
+            "",
+            "us",
+            "policy",
+            "privacy.en",
+            "sign-in",
+            "en-2024",
+            "-",
+            "docs",
+            "legal",
+            "hans",
+            "englisher",
+            "中文翻译",
+        ] {
             assert_eq!(whole(name), None, "{name}");
         }
     }
@@ -284,7 +378,12 @@ mod tests {
             ("sign-no-en", "sign-no", "en", Clear),
             ("how-to-vi", "how-to", "vi", Clear),
             ("隐私政策英文版", "隐私政策", "en", Likely),
-            ("プライバシーポリシー（日本語版）", "プライバシーポリシー", "ja", Likely),
+            (
+                "プライバシーポリシー（日本語版）",
+                "プライバシーポリシー",
+                "ja",
+                Likely,
+            ),
             ("privacy_english", "privacy", "en", Likely),
             ("chinh-sach-tieng-viet", "chinh-sach", "vi", Likely),
             ("terms-jp", "terms", "ja", Doubtful),
@@ -292,10 +391,29 @@ mod tests {
             ("what-is-it", "what", "is", Doubtful),
         ] {
             let found = suffix(name);
-            assert_eq!(found.as_ref().map(|found| found.before.as_str()), Some(base), "{name}");
-            assert_eq!(shown(found.map(|found| found.tag)), Some((tag.to_owned(), grade)), "{name}");
+            assert_eq!(
+                found.as_ref().map(|found| found.before.as_str()),
+                Some(base),
+                "{name}"
+            );
+            assert_eq!(
+                shown(found.map(|found| found.tag)),
+                Some((tag.to_owned(), grade)),
+                "{name}"
+            );
         }
-        for name in ["terms-of-use", "about-us", "sign-in", "en", "privacy", "000_879d41461bc064bf", "code-of-conduct", "refunds-2024", "hyperenglish", ".en"] {
+        for name in [
+            "terms-of-use",
+            "about-us",
+            "sign-in",
+            "en",
+            "privacy",
+            "000_879d41461bc064bf",
+            "code-of-conduct",
+            "refunds-2024",
+            "hyperenglish",
+            ".en",
+        ] {
             assert_eq!(suffix(name), None, "{name}");
         }
     }
@@ -303,9 +421,15 @@ mod tests {
     #[test]
     fn inside_names() {
         let found = inside("en-privacy");
-        assert_eq!((found[0].before.as_str(), found[0].after.as_str()), ("", "privacy"));
+        assert_eq!(
+            (found[0].before.as_str(), found[0].after.as_str()),
+            ("", "privacy")
+        );
         let found = inside("privacy_zh-TW_2024");
-        assert_eq!((found[0].before.as_str(), found[0].after.as_str()), ("privacy", "2024"));
+        assert_eq!(
+            (found[0].before.as_str(), found[0].after.as_str()),
+            ("privacy", "2024")
+        );
         assert_eq!(found[0].tag.lang, Some(Lang::ZhHant));
         assert!(inside("privacy-ja").is_empty());
         assert!(inside("terms-of-use").is_empty());

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use crate::language::identify::{self, Evidence};
+use crate::language::{Guess, han_standard, identify};
 use crate::model::Block;
-use crate::text::{Lang, Source};
+use crate::text::{Lang, Script, Source, is_cjk, script_of};
 
 /// A stretch of blocks in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,56 +22,72 @@ pub(super) struct Stretch {
     pub(super) foreign: Vec<bool>,
 }
 
-/// What one turn of the language costs, in units of evidence.
-const TURN: f32 = 14.0;
+/// What one turn of the language costs, in units of evidence (about a function word or a telling character each).
+const TURN: f32 = 12.0;
 /// An edition has at least this share of the longest edition's letters …
 const SHARE: f32 = 0.15;
 /// … and at least this many blocks.
 const BLOCKS: usize = 4;
-/// Evidence by which a block must speak for another language to be a leftover.
-const FOREIGN: f32 = 6.0;
-
-/// The languages that a text can turn out to be in; the two Chinese standards are told apart afterwards.
-const CANDIDATES: [Lang; 4] = [Lang::Zh, Lang::En, Lang::Ja, Lang::Vi];
+/// By how much a block must speak for another language with the same script to be a leftover.
+const FOREIGN: f32 = 4.0;
 
 /// Cuts a file into its editions.
 pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> Vec<Stretch> {
     if blocks.is_empty() {
         return Vec::new();
     }
-    let evidence: Vec<Evidence> = blocks.iter().map(|block| identify::evidence(source.slice(block.span))).collect();
-    let mut stretches = if let Some(lang) = named {
-        vec![Stretch { lang, blocks: 0..blocks.len(), foreign: Vec::new() }]
-    } else {
-        editions(&turns(&evidence), &evidence, source, blocks)
+    let texts: Vec<&str> = blocks.iter().map(|block| source.slice(block.span)).collect();
+    let guesses: Vec<Guess> = texts.iter().map(|text| identify(text)).collect();
+    let mut stretches = match named {
+        Some(lang) => vec![Stretch { lang, blocks: 0..blocks.len(), foreign: Vec::new() }],
+        None => {
+            let candidates = candidates(&guesses);
+            editions(&turns(&guesses, &candidates), &candidates, &texts)
+        }
     };
     for stretch in &mut stretches {
-        if named.is_none() && stretch.lang == Lang::Zh {
-            let text: String = blocks[stretch.blocks.clone()].iter().map(|block| source.slice(block.span)).collect();
-            stretch.lang = identify::han_standard(&text).unwrap_or(Lang::Zh);
+        if named.is_none() && stretch.lang.is_chinese() {
+            stretch.lang = han_standard(&texts[stretch.blocks.clone()].concat()).unwrap_or(Lang::Zh);
         }
-        stretch.foreign = stretch.blocks.clone().map(|at| is_foreign(&evidence[at], stretch.lang)).collect();
+        stretch.foreign = foreign(&texts[stretch.blocks.clone()], &guesses[stretch.blocks.clone()], stretch.lang);
     }
     stretches
 }
 
-/// The most probable language of each block.
-fn turns(evidence: &[Evidence]) -> Vec<usize> {
-    let mut best = [0.0f32; CANDIDATES.len()];
-    let mut back: Vec<[usize; CANDIDATES.len()]> = Vec::with_capacity(evidence.len());
-    for one in evidence {
-        let before = best;
-        let mut from = [0; CANDIDATES.len()];
-        let top = (0..CANDIDATES.len()).max_by(|a, b| before[*a].total_cmp(&before[*b]).then(b.cmp(a))).unwrap_or(0);
-        for (lang, value) in best.iter_mut().enumerate() {
-            from[lang] = if before[lang] >= before[top] - TURN { lang } else { top };
-            *value = (before[lang]).max(before[top] - TURN) + one.of(CANDIDATES[lang]);
-        }
-        back.push(from);
+/// Evidence for a language; the two Chinese standards share theirs.
+fn weight(guess: &Guess, lang: Lang) -> f32 {
+    if lang.is_chinese() { guess.weight(Lang::Zh).max(guess.weight(Lang::ZhHant)) } else { guess.weight(lang) }
+}
+
+/// The languages that the file can be in: those that some block speaks for most. Never empty.
+fn candidates(guesses: &[Guess]) -> Vec<Lang> {
+    let mut found: Vec<Lang> = guesses.iter().filter_map(Guess::best).map(|lang| if lang.is_chinese() { Lang::Zh } else { lang }).collect();
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() {
+        found.push(Lang::Other(*b"und\0\0\0\0\0"));
     }
-    let mut lang = (0..CANDIDATES.len()).max_by(|a, b| best[*a].total_cmp(&best[*b]).then(b.cmp(a))).unwrap_or(0);
-    let mut path = vec![0; evidence.len()];
-    for at in (0..evidence.len()).rev() {
+    found
+}
+
+/// The most probable language of each block, as a place in `candidates`.
+fn turns(guesses: &[Guess], candidates: &[Lang]) -> Vec<usize> {
+    let count = candidates.len();
+    let best_of = |values: &[f32]| (0..count).max_by(|a, b| values[*a].total_cmp(&values[*b]).then(b.cmp(a))).unwrap_or(0);
+    let mut best = vec![0.0f32; count];
+    let mut back: Vec<Vec<usize>> = Vec::with_capacity(guesses.len());
+    for guess in guesses {
+        let top = best_of(&best);
+        let turned = best[top] - TURN;
+        // On equal terms a language began earlier: a title without evidence belongs to what follows it.
+        back.push((0..count).map(|lang| if best[lang] >= turned { lang } else { top }).collect());
+        for (lang, value) in best.iter_mut().enumerate() {
+            *value = value.max(turned) + weight(guess, candidates[lang]);
+        }
+    }
+    let mut lang = best_of(&best);
+    let mut path = vec![0; guesses.len()];
+    for at in (0..guesses.len()).rev() {
         path[at] = lang;
         lang = back[at][lang];
     }
@@ -79,11 +95,9 @@ fn turns(evidence: &[Evidence]) -> Vec<usize> {
 }
 
 /// Runs of one language become editions; what is too short, or comes a second time, joins the run before it.
-fn editions(path: &[usize], evidence: &[Evidence], source: &Source, blocks: &[Block]) -> Vec<Stretch> {
-    let weight = |range: &Range<usize>| -> f32 {
-        let letters = |at: usize| source.slice(blocks[at].span).chars().map(|c| if crate::text::is_cjk(c) { 2.0 } else { 0.9 }).sum::<f32>();
-        range.clone().map(letters).sum()
-    };
+fn editions(path: &[usize], candidates: &[Lang], texts: &[&str]) -> Vec<Stretch> {
+    // A wide character says about as much as two narrow ones.
+    let length = |range: &Range<usize>| -> usize { texts[range.clone()].iter().flat_map(|text| text.chars()).map(|c| if is_cjk(c) { 2 } else { 1 }).sum() };
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     for (at, lang) in path.iter().enumerate() {
         match runs.last_mut() {
@@ -91,41 +105,85 @@ fn editions(path: &[usize], evidence: &[Evidence], source: &Source, blocks: &[Bl
             _ => runs.push((*lang, at..at + 1)),
         }
     }
-    let weights: Vec<f32> = runs.iter().map(|(_, range)| weight(range)).collect();
-    let longest = weights.iter().copied().fold(0.0, f32::max);
-    let is_edition: Vec<bool> = runs
-        .iter()
-        .zip(&weights)
-        .enumerate()
-        .map(|(at, ((lang, range), weight))| {
-            let first_of_lang = (0..runs.len()).filter(|other| runs[*other].0 == *lang).max_by(|a, b| weights[*a].total_cmp(&weights[*b]).then(b.cmp(a))) == Some(at);
-            first_of_lang && (*weight >= longest || (*weight >= SHARE * longest && range.len() >= BLOCKS))
-        })
-        .collect();
+    let lengths: Vec<usize> = runs.iter().map(|(_, range)| length(range)).collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
+    let is_edition = |at: usize| {
+        let (lang, range) = &runs[at];
+        let rivals = (0..runs.len()).filter(|other| runs[*other].0 == *lang);
+        let chief = rivals.max_by_key(|other| (lengths[*other], usize::MAX - other)) == Some(at);
+        let long = lengths[at] as f32 >= SHARE * longest as f32 && range.len() >= BLOCKS;
+        chief && (lengths[at] == longest || long)
+    };
     let mut out: Vec<Stretch> = Vec::new();
-    let mut pending = 0;
-    for ((lang, range), edition) in runs.iter().zip(is_edition) {
-        if edition {
-            let start = if out.is_empty() { pending } else { range.start };
-            out.push(Stretch { lang: CANDIDATES[*lang], blocks: start..range.end, foreign: Vec::new() });
+    for (at, (lang, range)) in runs.iter().enumerate() {
+        if is_edition(at) {
+            let start = if out.is_empty() { 0 } else { range.start };
+            out.push(Stretch { lang: candidates[*lang], blocks: start..range.end, foreign: Vec::new() });
         } else if let Some(last) = out.last_mut() {
             last.blocks.end = range.end;
-        } else {
-            pending = pending.min(range.start);
         }
-    }
-    // No evidence at all (figures only, or a language that is not known in depth).
-    if evidence.iter().all(|one| one.best().is_none())
-        && let Some(first) = out.first_mut()
-    {
-        first.lang = identify::unknown();
     }
     out
 }
 
-/// A block that plainly speaks another language than the edition's.
-fn is_foreign(evidence: &Evidence, lang: Lang) -> bool {
-    let Some(best) = evidence.best() else { return false };
-    let same = best == lang || (best.is_chinese() && lang.is_chinese()) || matches!(lang, Lang::Other(_));
-    !same && evidence.of(best) - evidence.of(lang) >= FOREIGN
+/// Which blocks of an edition plainly are in another language.
+fn foreign(texts: &[&str], guesses: &[Guess], lang: Lang) -> Vec<bool> {
+    if matches!(lang, Lang::Other(_)) {
+        return vec![false; texts.len()];
+    }
+    let mut out: Vec<bool> = texts.iter().zip(guesses).map(|(text, guess)| is_foreign(text, guess, lang)).collect();
+    // A line in a foreign script without function words of its own goes with the leftover that it touches.
+    for at in 1..out.len() {
+        if out[at - 1] && !out[at] {
+            out[at] = Letters::of(texts[at]).is_other_script(lang);
+        }
+    }
+    out
+}
+
+fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
+    let letters = Letters::of(text);
+    let best = guess.best().filter(|best| *best != lang && !(best.is_chinese() && lang.is_chinese()));
+    if lang.is_cjk() {
+        if letters.is_other_script(lang) {
+            // Names, addresses and code stay Latin in any text: it takes words that hold a sentence together.
+            return best.is_some_and(|best| weight(guess, best) >= 2.0) && letters.latin >= 8;
+        }
+        if lang.is_chinese() {
+            return letters.kana >= 3 && letters.kana * 5 > letters.han;
+        }
+        return letters.kana == 0 && letters.han >= 10 && best.is_some_and(|best| best.is_chinese() && weight(guess, best) - weight(guess, lang) >= FOREIGN);
+    }
+    if letters.han + letters.kana >= 2 && (letters.han + letters.kana) * 2 > letters.latin {
+        return true;
+    }
+    best.is_some_and(|best| weight(guess, best) - weight(guess, lang) >= FOREIGN && weight(guess, lang) * 4.0 < weight(guess, best))
+}
+
+/// Letters of a text by script.
+#[derive(Default)]
+struct Letters {
+    latin: usize,
+    han: usize,
+    kana: usize,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut out = Self::default();
+        for c in text.chars() {
+            match script_of(c) {
+                Script::Latin => out.latin += 1,
+                Script::Han => out.han += 1,
+                Script::Hiragana | Script::Katakana => out.kana += 1,
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Holds letters, and none of the script that the language is written in.
+    fn is_other_script(&self, lang: Lang) -> bool {
+        if lang.is_cjk() { self.latin > 0 && self.han + self.kana == 0 } else { self.latin == 0 && self.han + self.kana > 0 }
+    }
 }
