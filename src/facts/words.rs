@@ -36,12 +36,22 @@ impl<T> Words<T> {
     /// The longest word that stands at `at`, with its end.
     pub(super) fn at(&self, view: &View, at: usize) -> Option<(&'static (&'static str, T), usize)> {
         let bucket = self.bucket(view.lower().as_bytes().get(at));
-        bucket.iter().filter_map(|entry| Some((*entry, view.word(at, entry.0)?))).max_by_key(|(_, end)| *end)
+        bucket
+            .iter()
+            .filter_map(|entry| Some((*entry, view.word(at, entry.0)?)))
+            .max_by_key(|(_, end)| *end)
     }
 
     /// The longest word that ends at `at`, with its start.
-    pub(super) fn before(&self, view: &View, at: usize) -> Option<(&'static (&'static str, T), usize)> {
+    pub(super) fn before(
+        &self,
+        view: &View,
+        at: usize,
+    ) -> Option<(&'static (&'static str, T), usize)> {
         let bucket = self.bucket(view.lower().as_bytes()[..at].last());
-        bucket.iter().filter_map(|entry| Some((*entry, view.word_back(at, entry.0)?))).min_by_key(|(_, start)| *start)
+        bucket
+            .iter()
+            .filter_map(|entry| Some((*entry, view.word_back(at, entry.0)?)))
+            .min_by_key(|(_, start)| *start)
     }
 }
