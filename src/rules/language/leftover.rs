@@ -8,12 +8,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::running::is_running;
-use crate::language::identify;
+use crate::language::{Guess, identify};
 use crate::model::{Class, ClauseId, Policy};
 use crate::text::{Lang, Span};
 
-/// By how much a clause must speak for the other language.
-const MARGIN: f32 = 4.0;
+/// By how much a clause must speak for the other language, in function words or telling characters.
+const MARGIN: f32 = 2.0;
+/// How sure an alignment must be to count.
+const SURE: f32 = 0.4;
 /// The share of an edition's letters that makes the whole edition one leftover.
 const WHOLE: f32 = 0.6;
 
@@ -99,6 +101,15 @@ fn same(a: Lang, b: Lang) -> bool {
     a == b || (a.is_chinese() && b.is_chinese())
 }
 
+/// Evidence for a language; the two Chinese standards share theirs.
+fn weight(guess: &Guess, lang: Lang) -> f32 {
+    if lang.is_chinese() {
+        guess.weight(Lang::Zh).max(guess.weight(Lang::ZhHant))
+    } else {
+        guess.weight(lang)
+    }
+}
+
 fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
     let mut found = Leftovers::default();
     let Some(edition) = policy
@@ -120,11 +131,11 @@ fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
         if clause.class != Class::Foreign && !copied {
             continue;
         }
-        let evidence = identify::evidence(text);
-        let Some(other) = evidence.best().filter(|other| !same(*other, lang)) else {
+        let guess = identify(text);
+        let Some(other) = guess.best().filter(|other| !same(*other, lang)) else {
             continue;
         };
-        if evidence.of(other) - evidence.of(lang) < MARGIN {
+        if clause.class != Class::Foreign && weight(&guess, other) - weight(&guess, lang) < MARGIN {
             continue;
         }
         *foreign.entry(other).or_default() += key.1;
@@ -132,13 +143,19 @@ fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
         let original = places
             .iter()
             .find(|(place, _)| same(*place, other) && *place != lang);
-        let members = || {
-            policy
-                .group(lang, id)
-                .into_iter()
-                .flat_map(|group| &group.members)
+        // Beside a clause in its own language that says the same, it is no translation that was forgotten.
+        let is_left = |clause: &ClauseId| {
+            let class = document
+                .clauses
+                .get(clause.index())
+                .map(|clause| clause.class);
+            *clause == id || class == Some(Class::Foreign)
         };
-        let aligned = members()
+        let aligned = policy
+            .group(lang, id)
+            .filter(|group| group.confidence >= SURE && group.of(lang).iter().all(is_left))
+            .into_iter()
+            .flat_map(|group| &group.members)
             .filter(|(member, _)| **member != lang)
             .max_by_key(|(member, _)| (same(**member, other), **member == policy.source))
             .and_then(|(member, clauses)| Some((*member, *clauses.first()?)));
