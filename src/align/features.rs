@@ -68,8 +68,8 @@ pub(super) struct Profile {
     pub(super) cell: bool,
     /// Heading that it stands under: its place in [`Side::clauses`].
     pub(super) parent: Option<u32>,
-    /// Text of another language left in the edition.
-    pub(super) foreign: bool,
+    /// Policy text, furniture, or text of another language left in the edition.
+    pub(super) class: Option<Class>,
 }
 
 /// One edition as the aligner sees it: its clauses of policy text, in order.
@@ -86,7 +86,7 @@ pub(super) struct Side {
 /// The alignable clauses of an edition.
 pub(super) fn side(lang: Lang, edition: &Edition, vocabulary: &mut Vocabulary) -> Side {
     let document = &edition.document;
-    let ids: Vec<ClauseId> = document.iter().filter(|(_, clause)| clause.class != Class::Furniture).map(|(id, _)| id).collect();
+    let ids: Vec<ClauseId> = document.iter().map(|(id, _)| id).collect();
     let mut place = vec![u32::MAX; document.clauses.len()];
     for (at, id) in ids.iter().enumerate() {
         place[id.index()] = u32::try_from(at).unwrap_or(u32::MAX);
@@ -147,7 +147,7 @@ fn profile(lang: Lang, edition: &Edition, id: ClauseId, clause: &Clause, vocabul
         heading: clause.kind == ClauseKind::Heading,
         cell: clause.kind == ClauseKind::Cell,
         parent: None,
-        foreign: clause.class == Class::Foreign,
+        class: Some(clause.class),
     }
 }
 

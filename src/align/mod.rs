@@ -52,7 +52,6 @@ pub fn align(policy: &mut Policy) {
     for one in moved {
         groups[one.column].moved = one.editions.iter().map(|edition| sides[*edition].lang).collect();
     }
-    add_furniture(policy, &mut groups);
     policy.groups = groups;
     index(policy);
 }
@@ -75,14 +74,22 @@ fn all_links(pairs: &moves::Pairs<'_>, sizes: &[usize]) -> AllLinks {
 
 fn group(column: &Column, sides: &[Side], links: &AllLinks, policy: &Policy) -> Group {
     let mut members: BTreeMap<Lang, Vec<ClauseId>> = BTreeMap::new();
-    let mut foreign = true;
+    let mut classes: Vec<Class> = Vec::new();
     for (side, places) in sides.iter().zip(column) {
         if !places.is_empty() {
             members.insert(side.lang, places.iter().map(|place| side.ids[*place]).collect());
-            foreign &= places.iter().all(|place| side.clauses[*place].foreign);
+            classes.extend(places.iter().filter_map(|place| side.clauses[*place].class));
         }
     }
-    let class = if foreign && members.len() == 1 { Class::Foreign } else { Class::Text };
+    // Furniture that is aligned with policy text is policy text set in a strange place; a leftover in another
+    // language that is aligned with a clause is that clause, not translated.
+    let class = if classes.iter().all(|class| *class == Class::Furniture) {
+        Class::Furniture
+    } else if members.len() == 1 && classes.iter().all(|class| *class != Class::Text) {
+        Class::Foreign
+    } else {
+        Class::Text
+    };
     Group { confidence: confidence(column, links, policy.editions.len()), members, class, moved: Vec::new() }
 }
 
@@ -105,15 +112,6 @@ fn confidence(column: &Column, links: &AllLinks, editions: usize) -> f32 {
         }
     }
     if count == 0 { 0.99 } else { (sum / count as f32).clamp(0.01, 0.99) }
-}
-
-/// Furniture keeps out of the comparison: one group a clause, behind the group of the clause before it.
-fn add_furniture(policy: &Policy, groups: &mut Vec<Group>) {
-    for (lang, edition) in &policy.editions {
-        for (id, _) in edition.document.iter().filter(|(_, clause)| clause.class == Class::Furniture) {
-            groups.push(Group { members: BTreeMap::from([(*lang, vec![id])]), confidence: 0.99, class: Class::Furniture, moved: Vec::new() });
-        }
-    }
 }
 
 /// Puts the groups in source order: by the source's first clause; a group that the source lacks stands behind

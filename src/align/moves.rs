@@ -10,6 +10,8 @@ use super::score::Pair;
 
 /// A pair must score at least this to be worth a move.
 const MARGIN: f32 = 1.55;
+/// Two that are left over side by side stand in one slot of all editions: that alone speaks for them.
+const SAME_SLOT: f32 = 0.0;
 /// How much of a moved neighbour's score counts.
 const COMPANY: f32 = 0.3;
 
@@ -38,7 +40,7 @@ fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<f32> {
             let (p, q, i, j) = if x < y { (x, y, clauses, others) } else { (y, x, others, clauses) };
             let pair = pairs[p][q].as_ref()?;
             pair.band.at(i[0], j[0])?;
-            sum += pair.score(i[0], i.len().min(3), j[0], j.len().min(3));
+            sum += pair.likeness(i[0], i.len().min(3), j[0], j.len().min(3));
             count += 1;
         }
     }
@@ -54,6 +56,10 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>) -> Vec<Moved> 
     for (place, a) in open.iter().enumerate() {
         for b in &open[place + 1..] {
             let Some(own) = score(pairs, &columns[*a], &columns[*b]) else { continue };
+            if b - a == 1 && own > SAME_SLOT {
+                candidates.push((own + MARGIN, *a, *b));
+                continue;
+            }
             if own < 0.6 {
                 continue;
             }

@@ -16,6 +16,13 @@ pub(super) const GAP_OPEN: f32 = -0.9;
 /// See [`GAP_OPEN`].
 pub(super) const GAP_EXTEND: f32 = -0.25;
 
+/// What each clause beyond 1-1 costs a bead.
+const MERGE: f32 = 0.55;
+/// What a part of a merged bead costs that brings no evidence at all.
+const IDLE: f32 = 1.6;
+/// The cosine of a true 1-1 match after calibration.
+const TYPICAL: f32 = 0.62;
+
 /// Where the dynamic programme may go: for each row a range of columns, both from 0 to the length inclusive.
 #[derive(Clone, Debug)]
 pub(super) struct Band {
@@ -172,7 +179,7 @@ impl<'a> Pair<'a> {
             .collect();
         best.sort_unstable_by(f32::total_cmp);
         if let Some(median) = best.get(best.len() / 2) {
-            pair.calibration = (0.62 / median.max(0.05)).min(2.5);
+            pair.calibration = (TYPICAL / median.max(0.05)).min(2.5);
         }
         pair
     }
@@ -200,12 +207,7 @@ impl<'a> Pair<'a> {
 
     /// The score of the bead of `a` clauses from `i` and `b` clauses from `j`. Positive: rather together than not.
     pub(super) fn score(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        let (xs, ys) = (&self.x.clauses[i..i + a], &self.y.clauses[j..j + b]);
-        let mass = self.norm_x.of(i, a).min(self.norm_y.of(j, b));
-        let weight = mass / (mass + 1.5);
-        let lexical = if weight > 0.0 { 4.2 * (self.calibration * self.cosine(i, a, j, b)).powf(0.6).min(1.15) } else { 0.0 };
-        let merged = (a + b - 2) as f32;
-        let mut score = weight * lexical + (1.0 - weight) * 1.5 + self.length_score(xs, ys) + label_score(xs, ys) - 1.1 - 0.45 * merged;
+        let mut score = self.likeness(i, a, j, b);
         if let Some(context) = &self.context {
             let mut sum = 0.0;
             for row in i..i + a {
@@ -216,6 +218,49 @@ impl<'a> Pair<'a> {
             score += sum / (a * b) as f32;
         }
         score
+    }
+
+    /// The score without regard to where the two stand: what counts for a move.
+    pub(super) fn likeness(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+        let (xs, ys) = (&self.x.clauses[i..i + a], &self.y.clauses[j..j + b]);
+        let mass = self.norm_x.of(i, a).min(self.norm_y.of(j, b));
+        let weight = mass / (mass + 1.5);
+        let lexical = if weight > 0.0 { 4.2 * (self.calibration * self.cosine(i, a, j, b)).powf(0.6).min(1.15) } else { 0.0 };
+        let merged = (a + b - 2) as f32;
+        let mut score = weight * lexical + (1.0 - weight) * 1.5 + self.length_score(xs, ys) + label_score(xs, ys) - 1.1 - MERGE * merged;
+        if merged > 0.0 {
+            score -= self.idle_parts(i, a, j, b);
+        }
+        score
+    }
+
+    /// What a merged bead loses for parts that add nothing: a dropped clause must not hide behind its neighbour.
+    /// A part that holds the share `f` of its side's evidence should bring about the square root of `f` of the
+    /// cosine of a true match.
+    fn idle_parts(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+        let mut loss = 0.0;
+        if a > 1 {
+            let whole = self.norm_x.of(i, a);
+            for row in i..i + a {
+                loss += self.idle(self.norm_x.of(row, 1), whole, self.cosine(row, 1, j, b));
+            }
+        }
+        if b > 1 {
+            let whole = self.norm_y.of(j, b);
+            for column in j..j + b {
+                loss += self.idle(self.norm_y.of(column, 1), whole, self.cosine(i, a, column, 1));
+            }
+        }
+        loss
+    }
+
+    fn idle(&self, part: f32, whole: f32, cosine: f32) -> f32 {
+        if part <= 0.0 || whole <= 0.0 {
+            return 0.0;
+        }
+        let expected = TYPICAL * (part / whole).min(1.0);
+        let brought = (self.calibration * cosine / expected).min(1.0);
+        IDLE * (1.0 - brought) * part / (part + 1.5)
     }
 
     fn length_score(&self, xs: &[Profile], ys: &[Profile]) -> f32 {

@@ -95,7 +95,3 @@ fn of_text(text: &str, base: usize, clause: ClauseId, lang: Lang) -> Vec<Fact> {
 mod testing;
 #[cfg(test)]
 mod number_tests;
-
-#[cfg(test)]
-#[path = "/tmp/facts_try.rs"]
-mod attempt;
