@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::running::is_running;
+use super::running::{is_running, is_sentence};
 use crate::language::{Guess, identify};
 use crate::model::{Class, ClauseId, Policy};
 use crate::text::{Lang, Span};
@@ -128,14 +128,19 @@ fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
         let key = letters(text);
         all += key.1;
         let copied = copies.get(&key).is_some_and(|places| places.len() > 1);
-        if clause.class != Class::Foreign && !copied {
+        let alone = policy
+            .group(lang, id)
+            .is_none_or(|group| group.members.len() == 1);
+        if clause.class != Class::Foreign && !copied && !alone {
             continue;
         }
         let guess = identify(text);
         let Some(other) = guess.best().filter(|other| !same(*other, lang)) else {
             continue;
         };
-        if clause.class != Class::Foreign && weight(&guess, other) - weight(&guess, lang) < MARGIN {
+        let (own, theirs) = (weight(&guess, lang), weight(&guess, other));
+        let clear = theirs - own >= MARGIN && own * 4.0 < theirs && is_sentence(text, other);
+        if clause.class != Class::Foreign && !(clear || copied && theirs - own >= MARGIN) {
             continue;
         }
         *foreign.entry(other).or_default() += key.1;
