@@ -9,9 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::variant;
-use crate::facts;
-use crate::model::{Class, ClauseId, ClauseKind, Document, GroupId, Policy, Value};
-use crate::text::{Lang, Span};
+use crate::model::{Class, ClauseId, ClauseKind, Document, Fact, GroupId, Policy, Value};
+use crate::text::{Folded, Lang, Span};
 
 /// How many clauses away an address still counts as stated in a clause, when no heading stands between.
 const NEAR: u32 = 8;
@@ -72,23 +71,11 @@ impl<'a> Places<'a> {
             runs: BTreeMap::new(),
         };
         for (lang, edition) in &policy.editions {
-            let mut of: Vec<Place> = edition
+            let of: Vec<Place> = edition
                 .facts
                 .iter()
-                .filter_map(|fact| {
-                    place(
-                        policy,
-                        *lang,
-                        fact.clause,
-                        fact.span,
-                        &fact.value,
-                        kind,
-                        false,
-                    )
-                })
+                .filter_map(|fact| place(policy, *lang, fact, kind))
                 .collect();
-            of.extend(linked(policy, *lang, &edition.document, kind));
-            of.sort_by_key(|place| (place.clause, place.span));
             let with = places.clauses_with.entry(*lang).or_default();
             let broken = places.broken_in.entry(*lang).or_default();
             for place in &of {
@@ -208,16 +195,8 @@ fn runs(document: &Document) -> Vec<u32> {
         .collect()
 }
 
-fn place(
-    policy: &Policy,
-    lang: Lang,
-    clause: ClauseId,
-    span: Span,
-    value: &Value,
-    kind: Kind,
-    link: bool,
-) -> Option<Place> {
-    let (address, key, bare, broken) = match (kind, value) {
+fn place(policy: &Policy, lang: Lang, fact: &Fact, kind: Kind) -> Option<Place> {
+    let (address, key, bare, broken) = match (kind, &fact.value) {
         (Kind::Email, Value::Email { address, broken }) => {
             (address, address.to_lowercase(), false, *broken)
         }
@@ -231,56 +210,31 @@ fn place(
         ) => (address, variant::of_url(address).text, *bare, *broken),
         _ => return None,
     };
-    let in_text = policy.clause(lang, clause)?.class == Class::Text;
+    let in_text = policy.clause(lang, fact.clause)?.class == Class::Text;
     let group = policy
         .group_of
         .get(&lang)
-        .and_then(|of| of.get(clause.index()))
+        .and_then(|of| of.get(fact.clause.index()))
         .copied();
+    let written = policy.edition(lang)?.document.slice(fact.span);
     Some(Place {
         lang,
-        clause,
+        clause: fact.clause,
         group: group.filter(|_| in_text),
-        span,
+        span: fact.span,
         key,
         address: address.clone(),
         broken,
         bare,
-        link,
+        link: !broken && !is_written(written, address),
     })
 }
 
-/// The targets of links whose words state no address themselves.
-fn linked(policy: &Policy, lang: Lang, document: &Document, kind: Kind) -> Vec<Place> {
-    let Some(edition) = policy.edition(lang) else {
-        return Vec::new();
-    };
-    document
-        .links
-        .iter()
-        .filter_map(|(span, target)| {
-            let after = document
-                .clauses
-                .partition_point(|clause| clause.span.start <= span.start);
-            let clause = ClauseId(u32::try_from(after.checked_sub(1)?).ok()?);
-            let stated = edition.facts_of(clause).any(|fact| {
-                matches!(fact.value, Value::Email { .. } | Value::Url { .. })
-                    && fact.span.overlaps(*span)
-            });
-            if stated {
-                return None;
-            }
-            place(
-                policy,
-                lang,
-                clause,
-                *span,
-                &facts::of_link(target)?,
-                kind,
-                true,
-            )
-        })
-        .collect()
+/// Whether a text shows an address itself, in either width or put into words; else a link carries it.
+fn is_written(text: &str, address: &str) -> bool {
+    let host = address.rsplit('@').next().unwrap_or(address);
+    let name = host.split(['.', '/']).next().unwrap_or(host);
+    Folded::new(text).text().contains(&name.to_lowercase())
 }
 
 /// The first words of a clause: what stands for it when something in it is missing.

@@ -90,8 +90,10 @@ fn in_group<'p>(
         })
         .collect();
     // Links are compared where every edition carries as many: elsewhere the markup differs, not the text.
+    // Among three editions or more the others show which links are meant.
     let links = |lang: &Lang| stated[lang].iter().filter(|place| place.link).count();
-    let with_links = members.iter().all(|lang| links(lang) == links(&members[0]));
+    let as_many = members.iter().all(|lang| links(lang) == links(&members[0]));
+    let with_links = as_many || (members.len() > 2 && members.iter().all(|lang| links(lang) > 0));
 
     let anchor = if members.contains(&policy.source) {
         policy.source

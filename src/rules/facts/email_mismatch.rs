@@ -39,6 +39,10 @@ rule! {
     /// [zh] 如需删除您的读者账户，请发送电子邮件至 reader@papermill.example。
     /// [en] To delete your reader account, please write to us at papermill.example.
     /// ```
+    /// ```policy fail
+    /// [vi] Nếu có thắc mắc về thẻ thư viện, vui lòng liên hệ với chúng tôi tại đây: northlake.com.
+    /// [en] If you have questions about your library card, please write to the following address: cards@northlake.com
+    /// ```
     /// ```policy pass
     /// [en] Write to desk@northlake.example or call us to close your card.
     /// [ja] カードを解約するには、Desk@NorthLake.example までご連絡いただくか、お電話ください。
@@ -310,6 +314,19 @@ impl<'p> Judge<'_, 'p> {
         let Some(group) = self.policy.groups.get(one.group.0 as usize) else {
             return;
         };
+        for (lang, clauses) in group.members.iter().filter(|(lang, _)| **lang != one.lang) {
+            if let Some(domain) = self.domain_of(extra, *lang, clauses).cloned() {
+                let lacked = Missing {
+                    place: extra,
+                    having: vec![one.lang],
+                    settled: true,
+                };
+                if self.reported.insert((domain.lang, domain.span)) {
+                    self.kind(&domain, &lacked, sure);
+                }
+                return;
+            }
+        }
         let others: Vec<Lang> = group
             .members
             .keys()

@@ -1,7 +1,7 @@
 //! Text that was left in the language of another edition.
 
 use super::leftover::{self, Leftover, Leftovers, Origin};
-use super::running::is_running;
+use super::running::is_sentence;
 use super::verbatim;
 use crate::model::{Check, Findings, Group, Policy, Severity};
 use crate::text::{Lang, Span, excerpt};
@@ -149,7 +149,7 @@ fn parts(policy: &Policy, group: &Group, lang: Lang, other: Lang, out: &mut Find
             .collect();
         for range in verbatim::runs(text, &originals, other) {
             let part = &text[range.clone()];
-            if !is_running(part, other) {
+            if !is_sentence(part, other) {
                 continue;
             }
             let start = body.start as usize;

@@ -29,6 +29,13 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let ids = Ids { one: "extra-clause", heading: "extra-clause.heading", item: "extra-clause.item", cell: "extra-clause.cell", run: "extra-clause.run", source_only: "extra-clause" };
+    let ids = Ids {
+        one: "extra-clause",
+        heading: "extra-clause.heading",
+        item: "extra-clause.item",
+        cell: "extra-clause.cell",
+        run: "extra-clause.run",
+        source_only: "extra-clause",
+    };
     absence::report(policy, Extent::Clause, true, &ids, out);
 }

@@ -32,6 +32,13 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let ids = Ids { one: "missing-clause", heading: "missing-clause.heading", item: "missing-clause.item", cell: "missing-clause.cell", run: "missing-clause.run", source_only: "missing-clause.source-only" };
+    let ids = Ids {
+        one: "missing-clause",
+        heading: "missing-clause.heading",
+        item: "missing-clause.item",
+        cell: "missing-clause.cell",
+        run: "missing-clause.run",
+        source_only: "missing-clause.source-only",
+    };
     absence::report(policy, Extent::Clause, false, &ids, out);
 }

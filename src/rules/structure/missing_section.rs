@@ -46,6 +46,13 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let ids = Ids { one: "missing-section", heading: "missing-section", item: "missing-section", cell: "missing-section", run: "missing-section.run", source_only: "missing-section.source-only" };
+    let ids = Ids {
+        one: "missing-section",
+        heading: "missing-section",
+        item: "missing-section",
+        cell: "missing-section",
+        run: "missing-section.run",
+        source_only: "missing-section.source-only",
+    };
     absence::report(policy, Extent::Section, false, &ids, out);
 }

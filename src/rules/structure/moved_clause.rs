@@ -54,7 +54,10 @@ fn check(policy: &Policy, out: &mut Findings) {
     for lang in policy.langs() {
         let mut lists: BTreeMap<Option<usize>, Vec<Run>> = BTreeMap::new();
         for run in runs(policy, lang) {
-            let parent = policy.clause(lang, run.clauses[0]).and_then(|clause| clause.parent).and_then(|id| group_at(policy, lang, id.index()));
+            let parent = policy
+                .clause(lang, run.clauses[0])
+                .and_then(|clause| clause.parent)
+                .and_then(|id| group_at(policy, lang, id.index()));
             lists.entry(parent).or_default().push(run);
         }
         for (parent, runs) in lists {
@@ -63,9 +66,12 @@ fn check(policy: &Policy, out: &mut Findings) {
             if reordered >= ORDER {
                 let all: Vec<&Run> = runs.iter().filter(settled).collect();
                 report(policy, &all, "moved-clause.order", out);
-                runs.iter().filter(|run| !settled(run)).for_each(|run| report(policy, &[run], "moved-clause", out));
+                runs.iter()
+                    .filter(|run| !settled(run))
+                    .for_each(|run| report(policy, &[run], "moved-clause", out));
             } else {
-                runs.iter().for_each(|run| report(policy, &[run], "moved-clause", out));
+                runs.iter()
+                    .for_each(|run| report(policy, &[run], "moved-clause", out));
             }
         }
     }
@@ -73,11 +79,19 @@ fn check(policy: &Policy, out: &mut Findings) {
 
 /// The runs of one edition, in its order: consecutive there, and in the same succession in the others.
 fn runs(policy: &Policy, lang: Lang) -> Vec<Run> {
-    let Some(edition) = policy.edition(lang) else { return Vec::new() };
+    let Some(edition) = policy.edition(lang) else {
+        return Vec::new();
+    };
     let mut runs: Vec<Run> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    for (id, clause) in edition.document.iter().filter(|(_, clause)| is_text(clause)) {
-        let Some(at) = group_at(policy, lang, id.index()) else { continue };
+    for (id, clause) in edition
+        .document
+        .iter()
+        .filter(|(_, clause)| is_text(clause))
+    {
+        let Some(at) = group_at(policy, lang, id.index()) else {
+            continue;
+        };
         let group = &policy.groups[at];
         if !group.moved.contains(&lang) || group.class != Class::Text {
             continue;
@@ -91,7 +105,11 @@ fn runs(policy: &Policy, lang: Lang) -> Vec<Run> {
                 run.clauses.push(id);
                 run.groups.push(at);
             }
-            _ => runs.push(Run { lang, clauses: vec![id], groups: vec![at] }),
+            _ => runs.push(Run {
+                lang,
+                clauses: vec![id],
+                groups: vec![at],
+            }),
         }
         last = Some((id.index(), at));
         let _ = clause;
@@ -102,30 +120,52 @@ fn runs(policy: &Policy, lang: Lang) -> Vec<Run> {
 /// The next group of policy text that the source or more than one edition holds.
 fn next_text(policy: &Policy, group: usize) -> Option<usize> {
     let counts = |other: &Group| other.class == Class::Text && other.members.len() > 1;
-    (group + 1..policy.groups.len()).take(8).find(|at| counts(&policy.groups[*at]))
+    (group + 1..policy.groups.len())
+        .take(8)
+        .find(|at| counts(&policy.groups[*at]))
 }
 
 /// Whether a run stands under the same parent in the other editions: then only the order differs.
 fn stays_in_list(policy: &Policy, run: &Run, parent: Option<usize>) -> bool {
     run.groups.iter().all(|at| {
-        policy.groups[*at].members.iter().filter(|(lang, _)| **lang != run.lang).all(|(lang, ids)| {
-            let above = ids.first().and_then(|id| policy.clause(*lang, *id)).and_then(|clause| clause.parent).and_then(|id| group_at(policy, *lang, id.index()));
-            above == parent
-        })
+        policy.groups[*at]
+            .members
+            .iter()
+            .filter(|(lang, _)| **lang != run.lang)
+            .all(|(lang, ids)| {
+                let above = ids
+                    .first()
+                    .and_then(|id| policy.clause(*lang, *id))
+                    .and_then(|clause| clause.parent)
+                    .and_then(|id| group_at(policy, *lang, id.index()));
+                above == parent
+            })
     })
 }
 
 fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) {
     let Some(first) = runs.first() else { return };
     let lang = first.lang;
-    let groups: Vec<usize> = runs.iter().flat_map(|run| run.groups.iter().copied()).collect();
-    let confidence = groups.iter().map(|at| policy.groups[*at].confidence).sum::<f32>() / groups.len().max(1) as f32;
+    let groups: Vec<usize> = runs
+        .iter()
+        .flat_map(|run| run.groups.iter().copied())
+        .collect();
+    let confidence = groups
+        .iter()
+        .map(|at| policy.groups[*at].confidence)
+        .sum::<f32>()
+        / groups.len().max(1) as f32;
     if confidence < 0.4 {
         return;
     }
     let order = id.ends_with(".order");
-    let other = [policy.source].into_iter().chain(policy.langs()).find(|other| *other != lang && policy.groups[first.groups[0]].first(*other).is_some());
-    let heading = policy.clause(lang, first.clauses[0]).is_some_and(|clause| clause.kind == ClauseKind::Heading);
+    let other = [policy.source]
+        .into_iter()
+        .chain(policy.langs())
+        .find(|other| *other != lang && policy.groups[first.groups[0]].first(*other).is_some());
+    let heading = policy
+        .clause(lang, first.clauses[0])
+        .is_some_and(|clause| clause.kind == ClauseKind::Heading);
     let finding = out.report(match (order, groups.len()) {
         (true, _) => id,
         _ if heading => "moved-clause.section",
@@ -136,17 +176,29 @@ fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) 
     if order || confidence < 0.5 {
         finding.severity(Severity::Info);
     }
-    finding.arg("lang", lang).arg("text", quote(policy, lang, first.clauses[0])).arg("count", groups.len());
-    let langs: Vec<Lang> = policy.groups[first.groups[0]].members.keys().copied().filter(|other| *other != lang).collect();
+    finding
+        .arg("lang", lang)
+        .arg("text", quote(policy, lang, first.clauses[0]))
+        .arg("count", groups.len());
+    let langs: Vec<Lang> = policy.groups[first.groups[0]]
+        .members
+        .keys()
+        .copied()
+        .filter(|other| *other != lang)
+        .collect();
     finding.arg("langs", langs);
     for run in runs {
         // A heading stands for what moved with it.
-        let outline = policy.edition(lang).map(|edition| Outline::new(&edition.document));
+        let outline = policy
+            .edition(lang)
+            .map(|edition| Outline::new(&edition.document));
         let mut covered = 0;
         for clause in &run.clauses {
             if clause.index() >= covered {
                 finding.primary(lang, span(policy, lang, *clause));
-                covered = outline.as_ref().map_or(0, |outline| outline.end(clause.index()));
+                covered = outline
+                    .as_ref()
+                    .map_or(0, |outline| outline.end(clause.index()));
             }
         }
     }
@@ -164,7 +216,11 @@ fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) 
 fn place(policy: &Policy, lang: Lang, other: Lang, clause: ClauseId) -> Option<crate::text::Span> {
     let before = (0..clause.index()).rev().find_map(|at| {
         let group = policy.groups.get(group_at(policy, other, at)?)?;
-        if group.moved.is_empty() { group.of(lang).last().copied() } else { None }
+        if group.moved.is_empty() {
+            group.of(lang).last().copied()
+        } else {
+            None
+        }
     })?;
     Some(behind(span(policy, lang, before)))
 }
@@ -177,19 +233,38 @@ mod tests {
     #[test]
     fn a_moved_section_is_one_finding_on_its_heading() {
         let policy = policy(&[
-            ("en", "a # Fees\nb p Cards cost five euros.\nc # Hours\nd p Closed on Sundays.\ne p Open late on Fridays.\nf # Contact\ng p Ask us."),
-            ("zh", "a # 费用\nb p 办卡需五欧元。\nf # 联系\ng p 请询问我们。\nc! # 开放时间\nd! p 周日闭馆。\ne! p 周五开放至深夜。"),
+            (
+                "en",
+                "a # Fees\nb p Cards cost five euros.\nc # Hours\nd p Closed on Sundays.\ne p Open late on Fridays.\nf # Contact\ng p Ask us.",
+            ),
+            (
+                "zh",
+                "a # 费用\nb p 办卡需五欧元。\nf # 联系\ng p 请询问我们。\nc! # 开放时间\nd! p 周日闭馆。\ne! p 周五开放至深夜。",
+            ),
         ]);
         assert_eq!(found(&policy), ["moved-clause zh"]);
         let finding = findings(&policy).remove(0);
-        assert_eq!(finding.marks.iter().filter(|mark| mark.role == crate::model::Role::Primary).count(), 1);
+        assert_eq!(
+            finding
+                .marks
+                .iter()
+                .filter(|mark| mark.role == crate::model::Role::Primary)
+                .count(),
+            1
+        );
     }
 
     #[test]
     fn clauses_that_moved_apart_are_findings_of_their_own() {
         let policy = policy(&[
-            ("en", "a # Fees\nb p Cards cost five euros.\nc p Pay in cash.\nd # Hours\ne p Closed on Sundays.\nf p Open late on Fridays."),
-            ("vi", "a # Phí\nb p Thẻ có giá năm euro.\ne! p Đóng cửa vào Chủ nhật.\nd # Giờ mở cửa\nf p Mở cửa muộn vào thứ Sáu.\nc! p Thanh toán bằng tiền mặt."),
+            (
+                "en",
+                "a # Fees\nb p Cards cost five euros.\nc p Pay in cash.\nd # Hours\ne p Closed on Sundays.\nf p Open late on Fridays.",
+            ),
+            (
+                "vi",
+                "a # Phí\nb p Thẻ có giá năm euro.\ne! p Đóng cửa vào Chủ nhật.\nd # Giờ mở cửa\nf p Mở cửa muộn vào thứ Sáu.\nc! p Thanh toán bằng tiền mặt.",
+            ),
         ]);
         assert_eq!(found(&policy), ["moved-clause vi", "moved-clause vi"]);
     }
@@ -197,8 +272,14 @@ mod tests {
     #[test]
     fn a_list_in_another_order_is_worth_a_look() {
         let policy = policy(&[
-            ("en", "a # Words\nb - Account: one.\nc - Basket: two.\nd - Card: three.\ne - Device: four.\nf - Goods: five."),
-            ("ja", "a # 用語\nb - アカウント：一。\nf! - 商品：五。\nd! - カード：三。\nc! - かご：二。\ne - 端末：四。"),
+            (
+                "en",
+                "a # Words\nb - Account: one.\nc - Basket: two.\nd - Card: three.\ne - Device: four.\nf - Goods: five.",
+            ),
+            (
+                "ja",
+                "a # 用語\nb - アカウント：一。\nf! - 商品：五。\nd! - カード：三。\nc! - かご：二。\ne - 端末：四。",
+            ),
         ]);
         let found = findings(&policy);
         assert_eq!(found.len(), 1, "{found:?}");
