@@ -56,7 +56,6 @@ pub(super) struct Places<'a> {
     policy: &'a Policy,
     of: BTreeMap<Lang, Vec<Place>>,
     clauses_with: BTreeMap<Lang, BTreeMap<String, Vec<ClauseId>>>,
-    broken_in: BTreeMap<Lang, Vec<ClauseId>>,
     runs: BTreeMap<Lang, Vec<u32>>,
 }
 
@@ -67,7 +66,6 @@ impl<'a> Places<'a> {
             policy,
             of: BTreeMap::new(),
             clauses_with: BTreeMap::new(),
-            broken_in: BTreeMap::new(),
             runs: BTreeMap::new(),
         };
         for (lang, edition) in &policy.editions {
@@ -77,13 +75,8 @@ impl<'a> Places<'a> {
                 .filter_map(|fact| place(policy, *lang, fact, kind))
                 .collect();
             let with = places.clauses_with.entry(*lang).or_default();
-            let broken = places.broken_in.entry(*lang).or_default();
-            for place in &of {
-                let at = if place.broken {
-                    &mut *broken
-                } else {
-                    with.entry(place.key.clone()).or_default()
-                };
+            for place in of.iter().filter(|place| !place.broken) {
+                let at = with.entry(place.key.clone()).or_default();
                 // A clause that repeats an address counts once, so that looking around it stays bounded.
                 if at.last() != Some(&place.clause) {
                     at.push(place.clause);
@@ -150,12 +143,6 @@ impl<'a> Places<'a> {
     pub(super) fn is_near(&self, lang: Lang, clauses: &[ClauseId], key: &str) -> bool {
         let with = self.clauses_with.get(&lang).and_then(|with| with.get(key));
         with.is_some_and(|with| self.any_near(lang, clauses, with))
-    }
-
-    /// Whether an address stands in or near one of the clauses that cannot be used as written.
-    pub(super) fn is_broken_near(&self, lang: Lang, clauses: &[ClauseId]) -> bool {
-        let broken = self.broken_in.get(&lang);
-        broken.is_some_and(|broken| self.any_near(lang, clauses, broken))
     }
 
     /// Whether one of the clauses `at`, in order, is near.

@@ -87,8 +87,8 @@ fn check(policy: &Policy, out: &mut Findings) {
 
 /// Each names its own language on the same host: pages of one site, whatever their numbers.
 fn is_local(one: &Place, other: &Place) -> bool {
-    let suits = |place: &Place| variant::of_url(&place.address).suits(place.lang);
-    parts(&one.key).0 == parts(&other.key).0 && suits(one) && suits(other)
+    let names = |place: &Place| variant::of_url(&place.address).names(place.lang);
+    parts(&one.key).0 == parts(&other.key).0 && names(one) && names(other)
 }
 
 /// What is missed when it is absent: a link or the bare name of a site often is put in words instead.
