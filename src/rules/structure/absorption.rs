@@ -101,7 +101,8 @@ fn telling(value: &Value) -> bool {
     !matches!(value, Value::Term { .. } | Value::Norm { .. } | Value::Name { .. } | Value::Count { .. } | Value::Reference { .. })
 }
 
-fn values(policy: &Policy, lang: Lang, clauses: &[ClauseId]) -> BTreeSet<Value> {
+/// The telling values that some clauses state.
+pub(super) fn values(policy: &Policy, lang: Lang, clauses: &[ClauseId]) -> BTreeSet<Value> {
     let Some(edition) = policy.edition(lang) else { return BTreeSet::new() };
     clauses.iter().flat_map(|id| edition.values_of(*id)).filter(|value| telling(value)).cloned().collect()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::absence;
 use super::outline::{Outline, behind, group_at, is_text, quote, span};
+use super::regroup::regroup;
 use crate::model::{Check, Class, ClauseId, ClauseKind, Findings, Group, Policy, Role, Severity};
 use crate::text::Lang;
 
@@ -51,6 +53,7 @@ struct Run {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
+    report_pairs(&regroup(policy), out);
     for lang in policy.langs() {
         let mut lists: BTreeMap<Option<usize>, Vec<Run>> = BTreeMap::new();
         for run in runs(policy, lang) {
@@ -71,12 +74,27 @@ fn check(policy: &Policy, out: &mut Findings) {
     }
 }
 
+/// Clauses that the alignment left alone in two places.
+fn report_pairs(policy: &Policy, out: &mut Findings) {
+    for (absence, lang, clause) in &absence::survey(policy).moved {
+        let finding = out.report("moved-clause");
+        finding.confidence(0.75).arg("lang", *lang).arg("text", quote(policy, *lang, *clause)).arg("count", 1usize);
+        let langs: Vec<Lang> = policy.group(absence.holder, absence.heads[0]).map_or_else(Vec::new, |group| group.members.keys().copied().collect());
+        finding.arg("langs", langs);
+        finding.primary(*lang, span(policy, *lang, *clause));
+        finding.counterpart(absence.holder, span(policy, absence.holder, absence.heads[0]));
+        for (_, place) in &absence.lacking {
+            finding.mark(Role::InsertionPoint, *lang, *place);
+        }
+    }
+}
+
 /// The runs of one edition, in its order: consecutive there, and in the same succession in the others.
 fn runs(policy: &Policy, lang: Lang) -> Vec<Run> {
     let Some(edition) = policy.edition(lang) else { return Vec::new() };
     let mut runs: Vec<Run> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    for (id, clause) in edition.document.iter().filter(|(_, clause)| is_text(clause)) {
+    for (id, _) in edition.document.iter().filter(|(_, clause)| is_text(clause)) {
         let Some(at) = group_at(policy, lang, id.index()) else { continue };
         let group = &policy.groups[at];
         if !group.moved.contains(&lang) || group.class != Class::Text {
@@ -94,7 +112,6 @@ fn runs(policy: &Policy, lang: Lang) -> Vec<Run> {
             _ => runs.push(Run { lang, clauses: vec![id], groups: vec![at] }),
         }
         last = Some((id.index(), at));
-        let _ = clause;
     }
     runs
 }
@@ -119,10 +136,9 @@ fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) 
     let Some(first) = runs.first() else { return };
     let lang = first.lang;
     let groups: Vec<usize> = runs.iter().flat_map(|run| run.groups.iter().copied()).collect();
-    let confidence = groups.iter().map(|at| policy.groups[*at].confidence).sum::<f32>() / groups.len().max(1) as f32;
-    if confidence < 0.4 {
-        return;
-    }
+    // The probability of a group is that of standing in order: for what moved it says nothing. A move must earn its
+    // place by a margin; neighbours that moved along make it surer.
+    let confidence = if groups.len() > 1 { 0.85 } else { 0.75 };
     let order = id.ends_with(".order");
     let other = [policy.source].into_iter().chain(policy.langs()).find(|other| *other != lang && policy.groups[first.groups[0]].first(*other).is_some());
     let heading = policy.clause(lang, first.clauses[0]).is_some_and(|clause| clause.kind == ClauseKind::Heading);
@@ -133,7 +149,7 @@ fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) 
         _ => "moved-clause.run",
     });
     finding.confidence(confidence);
-    if order || confidence < 0.5 {
+    if order {
         finding.severity(Severity::Info);
     }
     finding.arg("lang", lang).arg("text", quote(policy, lang, first.clauses[0])).arg("count", groups.len());
