@@ -234,7 +234,9 @@ impl<'a> Ground<'a> {
                 if clauses[at].kind == ClauseKind::Cell || clauses[before].kind == ClauseKind::Cell {
                     return table[at].is_some() && table[at] == table[before];
                 }
-                last.extent == unit.extent && clauses[before].parent == clauses[at].parent && outline.end(before) == at
+                // Furniture and foreign text between two siblings keep nothing apart.
+                let between = clauses.get(outline.end(before)..at).unwrap_or_default();
+                last.extent == unit.extent && clauses[before].parent == clauses[at].parent && !between.iter().any(is_text)
             });
             match rows.last_mut() {
                 Some(row) if joins => row.push(unit),
@@ -341,9 +343,9 @@ pub(super) fn report(policy: &Policy, extent: Extent, extra: bool, ids: &Ids, ou
     let policy = &*regroup(policy);
     for absence in survey(policy).absences.iter().filter(|absence| absence.extent == extent && absence.extra == extra) {
         let kind = policy.clause(absence.holder, absence.heads[0]).map(|clause| clause.kind);
-        let note = absence.extra && is_note(policy, absence);
+        let note = (absence.extra || absence.source_only) && is_note(policy, absence);
         let id = match (absence.heads.len(), kind) {
-            _ if note => ids.note,
+            _ if note && absence.extra => ids.note,
             (1, _) if absence.source_only => ids.source_only,
             (_, Some(ClauseKind::Cell)) => ids.cell,
             (2.., _) => ids.run,
@@ -354,7 +356,13 @@ pub(super) fn report(policy: &Policy, extent: Extent, extra: bool, ids: &Ids, ou
         let finding = out.report(id);
         let most = finding.severity;
         finding.confidence(absence.confidence);
-        finding.severity(if note { Severity::Info } else { severity(most, absence.confidence) });
+        // A title may stand outside of the text in one edition: in front matter, in the page around it.
+        let title = absence.extent == Extent::Clause && absence.heads[0].0 == 0 && kind == Some(ClauseKind::Heading);
+        finding.severity(match (note, title) {
+            (true, _) => Severity::Info,
+            (_, true) => severity(most.min(Severity::Warning), absence.confidence),
+            _ => severity(most, absence.confidence),
+        });
         describe(policy, absence, finding);
     }
 }

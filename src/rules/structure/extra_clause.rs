@@ -37,7 +37,7 @@ fn check(policy: &Policy, out: &mut Findings) {
 /// The languages of the editions as each of the four names them, and the words for a translation.
 const LANGUAGES: &[&str] = &[
     "english", "chinese", "japanese", "vietnamese", "translation", "英文", "英语", "英語", "中文", "日文", "日语", "日語", "日本語", "中国語", "ベトナム語", "越南文", "越南语",
-    "越南語", "译文", "譯文", "翻译", "翻譯", "翻訳", "訳文", "tiếng anh", "tiếng trung", "tiếng nhật", "tiếng việt", "bản dịch",
+    "越南語", "译文", "譯文", "翻译", "翻譯", "翻訳", "訳文", "参考訳", "原文", "正本", "tiếng anh", "tiếng trung", "tiếng nhật", "tiếng việt", "bản dịch",
 ];
 
 /// Whether a text names a language: in a translation it then speaks of the translation.

@@ -54,7 +54,8 @@ struct Run {
 
 fn check(policy: &Policy, out: &mut Findings) {
     report_pairs(&regroup(policy), out);
-    for lang in policy.langs() {
+    for (lang, edition) in &policy.editions {
+        let (lang, outline) = (*lang, Outline::new(&edition.document));
         let mut lists: BTreeMap<Option<usize>, Vec<Run>> = BTreeMap::new();
         for run in runs(policy, lang) {
             let parent = policy.clause(lang, run.clauses[0]).and_then(|clause| clause.parent).and_then(|id| group_at(policy, lang, id.index()));
@@ -65,10 +66,10 @@ fn check(policy: &Policy, out: &mut Findings) {
             let reordered = runs.iter().filter(settled).count();
             if reordered >= ORDER {
                 let all: Vec<&Run> = runs.iter().filter(settled).collect();
-                report(policy, &all, "moved-clause.order", out);
-                runs.iter().filter(|run| !settled(run)).for_each(|run| report(policy, &[run], "moved-clause", out));
+                report(policy, &outline, &all, "moved-clause.order", out);
+                runs.iter().filter(|run| !settled(run)).for_each(|run| report(policy, &outline, &[run], "moved-clause", out));
             } else {
-                runs.iter().for_each(|run| report(policy, &[run], "moved-clause", out));
+                runs.iter().for_each(|run| report(policy, &outline, &[run], "moved-clause", out));
             }
         }
     }
@@ -132,7 +133,7 @@ fn stays_in_list(policy: &Policy, run: &Run, parent: Option<usize>) -> bool {
     })
 }
 
-fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) {
+fn report(policy: &Policy, outline: &Outline, runs: &[&Run], id: &'static str, out: &mut Findings) {
     let Some(first) = runs.first() else { return };
     let lang = first.lang;
     let groups: Vec<usize> = runs.iter().flat_map(|run| run.groups.iter().copied()).collect();
@@ -157,12 +158,11 @@ fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) 
     finding.arg("langs", langs);
     for run in runs {
         // A heading stands for what moved with it.
-        let outline = policy.edition(lang).map(|edition| Outline::new(&edition.document));
         let mut covered = 0;
         for clause in &run.clauses {
             if clause.index() >= covered {
                 finding.primary(lang, span(policy, lang, *clause));
-                covered = outline.as_ref().map_or(0, |outline| outline.end(clause.index()));
+                covered = outline.end(clause.index());
             }
         }
     }
