@@ -22,7 +22,9 @@ impl Edition {
     /// The facts of one clause.
     pub fn facts_of(&self, clause: ClauseId) -> impl Iterator<Item = &Fact> {
         let start = self.facts.partition_point(|fact| fact.clause < clause);
-        self.facts[start..].iter().take_while(move |fact| fact.clause == clause)
+        self.facts[start..]
+            .iter()
+            .take_while(move |fact| fact.clause == clause)
     }
 
     /// The values of one clause.
@@ -105,7 +107,9 @@ impl Policy {
     /// The text of a clause without its label.
     #[must_use]
     pub fn body(&self, lang: Lang, id: ClauseId) -> &str {
-        self.editions.get(&lang).map_or("", |edition| edition.document.body(id))
+        self.editions
+            .get(&lang)
+            .map_or("", |edition| edition.document.body(id))
     }
 
     /// The languages that have an edition, in output order.
@@ -131,7 +135,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 20 << 20, clauses: 50_000, line_bytes: 1 << 20, depth: 256, files: 1_000_000 }
+        Self {
+            file_bytes: 20 << 20,
+            clauses: 50_000,
+            line_bytes: 1 << 20,
+            depth: 256,
+            files: 1_000_000,
+        }
     }
 }
 

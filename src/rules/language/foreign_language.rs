@@ -28,6 +28,13 @@ rule! {
     /// [vi] Did you find what you were looking for on this page?
     /// ```
     /// ```policy fail
+    /// [vi] 1. Đặt phòng
+    /// [vi] Bạn có thể đặt phòng muộn nhất là một ngày trước khi nhận phòng.
+    /// [vi] 2. Hủy phòng
+    /// [vi] Bạn có thể hủy phòng miễn phí trước ba ngày.
+    /// [vi] このページは役に立ちましたか。ご意見をお聞かせください。
+    /// ```
+    /// ```policy fail
     /// [ja] Privacy policyプライバシーポリシー
     /// [ja] 当館は、宿泊者の個人情報を大切に取り扱います。
     /// [ja] お預かりした情報は、宿泊の手続きにのみ利用します。

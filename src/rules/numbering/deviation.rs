@@ -6,7 +6,7 @@
 //! more members differ because a clause is missing, added, merged or split: below headings that is the
 //! business of the rules that name that clause.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbered::Numbered;
 use crate::model::{Class, ClauseId, ClauseKind, Group, GroupId, LabelKind, Policy};
@@ -35,8 +35,10 @@ pub(super) struct Run {
     pub(super) closed_up: bool,
 }
 
-/// Groups that are aligned less surely say nothing about labels.
+/// Labels that deviate are aligned at least so surely, on the average of those that deviate together …
 const SURE: f32 = 0.5;
+/// … and each of them so.
+const LIKELY: f32 = 0.3;
 
 /// How a label differs: the ordinals that only the longer one has, and the differences of the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +74,10 @@ pub(super) struct Labels<'p> {
 
 impl<'p> Labels<'p> {
     pub(super) fn new(policy: &'p Policy) -> Self {
-        Self { policy, editions: Numbered::all(policy) }
+        Self {
+            policy,
+            editions: Numbered::all(policy),
+        }
     }
 
     pub(super) fn of(&self, lang: Lang) -> Option<&Numbered<'p>> {
@@ -87,7 +92,12 @@ impl<'p> Labels<'p> {
     /// The runs of deviating labels, by edition and place.
     pub(super) fn runs(&self) -> Vec<Run> {
         let mut events: BTreeMap<Lang, Vec<(ClauseId, Option<Deviation>)>> = BTreeMap::new();
-        for group in self.policy.groups.iter().filter(|group| group.class == Class::Text && group.confidence >= SURE) {
+        for group in self
+            .policy
+            .groups
+            .iter()
+            .filter(|group| group.class == Class::Text && group.confidence >= LIKELY)
+        {
             for (lang, clause, deviation) in self.compare(group) {
                 events.entry(lang).or_default().push((clause, deviation));
             }
@@ -100,6 +110,20 @@ impl<'p> Labels<'p> {
             }
         }
         runs
+    }
+
+    /// Clauses whose label is a finding of its own: wrong in its list, or in one of the runs that `counts`.
+    pub(super) fn mislabelled(&self, counts: impl Fn(&Run) -> bool) -> BTreeSet<(Lang, ClauseId)> {
+        let runs = self.runs();
+        let in_lists = self
+            .editions
+            .iter()
+            .flat_map(|edition| edition.wrong().map(|id| (edition.lang, id)));
+        let in_runs = runs
+            .iter()
+            .filter(|run| counts(run))
+            .flat_map(|run| run.pairs.iter().map(|pair| (run.lang, pair.clause)));
+        in_lists.chain(in_runs).collect()
     }
 
     /// The labelled clauses of a group, one an edition, each with its deviation from what most say.
@@ -116,69 +140,124 @@ impl<'p> Labels<'p> {
         }
         let mut parties: Vec<Vec<usize>> = Vec::new();
         for at in 0..labelled.len() {
-            match parties.iter_mut().find(|party| self.agree(labelled[party[0]], labelled[at])) {
+            match parties
+                .iter_mut()
+                .find(|party| self.agree(labelled[party[0]], labelled[at]))
+            {
                 Some(party) => party.push(at),
                 None => parties.push(vec![at]),
             }
         }
         let right = self.right(&labelled, &parties);
         let party = &parties[right];
-        let reference = party.iter().copied().find(|at| labelled[*at].0.lang == self.policy.source).unwrap_or(party[0]);
+        let reference = party
+            .iter()
+            .copied()
+            .find(|at| labelled[*at].0.lang == self.policy.source)
+            .unwrap_or(party[0]);
         let (other, counterpart) = labelled[reference];
         let others: Vec<Lang> = party.iter().map(|at| labelled[*at].0.lang).collect();
         let deviation = |at: usize| {
             let (edition, clause) = labelled[at];
             let shift = shift(edition, clause, other, counterpart)?;
-            let regular = edition.is_regular(clause) && other.is_regular(counterpart) && shift.is_of_the_list();
+            let regular = edition.is_regular(clause)
+                && other.is_regular(counterpart)
+                && shift.is_of_the_list();
             // A wrong label inside an edition is a finding of its own; a closed-up list has another cause.
-            if edition.is_wrong(clause) || other.is_wrong(counterpart) || (regular && !(is_section(edition, clause) && is_section(other, counterpart))) {
+            if edition.is_wrong(clause)
+                || other.is_wrong(counterpart)
+                || (regular && !(is_section(edition, clause) && is_section(other, counterpart)))
+            {
                 return None;
             }
             Some(Deviation {
                 lang: edition.lang,
                 other: other.lang,
                 others: others.clone(),
-                pair: Pair { clause, counterpart },
+                pair: Pair {
+                    clause,
+                    counterpart,
+                },
                 shift,
                 confidence: group.confidence,
                 closed_up: regular,
             })
         };
-        let judged = |at: usize| (labelled[at].0.lang, labelled[at].1, if party.contains(&at) { None } else { deviation(at) });
+        let judged = |at: usize| {
+            (
+                labelled[at].0.lang,
+                labelled[at].1,
+                if party.contains(&at) {
+                    None
+                } else {
+                    deviation(at)
+                },
+            )
+        };
         (0..labelled.len()).map(judged).collect()
     }
 
     /// The party that is right: the largest; of equal ones the source's, unless only the source counts irregularly.
     fn right(&self, labelled: &[(&Numbered<'p>, ClauseId)], parties: &[Vec<usize>]) -> usize {
         let most = parties.iter().map(Vec::len).max().unwrap_or(0);
-        let has_source = |party: &[usize]| party.iter().any(|at| labelled[*at].0.lang == self.policy.source);
-        let irregular = |party: &[usize]| party.iter().all(|at| !labelled[*at].0.is_regular(labelled[*at].1));
-        let rank = |party: &[usize]| (party.len() == most, !(parties.len() == 2 && irregular(party)), has_source(party));
-        (0..parties.len()).max_by_key(|at| (rank(&parties[*at]), std::cmp::Reverse(*at))).unwrap_or(0)
+        let has_source = |party: &[usize]| {
+            party
+                .iter()
+                .any(|at| labelled[*at].0.lang == self.policy.source)
+        };
+        let irregular = |party: &[usize]| {
+            party
+                .iter()
+                .all(|at| !labelled[*at].0.is_regular(labelled[*at].1))
+        };
+        let rank = |party: &[usize]| {
+            (
+                party.len() == most,
+                !(parties.len() == 2 && irregular(party)),
+                has_source(party),
+            )
+        };
+        (0..parties.len())
+            .max_by_key(|at| (rank(&parties[*at]), std::cmp::Reverse(*at)))
+            .unwrap_or(0)
     }
 
     /// Whether two aligned labels have one value, or cannot be compared.
     fn agree(&self, a: (&Numbered<'p>, ClauseId), b: (&Numbered<'p>, ClauseId)) -> bool {
-        let (Some(x), Some(y)) = (a.0.label(a.1), b.0.label(b.1)) else { return true };
-        if x.ordinals == y.ordinals || (x.kind == LabelKind::Appendix) != (y.kind == LabelKind::Appendix) {
+        let (Some(x), Some(y)) = (a.0.label(a.1), b.0.label(b.1)) else {
+            return true;
+        };
+        if x.ordinals == y.ordinals
+            || (x.kind == LabelKind::Appendix) != (y.kind == LabelKind::Appendix)
+        {
             return true;
         }
-        let (path, other) = (&a.0.document.clause(a.1).number, &b.0.document.clause(b.1).number);
+        let (path, other) = (
+            &a.0.document.clause(a.1).number,
+            &b.0.document.clause(b.1).number,
+        );
         if path == other {
             return true;
         }
         // Articles that count through all chapters against sections that start anew in each: two schemes.
         let counts_through = |kind: LabelKind| kind == LabelKind::Article;
-        if counts_through(x.kind) != counts_through(y.kind) && path.len() != other.len() {
+        let same_last = x.ordinal() == y.ordinal();
+        if counts_through(x.kind) != counts_through(y.kind)
+            && path.len() != other.len()
+            && !same_last
+        {
             return true;
         }
-        let same_last = x.ordinal() == y.ordinal();
         if x.ordinals.len() == 1 && y.ordinals.len() == 1 {
             return same_last;
         }
         let (above, beside) = (a.0.owner(a.1), b.0.owner(b.1));
-        let group = |edition: &Numbered<'p>, id: Option<ClauseId>| id.and_then(|id| self.group(edition.lang, id));
-        if above.is_none() && beside.is_none() || group(a.0, above).is_some() && group(a.0, above) == group(b.0, beside) {
+        let group = |edition: &Numbered<'p>, id: Option<ClauseId>| {
+            id.and_then(|id| self.group(edition.lang, id))
+        };
+        if above.is_none() && beside.is_none()
+            || group(a.0, above).is_some() && group(a.0, above) == group(b.0, beside)
+        {
             return same_last;
         }
         if x.ordinals.len() == y.ordinals.len() {
@@ -188,8 +267,13 @@ impl<'p> Labels<'p> {
             return false;
         }
         // 2.4 against 四: only where 四 is a heading below no number, and section 2 itself is numbered over there.
-        let (long, long_owner, short) = if x.ordinals.len() > y.ordinals.len() { (a, above, b) } else { (b, beside, a) };
-        let is_top = short.0.document.clause(short.1).number.len() == 1 && short.0.document.clause(short.1).kind == ClauseKind::Heading;
+        let (long, long_owner, short) = if x.ordinals.len() > y.ordinals.len() {
+            (a, above, b)
+        } else {
+            (b, beside, a)
+        };
+        let is_top = short.0.document.clause(short.1).number.len() == 1
+            && short.0.document.clause(short.1).kind == ClauseKind::Heading;
         let owner_is_numbered = long_owner
             .and_then(|owner| self.policy.group(long.0.lang, owner))
             .and_then(|group| group.first(short.0.lang))
@@ -200,16 +284,48 @@ impl<'p> Labels<'p> {
 
 /// Headings and the ranks that people cite: their labels count although a list merely closed up.
 fn is_section(edition: &Numbered<'_>, id: ClauseId) -> bool {
-    let worded = |kind: LabelKind| matches!(kind, LabelKind::Part | LabelKind::Chapter | LabelKind::Section | LabelKind::Article | LabelKind::Appendix);
-    edition.label(id).is_some_and(|label| label.ordinals.len() == 1 && (worded(label.kind) || edition.document.clause(id).kind == ClauseKind::Heading))
+    let worded = |kind: LabelKind| {
+        matches!(
+            kind,
+            LabelKind::Part
+                | LabelKind::Chapter
+                | LabelKind::Section
+                | LabelKind::Article
+                | LabelKind::Appendix
+        )
+    };
+    edition.label(id).is_some_and(|label| {
+        label.ordinals.len() == 1
+            && (worded(label.kind) || edition.document.clause(id).kind == ClauseKind::Heading)
+    })
 }
 
-fn shift(edition: &Numbered<'_>, clause: ClauseId, other: &Numbered<'_>, counterpart: ClauseId) -> Option<Shift> {
-    let (found, expected) = (&edition.label(clause)?.ordinals, &other.label(counterpart)?.ordinals);
+fn shift(
+    edition: &Numbered<'_>,
+    clause: ClauseId,
+    other: &Numbered<'_>,
+    counterpart: ClauseId,
+) -> Option<Shift> {
+    let (found, expected) = (
+        &edition.label(clause)?.ordinals,
+        &other.label(counterpart)?.ordinals,
+    );
     let shared = found.len().min(expected.len());
-    let longer = if found.len() > expected.len() { found } else { expected };
-    let steps = found[found.len() - shared..].iter().zip(&expected[expected.len() - shared..]).map(|(a, b)| i32::from(*a) - i32::from(*b)).collect();
-    Some(Shift { lengths: (found.len(), expected.len()), prefix: longer[..longer.len() - shared].to_vec(), steps })
+    let longer = if found.len() > expected.len() {
+        found
+    } else {
+        expected
+    };
+    let steps = found[found.len() - shared..]
+        .iter()
+        .zip(&expected[expected.len() - shared..])
+        .map(|(a, b)| i32::from(*a) - i32::from(*b))
+        .collect();
+    Some(Shift {
+        lengths: (found.len(), expected.len()),
+        prefix: longer[..longer.len() - shared].to_vec(),
+        steps,
+    })
 }
 
 /// Joins the deviations of an edition that differ alike and have no clause between them that agrees.
@@ -219,11 +335,26 @@ fn joined(edition: &Numbered<'_>, events: Vec<(ClauseId, Option<Deviation>)>) ->
     let mut by_list: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     let mut last: Option<usize> = None;
     for (clause, deviation) in events {
-        let Some(list) = edition.list(clause) else { continue };
-        let rank = |id: ClauseId| (edition.label(id).map(|label| (label.ordinals.len(), label.kind)), edition.document.clause(id).kind);
+        let Some(list) = edition.list(clause) else {
+            continue;
+        };
+        let rank = |id: ClauseId| {
+            (
+                edition
+                    .label(id)
+                    .map(|label| (label.ordinals.len(), label.kind)),
+                edition.document.clause(id).kind,
+            )
+        };
         let Some(deviation) = deviation else {
             by_list.insert(list, None);
-            if last.is_some_and(|run| runs[run].1.pairs.last().is_some_and(|pair| rank(pair.clause) == rank(clause))) {
+            if last.is_some_and(|run| {
+                runs[run]
+                    .1
+                    .pairs
+                    .last()
+                    .is_some_and(|pair| rank(pair.clause) == rank(clause))
+            }) {
                 last = None;
             }
             continue;
@@ -232,7 +363,9 @@ fn joined(edition: &Numbered<'_>, events: Vec<(ClauseId, Option<Deviation>)>) ->
             Some(run) => *run,
             None => last,
         };
-        let at = match continued.filter(|run| runs[*run].0 == deviation.shift && runs[*run].1.other == deviation.other) {
+        let at = match continued
+            .filter(|run| runs[*run].0 == deviation.shift && runs[*run].1.other == deviation.other)
+        {
             Some(run) => run,
             None => {
                 let run = Run {
@@ -257,5 +390,8 @@ fn joined(edition: &Numbered<'_>, events: Vec<(ClauseId, Option<Deviation>)>) ->
     for (_, run) in &mut runs {
         run.confidence /= run.pairs.len().max(1) as f32;
     }
-    runs.into_iter().map(|(_, run)| run).collect()
+    runs.into_iter()
+        .map(|(_, run)| run)
+        .filter(|run| run.confidence >= SURE)
+        .collect()
 }

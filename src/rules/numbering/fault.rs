@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ClauseId, ClauseKind, Document};
+use crate::model::{ClauseId, Document};
 
 use super::list::{List, counted};
 
@@ -31,7 +31,11 @@ pub(super) enum Fault {
         expected: Option<u16>,
     },
     /// Ordinals are skipped.
-    Gap { before: ClauseId, after: ClauseId, missing: Vec<u16> },
+    Gap {
+        before: ClauseId,
+        after: ClauseId,
+        missing: Vec<u16>,
+    },
 }
 
 impl Fault {
@@ -52,8 +56,15 @@ const WIDEST: u16 = 9;
 
 /// The faults of a list in the order of their places; nothing when too much is wrong for a list.
 pub(super) fn faults(document: &Document, list: &List) -> Vec<Fault> {
-    let ordinals: Vec<u16> = list.members.iter().map(|id| counted(document.clause(*id)).map_or(0, |label| label.ordinal())).collect();
-    if ordinals.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1])) {
+    let ordinals: Vec<u16> = list
+        .members
+        .iter()
+        .map(|id| counted(document.clause(*id)).map_or(0, |label| label.ordinal()))
+        .collect();
+    if ordinals
+        .windows(2)
+        .all(|pair| pair[0].checked_add(1) == Some(pair[1]))
+    {
         return Vec::new();
     }
     let right = backbone(&ordinals);
@@ -61,10 +72,18 @@ pub(super) fn faults(document: &Document, list: &List) -> Vec<Fault> {
     if wrong * 3 > ordinals.len() + 1 {
         return Vec::new();
     }
-    let displaced: BTreeSet<u16> = (0..ordinals.len()).filter(|at| right.binary_search(at).is_err()).map(|at| ordinals[at]).collect();
+    let displaced: BTreeSet<u16> = (0..ordinals.len())
+        .filter(|at| right.binary_search(at).is_err())
+        .map(|at| ordinals[at])
+        .collect();
     // Among headings a paragraph that begins with the name of one (第3条の規定は…) is none of them.
-    let is_heading = |id: ClauseId| document.clause(id).kind == ClauseKind::Heading;
-    let headings = right.iter().filter(|at| is_heading(list.members[**at])).count() * 3 > right.len() * 2;
+    let shape = |id: ClauseId| (document.clause(id).kind, document.clause(id).marked_up);
+    let mut shapes: Vec<_> = right.iter().map(|at| shape(list.members[*at])).collect();
+    shapes.sort_unstable();
+    // What two thirds share stands in the middle.
+    let usual = shapes.get(shapes.len() / 2).copied().filter(|usual| {
+        shapes.iter().filter(|other| *other == usual).count() * 3 > shapes.len() * 2
+    });
     let mut faults = Vec::new();
     let mut before: Option<usize> = None;
     for bound in right.iter().copied().map(Some).chain([None]) {
@@ -75,7 +94,11 @@ pub(super) fn faults(document: &Document, list: &List) -> Vec<Fault> {
             }
         } else {
             let among: Vec<Fault> = misplaced(&ordinals, list, before, left_over, bound);
-            faults.extend(among.into_iter().filter(|fault| !headings || is_heading(fault.first())));
+            faults.extend(
+                among
+                    .into_iter()
+                    .filter(|fault| usual.is_none_or(|usual| shape(fault.first()) == usual)),
+            );
         }
         before = bound;
     }
@@ -109,21 +132,39 @@ fn backbone(ordinals: &[u16]) -> Vec<usize> {
 }
 
 /// A jump between two right labels, unless what is skipped stands elsewhere, out of order.
-fn gap(ordinals: &[u16], list: &List, low: usize, high: usize, displaced: &BTreeSet<u16>) -> Option<Fault> {
+fn gap(
+    ordinals: &[u16],
+    list: &List,
+    low: usize,
+    high: usize,
+    displaced: &BTreeSet<u16>,
+) -> Option<Fault> {
     let missing: Vec<u16> = (ordinals[low].saturating_add(1)..ordinals[high]).collect();
     // Two labels that neither start a list nor follow each other may be anything.
     let is_list = ordinals.len() > 2 || ordinals[0] <= 1;
     if missing.iter().any(|ordinal| displaced.contains(ordinal)) {
         return None;
     }
-    (is_list && !missing.is_empty() && missing.len() <= usize::from(WIDEST)).then(|| Fault::Gap { before: list.members[low], after: list.members[high], missing })
+    (is_list && !missing.is_empty() && missing.len() <= usize::from(WIDEST)).then(|| Fault::Gap {
+        before: list.members[low],
+        after: list.members[high],
+        missing,
+    })
 }
 
 /// What stands between two right labels: equal to one of them, or out of order.
-fn misplaced(ordinals: &[u16], list: &List, before: Option<usize>, places: std::ops::Range<usize>, after: Option<usize>) -> Vec<Fault> {
+fn misplaced(
+    ordinals: &[u16],
+    list: &List,
+    before: Option<usize>,
+    places: std::ops::Range<usize>,
+    after: Option<usize>,
+) -> Vec<Fault> {
     // The ordinals that belong here are known when as many are free as labels stand here.
     let start = match (before, after) {
-        (Some(low), Some(high)) if usize::from(ordinals[high] - ordinals[low]) == high - low => Some(ordinals[low]),
+        (Some(low), Some(high)) if usize::from(ordinals[high] - ordinals[low]) == high - low => {
+            Some(ordinals[low])
+        }
         (Some(low), None) if places.len() == 1 => Some(ordinals[low]),
         _ => None,
     };
@@ -134,11 +175,23 @@ fn misplaced(ordinals: &[u16], list: &List, before: Option<usize>, places: std::
     let mut faults: Vec<Fault> = Vec::new();
     let mut at = places.start;
     while at < places.end {
-        let twin = [before, after].into_iter().flatten().find(|side| ordinals[*side] == ordinals[at]);
+        let twin = [before, after]
+            .into_iter()
+            .flatten()
+            .find(|side| ordinals[*side] == ordinals[at]);
         if let Some(twin) = twin {
-            let mut clauses: Vec<ClauseId> = places.clone().filter(|other| ordinals[*other] == ordinals[at]).chain([twin]).map(|other| list.members[other]).collect();
+            let mut clauses: Vec<ClauseId> = places
+                .clone()
+                .filter(|other| ordinals[*other] == ordinals[at])
+                .chain([twin])
+                .map(|other| list.members[other])
+                .collect();
             clauses.sort_unstable();
-            faults.push(Fault::Duplicate { clauses, wrong: list.members[at], expected: expected(at) });
+            faults.push(Fault::Duplicate {
+                clauses,
+                wrong: list.members[at],
+                expected: expected(at),
+            });
             while at < places.end && ordinals[at] == ordinals[twin] {
                 at += 1;
             }
@@ -157,7 +210,11 @@ fn misplaced(ordinals: &[u16], list: &List, before: Option<usize>, places: std::
             (None, _) => (first, first),
         };
         let pair = (list.members[pair.0], list.members[pair.1]);
-        faults.push(Fault::Order { clauses: list.members[first..at].to_vec(), pair, expected: expected(first) });
+        faults.push(Fault::Order {
+            clauses: list.members[first..at].to_vec(),
+            pair,
+            expected: expected(first),
+        });
     }
     faults
 }
@@ -170,18 +227,50 @@ mod tests {
 
     /// Faults of one list of the given ordinals, in short: `dup 2@2=3` is the second ordinal 2, at place 2, to be 3.
     fn shown(ordinals: &[u16]) -> String {
-        let lines: Vec<String> = ordinals.iter().enumerate().map(|(at, ordinal)| format!("k{at} · {ordinal}. {ordinal} x")).collect();
-        let policy = Sample::new(Lang::En).edition(Lang::En, &lines.join("\n")).policy();
+        let lines: Vec<String> = ordinals
+            .iter()
+            .enumerate()
+            .map(|(at, ordinal)| format!("k{at} · {ordinal}. {ordinal} x"))
+            .collect();
+        let policy = Sample::new(Lang::En)
+            .edition(Lang::En, &lines.join("\n"))
+            .policy();
         let document = &policy.editions[&Lang::En].document;
         let members = document.iter().map(|(id, _)| id).collect();
         let value = |id: ClauseId| ordinals[id.index()];
-        let to = |expected: Option<u16>| expected.map_or(String::new(), |ordinal| format!("={ordinal}"));
+        let to =
+            |expected: Option<u16>| expected.map_or(String::new(), |ordinal| format!("={ordinal}"));
         let one = |fault: &Fault| match fault {
-            Fault::Duplicate { wrong, expected, clauses } => format!("dup {}@{}{} of {}", value(*wrong), wrong.0, to(*expected), clauses.len()),
-            Fault::Order { clauses, pair, expected } => format!("order {}@{}{} {}>{}", value(clauses[0]), clauses[0].0, to(*expected), value(pair.0), value(pair.1)),
+            Fault::Duplicate {
+                wrong,
+                expected,
+                clauses,
+            } => format!(
+                "dup {}@{}{} of {}",
+                value(*wrong),
+                wrong.0,
+                to(*expected),
+                clauses.len()
+            ),
+            Fault::Order {
+                clauses,
+                pair,
+                expected,
+            } => format!(
+                "order {}@{}{} {}>{}",
+                value(clauses[0]),
+                clauses[0].0,
+                to(*expected),
+                value(pair.0),
+                value(pair.1)
+            ),
             Fault::Gap { missing, .. } => format!("gap {missing:?}"),
         };
-        faults(document, &List { members }).iter().map(one).collect::<Vec<_>>().join("; ")
+        faults(document, &List { members })
+            .iter()
+            .map(one)
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     #[test]
@@ -210,7 +299,9 @@ mod tests {
 
     #[test]
     fn a_long_hostile_list_takes_linear_time() {
-        let ordinals: Vec<u16> = (0..20_000u32).map(|at| u16::try_from(at * 7919 % 997).unwrap_or(0)).collect();
+        let ordinals: Vec<u16> = (0..20_000u32)
+            .map(|at| u16::try_from(at * 7919 % 997).unwrap_or(0))
+            .collect();
         assert!(!backbone(&ordinals).is_empty());
     }
 }

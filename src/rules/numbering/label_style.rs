@@ -43,7 +43,9 @@ rule! {
 }
 
 fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
-    let Some(edition) = policy.edition(lang) else { return };
+    let Some(edition) = policy.edition(lang) else {
+        return;
+    };
     let document = &edition.document;
     foreign_marks(document, lang, out);
     for list in list::lists(document) {
@@ -62,10 +64,20 @@ fn foreign_marks(document: &Document, lang: Lang, out: &mut Findings) {
     if !is_latin(lang) {
         return;
     }
-    let found: Vec<&Label> = document.iter().filter_map(|(_, clause)| counted(clause)).filter(|label| has_cjk_style(document, label)).collect();
+    let found: Vec<&Label> = document
+        .iter()
+        .filter_map(|(_, clause)| counted(clause))
+        .filter(|label| has_cjk_style(document, label))
+        .collect();
     let Some(first) = found.first() else { return };
-    let finding = out.report("label-style.foreign").severity(Severity::Warning).confidence(0.95);
-    finding.arg("lang", lang).arg("found", document.slice(first.written).trim()).arg("count", found.len());
+    let finding = out
+        .report("label-style.foreign")
+        .severity(Severity::Warning)
+        .confidence(0.95);
+    finding
+        .arg("lang", lang)
+        .arg("found", document.slice(first.written).trim())
+        .arg("count", found.len());
     for label in &found {
         finding.primary(lang, label.written);
     }
@@ -77,8 +89,14 @@ fn is_latin(lang: Lang) -> bool {
 
 /// Marks, brackets or numerals of full width, Han or kana in a label.
 fn has_cjk_style(document: &Document, label: &Label) -> bool {
-    let numeral = matches!(label.numeral, Numeral::ArabicFull | Numeral::Han | Numeral::HanFormal | Numeral::Aiueo | Numeral::Iroha);
-    numeral || document.slice(label.written).chars().any(|c| matches!(c, '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}') || crate::text::is_cjk(c))
+    let numeral = matches!(
+        label.numeral,
+        Numeral::ArabicFull | Numeral::Han | Numeral::HanFormal | Numeral::Aiueo | Numeral::Iroha
+    );
+    numeral
+        || document.slice(label.written).chars().any(|c| {
+            matches!(c, '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff60}') || crate::text::is_cjk(c)
+        })
 }
 
 /// How a label is written, but for its value: numeral system, and the frame without spaces.
@@ -98,14 +116,24 @@ impl Style {
             other => other,
         };
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect();
-        Self { numeral, frame: (bare(&label.frame.0), bare(&label.frame.1)) }
+        Self {
+            numeral,
+            frame: (bare(&label.frame.0), bare(&label.frame.1)),
+        }
     }
 
     /// The same style in half width.
     fn narrow(&self) -> Self {
-        let numeral = if self.numeral == Numeral::ArabicFull { Numeral::Arabic } else { self.numeral };
+        let numeral = if self.numeral == Numeral::ArabicFull {
+            Numeral::Arabic
+        } else {
+            self.numeral
+        };
         let narrow = |text: &str| Folded::new(text).text().to_owned();
-        Self { numeral, frame: (narrow(&self.frame.0), narrow(&self.frame.1)) }
+        Self {
+            numeral,
+            frame: (narrow(&self.frame.0), narrow(&self.frame.1)),
+        }
     }
 }
 
@@ -125,11 +153,22 @@ fn odd_ones(document: &Document, lang: Lang, members: &[(ClauseId, &Label)], out
         return;
     }
     // The style of most; of two that are equally frequent the one that came first, and then only width is sure.
-    let Some(most) = (0..styles.len()).max_by_key(|slot| (styles[*slot].1.len(), std::cmp::Reverse(*slot))) else { return };
+    let Some(most) =
+        (0..styles.len()).max_by_key(|slot| (styles[*slot].1.len(), std::cmp::Reverse(*slot)))
+    else {
+        return;
+    };
     let (standard, usual) = (styles[most].0.clone(), styles[most].1.clone());
-    let mut odd: Vec<usize> = styles.iter().enumerate().filter(|(slot, _)| *slot != most).flat_map(|(_, (_, places))| places.iter().copied()).collect();
+    let mut odd: Vec<usize> = styles
+        .iter()
+        .enumerate()
+        .filter(|(slot, _)| *slot != most)
+        .flat_map(|(_, (_, places))| places.iter().copied())
+        .collect();
     odd.sort_unstable();
-    let width = odd.iter().any(|at| Style::of(members[*at].1).narrow() == standard.narrow());
+    let width = odd
+        .iter()
+        .any(|at| Style::of(members[*at].1).narrow() == standard.narrow());
     // A last number without the mark behind it and the like: a majority must say what the style is.
     let clear = odd.len() < usual.len() && members.len() >= 3;
     if !clear && !(width && odd.len() <= usual.len()) {
@@ -137,8 +176,17 @@ fn odd_ones(document: &Document, lang: Lang, members: &[(ClauseId, &Label)], out
     }
     let (first, like) = (members[odd[0]].1, members[usual[0]].1);
     let finding = out.report("label-style");
-    finding.severity(if width { Severity::Warning } else { Severity::Info }).confidence(if width { 0.93 } else { 0.75 });
-    finding.arg("lang", lang).arg("found", document.slice(first.written).trim()).arg("expected", document.slice(like.written).trim());
+    finding
+        .severity(if width {
+            Severity::Warning
+        } else {
+            Severity::Info
+        })
+        .confidence(if width { 0.93 } else { 0.75 });
+    finding
+        .arg("lang", lang)
+        .arg("found", document.slice(first.written).trim())
+        .arg("expected", document.slice(like.written).trim());
     for at in &odd {
         finding.primary(lang, members[*at].1.written);
     }
@@ -173,16 +221,39 @@ mod tests {
 
     #[test]
     fn width_is_a_warning_and_shape_worth_a_look() {
-        assert_eq!(Sample::new(Ja).edition(Ja, "a · （1） 1 甲\nb · （2） 2 乙\nc · (3) 3 丙").check(&RULE), ["label-style warning: ja>(3) ja=（1）"]);
-        assert_eq!(Sample::new(Zh).edition(Zh, "a · 1、 1 甲\nb · 2、 2 乙\nc · 3. 3 丙\nd · 4、 4 丁").check(&RULE), ["label-style info: zh>3. zh=1、"]);
-        assert_eq!(Sample::new(En).edition(En, "a · 1. 1 A\nb · 2) 2 B\nc · 3. 3 C").check(&RULE), ["label-style info: en>2) en=1."]);
+        assert_eq!(
+            Sample::new(Ja)
+                .edition(Ja, "a · （1） 1 甲\nb · （2） 2 乙\nc · (3) 3 丙")
+                .check(&RULE),
+            ["label-style warning: ja>(3) ja=（1）"]
+        );
+        assert_eq!(
+            Sample::new(Zh)
+                .edition(Zh, "a · 1、 1 甲\nb · 2、 2 乙\nc · 3. 3 丙\nd · 4、 4 丁")
+                .check(&RULE),
+            ["label-style info: zh>3. zh=1、"]
+        );
+        assert_eq!(
+            Sample::new(En)
+                .edition(En, "a · 1. 1 A\nb · 2) 2 B\nc · 3. 3 C")
+                .check(&RULE),
+            ["label-style info: en>2) en=1."]
+        );
     }
 
     #[test]
     fn cjk_marks_in_latin_labels_are_one_finding() {
         let lines = "a # 1、 1 A\nb # 2、 2 B\n  c # 2.1 2.1 C\n  d # 2.2、 2.2 D";
-        assert_eq!(Sample::new(En).edition(En, lines).check(&RULE), ["label-style.foreign warning: en>1、 en>2、 en>2.2、"]);
-        assert_eq!(Sample::new(Vi).edition(Vi, "a # 一、 1 A\nb # 2. 2 B").check(&RULE), ["label-style.foreign warning: vi>一、"]);
+        assert_eq!(
+            Sample::new(En).edition(En, lines).check(&RULE),
+            ["label-style.foreign warning: en>1、 en>2、 en>2.2、"]
+        );
+        assert_eq!(
+            Sample::new(Vi)
+                .edition(Vi, "a # 一、 1 A\nb # 2. 2 B")
+                .check(&RULE),
+            ["label-style.foreign warning: vi>一、"]
+        );
     }
 
     #[test]
@@ -192,7 +263,11 @@ mod tests {
             "a · １． 1 x\nb · ９． 2 x\nc · 10． 10 x",
             "a # 第1条 1 x\n  b · 1. 1 x\n  c · 2. 2 x\nd # 第2条 2 x",
         ] {
-            assert_eq!(Sample::new(Ja).edition(Ja, lines).check(&RULE), [""; 0], "{lines}");
+            assert_eq!(
+                Sample::new(Ja).edition(Ja, lines).check(&RULE),
+                [""; 0],
+                "{lines}"
+            );
         }
     }
 }

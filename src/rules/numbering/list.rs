@@ -58,7 +58,10 @@ impl Style {
             Numeral::Aiueo | Numeral::Iroha => System::Kana,
             Numeral::Word => System::Word,
         };
-        let bracket = (label.frame.0.contains(['(', '（', '【', '[']), label.frame.1.contains([')', '）', '】', ']']));
+        let bracket = (
+            label.frame.0.contains(['(', '（', '【', '[']),
+            label.frame.1.contains([')', '）', '】', ']']),
+        );
         Self { system, bracket }
     }
 }
@@ -78,7 +81,11 @@ const DEPTH: usize = 8;
 /// The label of a clause that counts: written in the text, and no branch.
 pub(super) fn counted(clause: &Clause) -> Option<&Label> {
     let label = clause.label.as_ref()?;
-    (clause.class == Class::Text && !label.branch && !label.ordinals.is_empty() && !label.written.is_empty()).then_some(label)
+    (clause.class == Class::Text
+        && !label.branch
+        && !label.ordinals.is_empty()
+        && !label.written.is_empty())
+    .then_some(label)
 }
 
 /// All lists of a document, in the order of their first members.
@@ -86,7 +93,9 @@ pub(super) fn lists(document: &Document) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     let mut open: HashMap<Scope, Vec<Open>> = HashMap::new();
     for (id, clause) in document.iter() {
-        let Some(label) = counted(clause) else { continue };
+        let Some(label) = counted(clause) else {
+            continue;
+        };
         let (style, ordinal) = (Style::of(label), label.ordinal());
         let heading = (clause.kind == ClauseKind::Heading).then_some(clause.level);
         let stack = open.entry(scope(label, clause)).or_default();
@@ -96,19 +105,30 @@ pub(super) fn lists(document: &Document) -> Vec<List> {
             stack[at].last = ordinal;
         } else if let Some(at) = taken_for_a_start(stack, style, ordinal, &lists) {
             // 1 2 3 1 5: the single 1 was no start of a list, but the fourth label of this one.
-            let strays: Vec<ClauseId> = stack.drain(at + 1..).flat_map(|stray| std::mem::take(&mut lists[stray.list].members)).collect();
+            let strays: Vec<ClauseId> = stack
+                .drain(at + 1..)
+                .flat_map(|stray| std::mem::take(&mut lists[stray.list].members))
+                .collect();
             let members = &mut lists[stack[at].list].members;
             members.extend(strays);
             members.push(id);
             stack[at].last = ordinal;
-        } else if let Some(top) = stack.last_mut().filter(|top| top.style == style && ordinal > 1) {
+        } else if let Some(top) = stack
+            .last_mut()
+            .filter(|top| top.style == style && ordinal > 1)
+        {
             lists[top.list].members.push(id);
             top.last = ordinal;
         } else {
             if stack.len() == DEPTH {
                 stack.remove(0);
             }
-            stack.push(Open { list: lists.len(), style, last: ordinal, heading });
+            stack.push(Open {
+                list: lists.len(),
+                style,
+                last: ordinal,
+                heading,
+            });
             lists.push(List { members: vec![id] });
         }
     }
@@ -119,22 +139,42 @@ pub(super) fn lists(document: &Document) -> Vec<List> {
 fn scope(label: &Label, clause: &Clause) -> Scope {
     match (label.ordinals.as_slice(), label.kind) {
         ([prefix @ .., _], kind) if !prefix.is_empty() => Scope::Behind(kind, prefix.to_vec()),
-        (_, kind @ (LabelKind::Article | LabelKind::Part | LabelKind::Appendix)) => Scope::Document(kind),
+        (_, kind @ (LabelKind::Article | LabelKind::Part | LabelKind::Appendix)) => {
+            Scope::Document(kind)
+        }
         (_, kind) => Scope::Below(kind, clause.parent),
     }
 }
 
 /// The open list that the ordinal carries on, the innermost of its own style first.
-fn place(stack: &[Open], style: Style, ordinal: u16, heading: Option<u8>, lists: &[List]) -> Option<usize> {
+fn place(
+    stack: &[Open],
+    style: Style,
+    ordinal: u16,
+    heading: Option<u8>,
+    lists: &[List],
+) -> Option<usize> {
     let next = |open: &Open| open.last.checked_add(1) == Some(ordinal);
     // Two headings of one level that both are the first: headings do not start anew below one parent.
-    let twice = |open: &Open| ordinal == 1 && open.last == 1 && heading.is_some() && open.heading == heading && lists[open.list].members.len() == 1;
-    let own = stack.iter().rposition(|open| open.style == style && (next(open) || twice(open)));
+    let twice = |open: &Open| {
+        ordinal == 1
+            && open.last == 1
+            && heading.is_some()
+            && open.heading == heading
+            && lists[open.list].members.len() == 1
+    };
+    let own = stack
+        .iter()
+        .rposition(|open| open.style == style && (next(open) || twice(open)));
     let careless = || {
         let at = stack.iter().rposition(next)?;
         (ordinal > 1).then_some(at)
     };
-    let known = || stack.iter().any(|open| open.style == style && lists[open.list].members.len() > 1);
+    let known = || {
+        stack
+            .iter()
+            .any(|open| open.style == style && lists[open.list].members.len() > 1)
+    };
     own.or_else(|| if known() { None } else { careless() })
 }
 
@@ -142,7 +182,8 @@ fn place(stack: &[Open], style: Style, ordinal: u16, heading: Option<u8>, lists:
 fn taken_for_a_start(stack: &[Open], style: Style, ordinal: u16, lists: &[List]) -> Option<usize> {
     let [.., below, top] = stack else { return None };
     let single = top.style == style && top.last == 1 && lists[top.list].members.len() == 1;
-    (single && below.style == style && below.last.checked_add(2) == Some(ordinal)).then_some(stack.len() - 2)
+    (single && below.style == style && below.last.checked_add(2) == Some(ordinal))
+        .then_some(stack.len() - 2)
 }
 
 #[cfg(test)]
@@ -155,8 +196,17 @@ mod tests {
     fn shown(lines: &str) -> Vec<String> {
         let policy = Sample::new(Lang::En).edition(Lang::En, lines).policy();
         let document = &policy.editions[&Lang::En].document;
-        let label = |id: &ClauseId| document.clause(*id).label.as_ref().map_or("-", |label| document.slice(label.written));
-        lists(document).iter().map(|list| list.members.iter().map(label).collect::<Vec<_>>().join(" ")).collect()
+        let label = |id: &ClauseId| {
+            document
+                .clause(*id)
+                .label
+                .as_ref()
+                .map_or("-", |label| document.slice(label.written))
+        };
+        lists(document)
+            .iter()
+            .map(|list| list.members.iter().map(label).collect::<Vec<_>>().join(" "))
+            .collect()
     }
 
     #[test]
@@ -164,19 +214,40 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             ("a · 1. 1 x\nb · 2. 2 x\nc · 3. 3 x", &["1. 2. 3."]),
             // A second list starts at 1.
-            ("a · 1. 1 x\nb · 2. 2 x\nc · 1. 1 x\nd · 2. 2 x", &["1. 2.", "1. 2."]),
+            (
+                "a · 1. 1 x\nb · 2. 2 x\nc · 1. 1 x\nd · 2. 2 x",
+                &["1. 2.", "1. 2."],
+            ),
             // A list of the same style stands inside; the outer one goes on.
-            ("a · 1. 1 x\nb · 2. 2 x\nc · 1. 1 x\nd · 2. 2 x\ne · 3. 3 x\nf · 3. 3 x", &["1. 2. 3.", "1. 2. 3."]),
+            (
+                "a · 1. 1 x\nb · 2. 2 x\nc · 1. 1 x\nd · 2. 2 x\ne · 3. 3 x\nf · 3. 3 x",
+                &["1. 2. 3.", "1. 2. 3."],
+            ),
             // Careless styles count on.
             ("a · 1. 1 x\nb · 2) 2 x\nc · 3. 3 x", &["1. 2) 3."]),
-            ("a · 一、 1 x\nb · 2、 2 x\nc · 三、 3 x", &["一、 2、 三、"]),
+            (
+                "a · 一、 1 x\nb · 2、 2 x\nc · 三、 3 x",
+                &["一、 2、 三、"],
+            ),
             // Another style below the same parent is another list.
-            ("a · 1. 1 x\nb · (1) 1 x\nc · (2) 2 x\nd · 2. 2 x", &["1. 2.", "(1) (2)"]),
+            (
+                "a · 1. 1 x\nb · (1) 1 x\nc · (2) 2 x\nd · 2. 2 x",
+                &["1. 2.", "(1) (2)"],
+            ),
             // A wrong label is no start.
-            ("a · 1. 1 x\nb · 2. 2 x\nc · 1. 1 x\nd · 4. 4 x", &["1. 2. 1. 4."]),
+            (
+                "a · 1. 1 x\nb · 2. 2 x\nc · 1. 1 x\nd · 4. 4 x",
+                &["1. 2. 1. 4."],
+            ),
             // Dotted labels by their prefix, articles through chapters.
-            ("a # 2.1 2.1 x\nb # 2.2 2.2 x\nc # 3.1 3.1 x", &["2.1 2.2", "3.1"]),
-            ("a # 第一章 1 x\n  b # 第一条 1 x\nc # 第二章 2 x\n  d # 第二条 2 x", &["第一章 第二章", "第一条 第二条"]),
+            (
+                "a # 2.1 2.1 x\nb # 2.2 2.2 x\nc # 3.1 3.1 x",
+                &["2.1 2.2", "3.1"],
+            ),
+            (
+                "a # 第一章 1 x\n  b # 第一条 1 x\nc # 第二章 2 x\n  d # 第二条 2 x",
+                &["第一章 第二章", "第一条 第二条"],
+            ),
             ("a # 1. 1 x\nb # 1. 1 x\nc # 2. 2 x", &["1. 1. 2."]),
         ];
         for (lines, expected) in cases {

@@ -40,26 +40,49 @@ impl<'p> Numbered<'p> {
                 let ordinal = counted(document.clause(*id)).map_or(0, Label::ordinal);
                 so_far &= usize::from(ordinal) == index + 1;
                 regular[id.index()] = so_far;
-                place[id.index()] = Some((u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(index).unwrap_or(u32::MAX)));
+                place[id.index()] = Some((
+                    u32::try_from(at).unwrap_or(u32::MAX),
+                    u32::try_from(index).unwrap_or(u32::MAX),
+                ));
             }
             for fault in fault::faults(document, list) {
                 match &fault {
-                    Fault::Duplicate { clauses, .. } | Fault::Order { clauses, .. } => wrong.extend(clauses.iter().copied()),
+                    Fault::Duplicate { clauses, .. } => wrong.extend(clauses.iter().copied()),
+                    // Two labels that changed places are both at fault.
+                    Fault::Order { clauses, pair, .. } => {
+                        wrong.extend(clauses.iter().copied().chain([pair.0, pair.1]))
+                    }
                     Fault::Gap { .. } => {}
                 }
                 faults.push((at, fault));
             }
         }
         let mut paths = HashMap::new();
-        for (id, clause) in document.iter().filter(|(_, clause)| counted(clause).is_some() && !clause.number.is_empty()) {
+        for (id, clause) in document
+            .iter()
+            .filter(|(_, clause)| counted(clause).is_some() && !clause.number.is_empty())
+        {
             paths.entry(clause.number.as_slice()).or_insert(id);
         }
-        Self { lang, document, lists, faults, place, regular, paths, wrong }
+        Self {
+            lang,
+            document,
+            lists,
+            faults,
+            place,
+            regular,
+            paths,
+            wrong,
+        }
     }
 
     /// All editions of a policy.
     pub(super) fn all(policy: &'p Policy) -> Vec<Self> {
-        policy.editions.iter().map(|(lang, edition)| Self::new(*lang, &edition.document)).collect()
+        policy
+            .editions
+            .iter()
+            .map(|(lang, edition)| Self::new(*lang, &edition.document))
+            .collect()
     }
 
     /// The label of a clause, where it counts.
@@ -69,7 +92,8 @@ impl<'p> Numbered<'p> {
 
     /// A label as it is written.
     pub(super) fn written(&self, id: ClauseId) -> &'p str {
-        self.label(id).map_or("", |label| self.document.slice(label.written).trim())
+        self.label(id)
+            .map_or("", |label| self.document.slice(label.written).trim())
     }
 
     /// The list of a clause and its place there.
@@ -80,7 +104,11 @@ impl<'p> Numbered<'p> {
 
     /// The number of the list of a clause.
     pub(super) fn list(&self, id: ClauseId) -> Option<usize> {
-        self.place.get(id.index()).copied().flatten().map(|(list, _)| list as usize)
+        self.place
+            .get(id.index())
+            .copied()
+            .flatten()
+            .map(|(list, _)| list as usize)
     }
 
     /// The clause before (-1) or behind (1) in the list.
@@ -99,6 +127,11 @@ impl<'p> Numbered<'p> {
         self.wrong.contains(&id)
     }
 
+    /// All whose label repeats another or stands out of order.
+    pub(super) fn wrong(&self) -> impl Iterator<Item = ClauseId> {
+        self.wrong.iter().copied()
+    }
+
     /// The clause with an ordinal path.
     pub(super) fn at_path(&self, path: &[u16]) -> Option<ClauseId> {
         self.paths.get(path).copied()
@@ -108,15 +141,24 @@ impl<'p> Numbered<'p> {
     pub(super) fn owner(&self, id: ClauseId) -> Option<ClauseId> {
         let number = &self.document.clause(id).number;
         let prefix = &number[..number.len().saturating_sub(1)];
-        let heading = || self.above(id).find(|above| self.document.clause(*above).kind == ClauseKind::Heading);
+        let heading = || {
+            self.above(id)
+                .find(|above| self.document.clause(*above).kind == ClauseKind::Heading)
+        };
         if prefix.is_empty() {
             return heading();
         }
-        self.above(id).find(|above| self.document.clause(*above).number == prefix).or_else(|| self.at_path(prefix)).or_else(heading)
+        self.above(id)
+            .find(|above| self.document.clause(*above).number == prefix)
+            .or_else(|| self.at_path(prefix))
+            .or_else(heading)
     }
 
     /// What a clause stands under, the nearest first; no deeper than any policy nests.
     pub(super) fn above(&self, id: ClauseId) -> impl Iterator<Item = ClauseId> {
-        std::iter::successors(self.document.clause(id).parent, |above| self.document.clause(*above).parent).take(DEEPEST)
+        std::iter::successors(self.document.clause(id).parent, |above| {
+            self.document.clause(*above).parent
+        })
+        .take(DEEPEST)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::deviation::Labels;
 use super::fault::Fault;
-use crate::model::{Check, ClauseId, Findings, GroupId, Policy};
+use crate::model::{Check, ClauseId, Findings, GroupId, Policy, Severity};
 use crate::text::Lang;
 
 rule! {
@@ -46,10 +46,21 @@ fn check(policy: &Policy, out: &mut Findings) {
     let mut by_place: BTreeMap<(Option<GroupId>, u16), Vec<Disorder>> = BTreeMap::new();
     for edition in &labels.editions {
         for (_, fault) in &edition.faults {
-            let Fault::Order { clauses, pair, .. } = fault else { continue };
-            let Some(first) = clauses.first() else { continue };
-            let place = (labels.group(edition.lang, *first), edition.label(*first).map_or(0, |label| label.ordinal()));
-            by_place.entry(place).or_default().push(Disorder { lang: edition.lang, clauses: clauses.clone(), pair: *pair });
+            let Fault::Order { clauses, pair, .. } = fault else {
+                continue;
+            };
+            let Some(first) = clauses.first() else {
+                continue;
+            };
+            let place = (
+                labels.group(edition.lang, *first),
+                edition.label(*first).map_or(0, |label| label.ordinal()),
+            );
+            by_place.entry(place).or_default().push(Disorder {
+                lang: edition.lang,
+                clauses: clauses.clone(),
+                pair: *pair,
+            });
         }
     }
     for found in by_place.into_values() {
@@ -58,13 +69,26 @@ fn check(policy: &Policy, out: &mut Findings) {
 }
 
 fn report(labels: &Labels<'_>, found: &[Disorder], out: &mut Findings) {
-    let Some(first) = found.iter().find(|one| one.lang == labels.policy.source).or(found.first()) else { return };
-    let Some(edition) = labels.of(first.lang) else { return };
+    let Some(first) = found
+        .iter()
+        .find(|one| one.lang == labels.policy.source)
+        .or(found.first())
+    else {
+        return;
+    };
+    let Some(edition) = labels.of(first.lang) else {
+        return;
+    };
     let finding = out.report("numbering-order");
     finding.confidence(0.9);
-    finding.arg("lang", first.lang).arg("previous", edition.written(first.pair.0)).arg("found", edition.written(first.pair.1));
+    finding
+        .arg("lang", first.lang)
+        .arg("previous", edition.written(first.pair.0))
+        .arg("found", edition.written(first.pair.1));
     for one in found {
-        let Some(edition) = labels.of(one.lang) else { continue };
+        let Some(edition) = labels.of(one.lang) else {
+            continue;
+        };
         for label in one.clauses.iter().filter_map(|id| edition.label(*id)) {
             finding.primary(one.lang, label.written);
         }
@@ -75,10 +99,27 @@ fn report(labels: &Labels<'_>, found: &[Disorder], out: &mut Findings) {
         }
     }
     // What the other editions say at the place.
-    let group = first.clauses.first().and_then(|id| labels.policy.group(first.lang, *id));
-    for other in labels.editions.iter().filter(|other| found.iter().all(|one| one.lang != other.lang)) {
-        if let Some(label) = group.and_then(|group| group.first(other.lang)).and_then(|id| other.label(id)) {
+    let Some(id) = first.clauses.first() else {
+        return;
+    };
+    let group = labels
+        .policy
+        .group(first.lang, *id)
+        .filter(|group| group.confidence >= 0.5);
+    let ordinal = edition.label(*id).map(|label| label.ordinal());
+    for other in labels
+        .editions
+        .iter()
+        .filter(|other| found.iter().all(|one| one.lang != other.lang))
+    {
+        if let Some(label) = group
+            .and_then(|group| group.first(other.lang))
+            .and_then(|id| other.label(id))
+        {
             finding.counterpart(other.lang, label.written);
+            if Some(label.ordinal()) != ordinal {
+                finding.severity(Severity::Error);
+            }
         }
     }
 }
@@ -91,15 +132,41 @@ mod tests {
 
     #[test]
     fn numbers_that_go_back_are_one_finding() {
-        let wrong = "a · （1） 1 甲\nb · （2） 2 乙\nc · （3） 3 丙\nd · （4） 4 丁\ne · （2） 2 戊";
-        assert_eq!(Sample::new(Ja).edition(Ja, wrong).check(&RULE), ["numbering-order warning: ja>（2） ja=（4）"]);
+        let wrong =
+            "a · （1） 1 甲\nb · （2） 2 乙\nc · （3） 3 丙\nd · （4） 4 丁\ne · （2） 2 戊";
+        assert_eq!(
+            Sample::new(Ja).edition(Ja, wrong).check(&RULE),
+            ["numbering-order warning: ja>（2） ja=（4）"]
+        );
         let right = "a · (1) 1 A\nb · (2) 2 B\nc · (3) 3 C\nd · (4) 4 D\ne · (5) 5 E";
-        assert_eq!(Sample::new(En).edition(En, right).edition(Ja, wrong).check(&RULE), ["numbering-order warning: ja>（2） ja=（4） en=(5)"]);
-        assert_eq!(Sample::new(En).edition(En, "a · 1. 1 A\nb · 2. 2 B\nc · 7. 7 C\nd · 4. 4 D\ne · 5. 5 E").check(&RULE), ["numbering-order warning: en>7. en=4."]);
+        assert_eq!(
+            Sample::new(En)
+                .edition(En, right)
+                .edition(Ja, wrong)
+                .check(&RULE),
+            ["numbering-order error: ja>（2） ja=（4） en=(5)"]
+        );
+        assert_eq!(
+            Sample::new(En)
+                .edition(
+                    En,
+                    "a · 1. 1 A\nb · 2. 2 B\nc · 7. 7 C\nd · 4. 4 D\ne · 5. 5 E"
+                )
+                .check(&RULE),
+            ["numbering-order warning: en>7. en=4."]
+        );
     }
 
     #[test]
     fn a_new_start_is_none() {
-        assert_eq!(Sample::new(En).edition(En, "a · 1. 1 A\nb · 2. 2 B\nc · 1. 1 C\nd · 2. 2 D\ne · 3. 3 E").check(&RULE), [""; 0]);
+        assert_eq!(
+            Sample::new(En)
+                .edition(
+                    En,
+                    "a · 1. 1 A\nb · 2. 2 B\nc · 1. 1 C\nd · 2. 2 D\ne · 3. 3 E"
+                )
+                .check(&RULE),
+            [""; 0]
+        );
     }
 }

@@ -51,45 +51,86 @@ impl<'d> Resolver<'d> {
             if let Some(parent) = clause.parent {
                 below[parent.index()] += 1;
             }
-            let Some(label) = clause.label.as_ref().filter(|label| clause.class == crate::model::Class::Text && !label.ordinals.is_empty()) else { continue };
+            let Some(label) = clause.label.as_ref().filter(|label| {
+                clause.class == crate::model::Class::Text && !label.ordinals.is_empty()
+            }) else {
+                continue;
+            };
             let note = |list: &mut Vec<ClauseId>| {
                 if list.len() <= MOST {
                     list.push(id);
                 }
             };
             note(by_path.entry(clause.number.as_slice()).or_default());
-            note(by_label.entry((label.kind, label.ordinals.as_slice())).or_default());
+            note(
+                by_label
+                    .entry((label.kind, label.ordinals.as_slice()))
+                    .or_default(),
+            );
             *kinds.entry(label.kind).or_default() += 1;
-            top += usize::from(clause.number.len() == 1 && label.kind != LabelKind::Appendix && counted(clause).is_some());
+            top += usize::from(
+                clause.number.len() == 1
+                    && label.kind != LabelKind::Appendix
+                    && counted(clause).is_some(),
+            );
             is_deep |= clause.number.len() > 1;
         }
-        Self { document, by_path, by_label, kinds, top, is_deep, below }
+        Self {
+            document,
+            by_path,
+            by_label,
+            kinds,
+            top,
+            is_deep,
+            below,
+        }
     }
 
     /// What a reference in clause `at` leads to.
     pub(super) fn target(&self, at: ClauseId, to: &Reference) -> Target {
-        let Reference::Absolute { kind, ordinals, here } = to else { return Target::Unknown };
+        let Reference::Absolute {
+            kind,
+            ordinals,
+            here,
+        } = to
+        else {
+            return Target::Unknown;
+        };
         if ordinals.is_empty() || ordinals.len() > 8 {
             return Target::Unknown;
         }
         let is_low = matches!(kind, LabelKind::Paragraph | LabelKind::Item);
         if *here || is_low {
-            return self.below_own(at, ordinals, *here).unwrap_or_else(|| match self.outermost(*kind, &ordinals[..1]) {
-                // 第4項 may be said of the fourth heading.
-                Some(found) if !*here && found.len() == 1 => Target::Clauses(found, ordinals[1..].to_vec()),
-                _ => Target::Unknown,
+            return self.below_own(at, ordinals, *here).unwrap_or_else(|| {
+                match self.outermost(*kind, &ordinals[..1]) {
+                    // 第4項 may be said of the fourth heading.
+                    Some(found) if !*here && found.len() == 1 => {
+                        Target::Clauses(found, ordinals[1..].to_vec())
+                    }
+                    _ => Target::Unknown,
+                }
             });
         }
         // The longest part of the reference that labels show; what is left below it is cited by counting.
         for taken in (1..=ordinals.len()).rev() {
-            let Some(found) = self.outermost(*kind, &ordinals[..taken]) else { continue };
+            let Some(found) = self.outermost(*kind, &ordinals[..taken]) else {
+                continue;
+            };
             if found.len() > MOST {
                 return Target::Unknown;
             }
             let rest = ordinals[taken..].to_vec();
-            return if self.may_count(&found, &rest, *kind) { Target::Clauses(found, rest) } else { Target::Nothing };
+            return if self.may_count(&found, &rest, *kind) {
+                Target::Clauses(found, rest)
+            } else {
+                Target::Nothing
+            };
         }
-        if self.is_labelled(*kind, ordinals) { Target::Nothing } else { Target::Unknown }
+        if self.is_labelled(*kind, ordinals) {
+            Target::Nothing
+        } else {
+            Target::Unknown
+        }
     }
 
     /// Clauses whose label or path says `ordinals`.
@@ -102,7 +143,13 @@ impl<'d> Resolver<'d> {
         }
         // A dotted label or a nested one; then the top of the document whatever its rank is called.
         let path = self.by_path.get(ordinals)?;
-        let fits = |id: &&ClauseId| self.document.clause(**id).label.as_ref().is_some_and(|label| label.kind != LabelKind::Appendix);
+        let fits = |id: &&ClauseId| {
+            self.document
+                .clause(**id)
+                .label
+                .as_ref()
+                .is_some_and(|label| label.kind != LabelKind::Appendix)
+        };
         let found: Vec<ClauseId> = path.iter().filter(fits).copied().collect();
         (!found.is_empty()).then_some(found)
     }
@@ -117,21 +164,36 @@ impl<'d> Resolver<'d> {
                 continue;
             }
             let path: Vec<u16> = clause.number.iter().chain(ordinals).copied().collect();
-            if let Some(found) = self.by_path.get(path.as_slice()).filter(|found| found.len() <= MOST) {
+            if let Some(found) = self
+                .by_path
+                .get(path.as_slice())
+                .filter(|found| found.len() <= MOST)
+            {
                 return Some(Target::Clauses(found.clone(), Vec::new()));
             }
-            if clause.kind == ClauseKind::Heading || clause.label.as_ref().is_some_and(|label| label.kind == LabelKind::Article) {
+            if clause.kind == ClauseKind::Heading
+                || clause
+                    .label
+                    .as_ref()
+                    .is_some_and(|label| label.kind == LabelKind::Article)
+            {
                 numbered = Some(id);
                 break;
             }
         }
         // Paragraphs that are counted, not labelled.
-        if here { numbered.map(|own| Target::Clauses(vec![own], ordinals.to_vec())) } else { None }
+        if here {
+            numbered.map(|own| Target::Clauses(vec![own], ordinals.to_vec()))
+        } else {
+            None
+        }
     }
 
     /// Whether clauses below `found` can be meant by `rest` although no label says so.
     fn may_count(&self, found: &[ClauseId], rest: &[u16], kind: LabelKind) -> bool {
-        let [next, deeper @ ..] = rest else { return true };
+        let [next, deeper @ ..] = rest else {
+            return true;
+        };
         if kind == LabelKind::Appendix || !deeper.is_empty() {
             return true;
         }
@@ -153,7 +215,9 @@ impl<'d> Resolver<'d> {
             LabelKind::Article | LabelKind::Chapter | LabelKind::Part => of(kind) >= 2,
             LabelKind::Appendix => of(kind) >= 1,
             // A section may be a heading of any style.
-            LabelKind::Section | LabelKind::Plain => self.top >= 2 && (ordinals.len() == 1 || self.is_deep),
+            LabelKind::Section | LabelKind::Plain => {
+                self.top >= 2 && (ordinals.len() == 1 || self.is_deep)
+            }
             LabelKind::Paragraph | LabelKind::Item => false,
         }
     }
@@ -173,11 +237,27 @@ mod tests {
         let policy = Sample::new(Lang::En).edition(Lang::En, lines).policy();
         let document = &policy.editions[&Lang::En].document;
         let last = ClauseId(u32::try_from(document.clauses.len() - 1).unwrap());
-        match Resolver::new(document).target(last, &Reference::Absolute { kind, ordinals: ordinals.to_vec(), here }) {
+        match Resolver::new(document).target(
+            last,
+            &Reference::Absolute {
+                kind,
+                ordinals: ordinals.to_vec(),
+                here,
+            },
+        ) {
             Target::Clauses(ids, rest) => {
-                let label = |id: &ClauseId| document.clause(*id).label.as_ref().map_or("-", |label| document.slice(label.written));
+                let label = |id: &ClauseId| {
+                    document
+                        .clause(*id)
+                        .label
+                        .as_ref()
+                        .map_or("-", |label| document.slice(label.written))
+                };
                 let rest: String = rest.iter().map(|ordinal| format!("+{ordinal}")).collect();
-                format!("{}{rest}", ids.iter().map(label).collect::<Vec<_>>().join(","))
+                format!(
+                    "{}{rest}",
+                    ids.iter().map(label).collect::<Vec<_>>().join(",")
+                )
             }
             Target::Unknown => "?".to_owned(),
             Target::Nothing => "-".to_owned(),
@@ -209,7 +289,11 @@ mod tests {
             (ARTICLES, Paragraph, &[2], true, "第三条+2"),
         ];
         for (lines, kind, ordinals, here, expected) in cases {
-            assert_eq!(target(lines, *kind, ordinals, *here), *expected, "{kind:?} {ordinals:?}");
+            assert_eq!(
+                target(lines, *kind, ordinals, *here),
+                *expected,
+                "{kind:?} {ordinals:?}"
+            );
         }
     }
 }

@@ -30,14 +30,52 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let ids = Ids { one: "extra-clause", heading: "extra-clause.heading", item: "extra-clause.item", cell: "extra-clause.cell", run: "extra-clause.run", source_only: "extra-clause", note: "extra-clause.note" };
+    let ids = Ids {
+        one: "extra-clause",
+        heading: "extra-clause.heading",
+        item: "extra-clause.item",
+        cell: "extra-clause.cell",
+        run: "extra-clause.run",
+        source_only: "extra-clause",
+        note: "extra-clause.note",
+    };
     absence::report(policy, Extent::Clause, true, &ids, out);
 }
 
 /// The languages of the editions as each of the four names them, and the words for a translation.
 const LANGUAGES: &[&str] = &[
-    "english", "chinese", "japanese", "vietnamese", "translation", "英文", "英语", "英語", "中文", "日文", "日语", "日語", "日本語", "中国語", "ベトナム語", "越南文", "越南语",
-    "越南語", "译文", "譯文", "翻译", "翻譯", "翻訳", "訳文", "参考訳", "原文", "正本", "tiếng anh", "tiếng trung", "tiếng nhật", "tiếng việt", "bản dịch",
+    "english",
+    "chinese",
+    "japanese",
+    "vietnamese",
+    "translation",
+    "英文",
+    "英语",
+    "英語",
+    "中文",
+    "日文",
+    "日语",
+    "日語",
+    "日本語",
+    "中国語",
+    "ベトナム語",
+    "越南文",
+    "越南语",
+    "越南語",
+    "译文",
+    "譯文",
+    "翻译",
+    "翻譯",
+    "翻訳",
+    "訳文",
+    "参考訳",
+    "原文",
+    "正本",
+    "tiếng anh",
+    "tiếng trung",
+    "tiếng nhật",
+    "tiếng việt",
+    "bản dịch",
 ];
 
 /// Whether a text names a language: in a translation it then speaks of the translation.
@@ -60,7 +98,14 @@ mod tests {
         ] {
             let text = format!("n p {note}\na p 1\nb p 2");
             let found = findings(&policy(&[("en", "a p 1\nb p 2"), (lang, &text)]));
-            assert_eq!(found.iter().map(|finding| (finding.message.id, finding.severity)).collect::<Vec<_>>(), [("extra-clause.note", Severity::Info)], "{lang}");
+            assert_eq!(
+                found
+                    .iter()
+                    .map(|finding| (finding.message.id, finding.severity))
+                    .collect::<Vec<_>>(),
+                [("extra-clause.note", Severity::Info)],
+                "{lang}"
+            );
         }
     }
 }

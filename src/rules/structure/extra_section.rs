@@ -38,6 +38,14 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let ids = Ids { one: "extra-section", heading: "extra-section", item: "extra-section", cell: "extra-section", run: "extra-section.run", source_only: "extra-section", note: "extra-section" };
+    let ids = Ids {
+        one: "extra-section",
+        heading: "extra-section",
+        item: "extra-section",
+        cell: "extra-section",
+        run: "extra-section.run",
+        source_only: "extra-section",
+        note: "extra-section",
+    };
     absence::report(policy, Extent::Section, true, &ids, out);
 }

@@ -19,12 +19,20 @@ pub(super) fn letters(text: &str) -> usize {
 
 /// Letters and digits, folded: what makes two texts the same text.
 pub(super) fn folded_letters(text: &str) -> String {
-    Folded::new(text).text().chars().filter(|c| c.is_alphanumeric()).collect()
+    Folded::new(text)
+        .text()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// How much a text says, in Latin letters: one of a Han or kana text says about as much as two and a half.
 pub(super) fn content(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if is_cjk(c) { 5 } else { 2 }).sum::<usize>() / 2
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| if is_cjk(c) { 5 } else { 2 })
+        .sum::<usize>()
+        / 2
 }
 
 /// The length of a text in the letters of its language: an address or a name in Latin letters inside a Chinese or
@@ -34,7 +42,10 @@ fn length(lang: Lang, text: &str) -> f32 {
     if !lang.is_cjk() {
         return all;
     }
-    let own = text.chars().filter(|c| c.is_alphanumeric() && is_cjk(*c)).count() as f32;
+    let own = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() && is_cjk(*c))
+        .count() as f32;
     own + (all - own) / 3.0
 }
 
@@ -63,17 +74,28 @@ impl Lengths {
             .editions
             .iter()
             .map(|(lang, edition)| {
-                let lengths = edition.document.iter().map(|(id, _)| length(*lang, edition.document.body(id))).collect();
+                let lengths = edition
+                    .document
+                    .iter()
+                    .map(|(id, _)| length(*lang, edition.document.body(id)))
+                    .collect();
                 (*lang, lengths)
             })
             .collect();
         let mut sums: BTreeMap<(Lang, Lang), (f64, f64)> = BTreeMap::new();
-        for group in policy.groups.iter().filter(|group| group.class == Class::Text && group.moved.is_empty()) {
+        for group in policy
+            .groups
+            .iter()
+            .filter(|group| group.class == Class::Text && group.moved.is_empty())
+        {
             let single: Vec<(Lang, f64)> = group
                 .members
                 .iter()
                 .filter_map(|(lang, ids)| match ids.as_slice() {
-                    [id] if policy.clause(*lang, *id).is_some_and(|clause| matches!(clause.kind, ClauseKind::Paragraph | ClauseKind::Item)) => {
+                    [id] if policy.clause(*lang, *id).is_some_and(|clause| {
+                        matches!(clause.kind, ClauseKind::Paragraph | ClauseKind::Item)
+                    }) =>
+                    {
                         Some((*lang, f64::from(of.get(lang)?.get(id.index()).copied()?)))
                     }
                     _ => None,
@@ -102,8 +124,14 @@ impl Lengths {
 
     /// Letters of some clauses of an edition.
     pub(super) fn sum(&self, lang: Lang, clauses: &[ClauseId]) -> f64 {
-        let Some(of) = self.of.get(&lang) else { return 0.0 };
-        clauses.iter().filter_map(|id| of.get(id.index())).map(|length| f64::from(*length)).sum()
+        let Some(of) = self.of.get(&lang) else {
+            return 0.0;
+        };
+        clauses
+            .iter()
+            .filter_map(|id| of.get(id.index()))
+            .map(|length| f64::from(*length))
+            .sum()
     }
 
     /// Letters of a language as the letters that Chinese would take by the prior.

@@ -16,7 +16,12 @@ pub(super) fn pair(policy: &Policy, lengths: &Lengths, survey: &mut Survey) {
         _ => None,
     };
     let mut extra: BTreeMap<(Lang, BTreeSet<Value>), Vec<usize>> = BTreeMap::new();
-    for (at, absence) in survey.absences.iter().enumerate().filter(|(_, absence)| absence.extra) {
+    for (at, absence) in survey
+        .absences
+        .iter()
+        .enumerate()
+        .filter(|(_, absence)| absence.extra)
+    {
         if let Some(head) = single(absence) {
             let stated = absorption::values(policy, absence.holder, &[head]);
             if !stated.is_empty() {
@@ -25,13 +30,30 @@ pub(super) fn pair(policy: &Policy, lengths: &Lengths, survey: &mut Survey) {
         }
     }
     let mut gone = BTreeSet::new();
-    for (at, absence) in survey.absences.iter().enumerate().filter(|(_, absence)| !absence.extra) {
-        let (Some(head), [(lacking, _)]) = (single(absence), absence.lacking.as_slice()) else { continue };
+    for (at, absence) in survey
+        .absences
+        .iter()
+        .enumerate()
+        .filter(|(_, absence)| !absence.extra)
+    {
+        let (Some(head), [(lacking, _)]) = (single(absence), absence.lacking.as_slice()) else {
+            continue;
+        };
         let stated = absorption::values(policy, absence.holder, &[head]);
-        let Some([other]) = extra.get(&(*lacking, stated)).map(Vec::as_slice) else { continue };
-        let Some(there) = survey.absences.get(*other).and_then(single) else { continue };
-        let expected = lengths.expected((absence.holder, lengths.sum(absence.holder, &[head])), *lacking);
-        let fits = (lengths.sum(*lacking, &[there]).max(1.0) / expected.max(1.0)).ln().abs() < 0.5;
+        let Some([other]) = extra.get(&(*lacking, stated)).map(Vec::as_slice) else {
+            continue;
+        };
+        let Some(there) = survey.absences.get(*other).and_then(single) else {
+            continue;
+        };
+        let expected = lengths.expected(
+            (absence.holder, lengths.sum(absence.holder, &[head])),
+            *lacking,
+        );
+        let fits = (lengths.sum(*lacking, &[there]).max(1.0) / expected.max(1.0))
+            .ln()
+            .abs()
+            < 0.5;
         if fits && !gone.contains(other) {
             survey.moved.push((absence.clone(), *lacking, there));
             gone.extend([at, *other]);

@@ -34,7 +34,11 @@ rule! {
 fn check(policy: &Policy, out: &mut Findings) {
     let policy = &*regroup(policy);
     for division in divisions(policy).iter().filter(|division| !division.merged) {
-        let id = if division.expected.len() == 1 { "split-clause" } else { "split-clause.several" };
+        let id = if division.expected.len() == 1 {
+            "split-clause"
+        } else {
+            "split-clause.several"
+        };
         report_division(policy, division, id, out);
     }
     for one in &absence::survey(policy).split {
@@ -42,7 +46,11 @@ fn check(policy: &Policy, out: &mut Findings) {
         finding.confidence(one.confidence);
         finding.severity(absence::severity(Severity::Warning, one.confidence));
         let (first, second) = (one.neighbour.min(one.clause), one.neighbour.max(one.clause));
-        finding.arg("lang", one.holder).arg("langs", vec![one.lacking]).arg("found", 2usize).arg("expected", 1usize);
+        finding
+            .arg("lang", one.holder)
+            .arg("langs", vec![one.lacking])
+            .arg("found", 2usize)
+            .arg("expected", 1usize);
         finding.arg("text", quote(policy, one.holder, first));
         finding.primary(one.holder, span(policy, one.holder, first));
         finding.primary(one.holder, span(policy, one.holder, second));
