@@ -83,7 +83,7 @@ pub fn facts(document: &Document, lang: Lang) -> Vec<Fact> {
 }
 
 /// The value that the target of a link states (`mailto:`, `tel:`, `https:`).
-fn of_link(target: &str) -> Option<Value> {
+pub(crate) fn of_link(target: &str) -> Option<Value> {
     let target = target.trim();
     let scheme = |name: &str| {
         target

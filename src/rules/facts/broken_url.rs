@@ -3,7 +3,6 @@
 use super::address::{Kind, Places};
 use super::repair::Sound;
 use crate::model::{Check, Findings, Policy, Severity};
-use crate::rules::rule;
 
 rule! {
     /// A web address cannot be used as written.
@@ -27,6 +26,10 @@ rule! {
     /// ```policy pass
     /// [ja] 価格表はhttps://prices.orchard.example/list（毎週月曜日更新）に掲載しています。
     /// [vi] Bảng giá được đăng tại https://prices.orchard.example/list (cập nhật mỗi thứ Hai).
+    /// ```
+    /// ```policy pass
+    /// [zh] 域名：orchardmart.com。商城由本公司运营。
+    /// [ja] ドメイン名は orchardmart.com です。コムは運営者の登録商標です。
     /// ```
     /// ```policy pass
     /// [en] We keep the list on our own site. Commerce partners may copy it.

@@ -3,7 +3,6 @@
 use super::leftover::{self, Origin};
 use crate::lexicon::termbase;
 use crate::model::{Check, ClauseKind, Findings, Policy, Severity};
-use crate::rules::rule;
 use crate::text::{Folded, Lang, Span, excerpt, is_cjk};
 
 rule! {
@@ -27,6 +26,13 @@ rule! {
     /// [vi] 1. Đặt phòng
     /// [vi] Bạn có thể đặt phòng muộn nhất là một ngày trước khi nhận phòng.
     /// [vi] Did you find what you were looking for on this page?
+    /// ```
+    /// ```policy fail
+    /// [vi] 1. Đặt phòng
+    /// [vi] Bạn có thể đặt phòng muộn nhất là một ngày trước khi nhận phòng.
+    /// [vi] 2. Hủy phòng
+    /// [vi] Bạn có thể hủy phòng miễn phí trước ba ngày.
+    /// [vi] このページは役に立ちましたか。ご意見をお聞かせください。
     /// ```
     /// ```policy fail
     /// [ja] Privacy policyプライバシーポリシー
