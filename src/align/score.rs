@@ -325,6 +325,11 @@ impl<'a> Pair<'a> {
 
 fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
     let (x, y) = (&xs[0], &ys[0]);
+    // Furniture and leftovers of another language are no part of a clause.
+    let mixed = |clauses: &[Profile]| clauses.iter().any(|clause| clause.class != clauses[0].class);
+    if mixed(xs) || mixed(ys) {
+        return -4.0;
+    }
     let mut score = match (x.label, y.label) {
         (Some((m, k)), Some((n, l))) => {
             (if m == n { 0.5 } else { -0.4 }) + if k == l { 0.2 } else { 0.0 }

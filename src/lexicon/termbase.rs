@@ -242,7 +242,7 @@ fn inflectionless(word: &str) -> String {
     for ending in ["ing", "ed"] {
         if let Some(base) = stem
             .strip_suffix(ending)
-            .filter(|base| base.len() > 2 && base.contains(['a', 'e', 'i', 'o', 'u', 'y']))
+            .filter(|base| base.len() > 1 && base.contains(['a', 'e', 'i', 'o', 'u', 'y']))
         {
             let mut last = base.bytes().rev();
             let doubled = matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && !b"lsz".contains(&a));

@@ -74,6 +74,8 @@ pub struct Policy {
     pub name: String,
     /// The edition that the others were translated from.
     pub source: Lang,
+    /// Somebody said so (an option, front matter, a clause, the order in one file); else it is a guess.
+    pub source_named: bool,
     /// The editions, by language.
     pub editions: BTreeMap<Lang, Edition>,
     /// The groups in source order: every clause of every edition stands in exactly one.

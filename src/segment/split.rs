@@ -49,7 +49,9 @@ pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> V
         }],
         None => {
             let candidates = candidates(&guesses);
-            editions(&turns(&guesses, &candidates), &candidates, &texts)
+            let mut path = turns(&guesses, &candidates);
+            keep_residue(&mut path, &guesses, &candidates);
+            editions(&path, &candidates, &texts)
         }
     };
     for stretch in &mut stretches {
@@ -120,6 +122,18 @@ fn turns(guesses: &[Guess], candidates: &[Lang]) -> Vec<usize> {
         lang = back[at][lang];
     }
     path
+}
+
+/// At a turn, a line that speaks neither for the language before nor for the one behind, but for a third, is residue
+/// of the edition that ends; a line that says nothing at all is the title of the one that begins.
+fn keep_residue(path: &mut [usize], guesses: &[Guess], candidates: &[Lang]) {
+    for at in 1..path.len() {
+        let (before, here) = (path[at - 1], path[at]);
+        let speaks = |lang: usize| weight(&guesses[at], candidates[lang]) > 0.0;
+        if before != here && !speaks(here) && !speaks(before) && guesses[at].best().is_some() {
+            path[at] = before;
+        }
+    }
 }
 
 /// Runs of one language become editions; what is too short, or comes a second time, joins the run before it.

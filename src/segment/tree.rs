@@ -106,7 +106,14 @@ fn rank(key: &Key) -> Option<u8> {
 
 impl Builder {
     fn heading(&mut self, unit: Unit, key: Key, markup: Option<u8>) {
-        let level = markup.unwrap_or_else(|| self.level_of(&key));
+        let mut level = markup.unwrap_or_else(|| self.level_of(&key));
+        // An unmarked heading directly behind another one stands below it.
+        let above = self.headings.last().filter(|open| {
+            key == Key::Plain && open.key == Key::Plain && open.clause.index() + 1 == self.clauses.len()
+        });
+        if let Some(above) = above {
+            level = above.level.saturating_add(1);
+        }
         while self.headings.last().is_some_and(|open| open.level >= level) {
             self.headings.pop();
         }

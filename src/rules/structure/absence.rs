@@ -15,11 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::absorption::{self, Absorbed, Neighbours};
 use super::duplicate_clause::duplicates;
-use super::empty_section;
 use super::lengths::Lengths;
 use super::outline::{Outline, behind, group_at, is_text, is_trivial, is_void, quote, span};
 use super::regroup::regroup;
+use super::relocation;
 use super::run_on_heading::run_ons;
+use super::{empty_section, extra_clause};
 use crate::model::{Class, ClauseId, ClauseKind, Finding, Findings, Policy, Role, Severity};
 use crate::text::{Lang, Span};
 
@@ -67,6 +68,8 @@ pub(super) struct Survey {
     pub(super) merged: Vec<Absorbed>,
     /// The same the other way: the holder divides what all others keep together.
     pub(super) split: Vec<Absorbed>,
+    /// What one edition lacks in one place and has in another: the absence, and the clause there.
+    pub(super) moved: Vec<(Absence, Lang, ClauseId)>,
 }
 
 /// A subtree that one edition lacks.
@@ -319,9 +322,11 @@ impl<'a> Ground<'a> {
                 {
                     return table[at].is_some() && table[at] == table[before];
                 }
+                // Furniture and foreign text between two siblings keep nothing apart.
+                let between = clauses.get(outline.end(before)..at).unwrap_or_default();
                 last.extent == unit.extent
                     && clauses[before].parent == clauses[at].parent
-                    && outline.end(before) == at
+                    && !between.iter().any(is_text)
             });
             match rows.last_mut() {
                 Some(row) if joins => row.push(unit),
@@ -404,6 +409,7 @@ impl<'a> Ground<'a> {
                 out.absences.push(absence);
             }
         }
+        relocation::pair(self.policy, &self.lengths, &mut out);
         out
     }
 }
@@ -428,10 +434,21 @@ fn tables(clauses: &[crate::model::Clause]) -> Vec<Option<usize>> {
 /// The severity of an absence: that of the rule when the alignment is sure.
 pub(super) fn severity(most: Severity, confidence: f32) -> Severity {
     match confidence {
-        sure if sure >= 0.8 => most,
+        sure if sure >= 0.7 => most,
         likely if likely >= 0.5 => most.min(Severity::Warning),
         _ => Severity::Info,
     }
+}
+
+/// Whether an extra clause is a note on the translation itself: a paragraph that names a language.
+fn is_note(policy: &Policy, absence: &Absence) -> bool {
+    let head = absence.heads[0];
+    let paragraph = policy
+        .clause(absence.holder, head)
+        .is_some_and(|clause| clause.kind == ClauseKind::Paragraph && clause.label.is_none());
+    absence.heads.len() == 1
+        && paragraph
+        && extra_clause::names_language(policy.body(absence.holder, head))
 }
 
 /// Message ids of a rule on absences.
@@ -448,6 +465,8 @@ pub(super) struct Ids {
     pub(super) run: &'static str,
     /// One that the source alone holds.
     pub(super) source_only: &'static str,
+    /// A note on the translation.
+    pub(super) note: &'static str,
 }
 
 /// Reports the absences of one kind.
@@ -461,7 +480,9 @@ pub(super) fn report(policy: &Policy, extent: Extent, extra: bool, ids: &Ids, ou
         let kind = policy
             .clause(absence.holder, absence.heads[0])
             .map(|clause| clause.kind);
+        let note = (absence.extra || absence.source_only) && is_note(policy, absence);
         let id = match (absence.heads.len(), kind) {
+            _ if note && absence.extra => ids.note,
             (1, _) if absence.source_only => ids.source_only,
             (_, Some(ClauseKind::Cell)) => ids.cell,
             (2.., _) => ids.run,
@@ -472,7 +493,15 @@ pub(super) fn report(policy: &Policy, extent: Extent, extra: bool, ids: &Ids, ou
         let finding = out.report(id);
         let most = finding.severity;
         finding.confidence(absence.confidence);
-        finding.severity(severity(most, absence.confidence));
+        // A title may stand outside of the text in one edition: in front matter, in the page around it.
+        let title = absence.extent == Extent::Clause
+            && absence.heads[0].0 == 0
+            && kind == Some(ClauseKind::Heading);
+        finding.severity(match (note, title) {
+            (true, _) => Severity::Info,
+            (_, true) => severity(most.min(Severity::Warning), absence.confidence),
+            _ => severity(most, absence.confidence),
+        });
         describe(policy, absence, finding);
     }
 }
@@ -497,6 +526,15 @@ fn describe(policy: &Policy, absence: &Absence, finding: &mut Finding) {
             finding.primary(holder, at);
         } else {
             finding.mark(Role::Primary, holder, at);
+        }
+    }
+    if let (false, [head]) = (absence.extra, absence.heads.as_slice())
+        && let Some(group) = policy.group(holder, *head)
+    {
+        for (lang, ids) in group.members.iter().filter(|(lang, _)| **lang != holder) {
+            ids.iter().for_each(|id| {
+                finding.counterpart(*lang, span(policy, *lang, *id));
+            });
         }
     }
     for (lang, place) in &absence.lacking {

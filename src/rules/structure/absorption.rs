@@ -139,7 +139,8 @@ fn telling(value: &Value) -> bool {
     )
 }
 
-fn values(policy: &Policy, lang: Lang, clauses: &[ClauseId]) -> BTreeSet<Value> {
+/// The telling values that some clauses state.
+pub(super) fn values(policy: &Policy, lang: Lang, clauses: &[ClauseId]) -> BTreeSet<Value> {
     let Some(edition) = policy.edition(lang) else {
         return BTreeSet::new();
     };

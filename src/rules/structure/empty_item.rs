@@ -95,19 +95,20 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
             continue;
         }
         let clause = edition.document.clause(id);
-        let label = clause
+        let written = clause
             .label
             .as_ref()
             .map(|label| label.written)
             .filter(|written| !written.is_empty())
             .or(clause.marker);
+        // A number that markup makes is written nowhere, but the reader sees it.
+        let label = match (written, &clause.label) {
+            (Some(written), _) => edition.document.slice(written).trim().to_owned(),
+            (None, Some(label)) => label.ordinal().to_string(),
+            (None, None) => "-".to_owned(),
+        };
         let finding = out.report("empty-item");
-        finding.arg("lang", lang).arg(
-            "label",
-            label.map_or_else(String::new, |label| {
-                edition.document.slice(label).trim().to_owned()
-            }),
-        );
+        finding.arg("lang", lang).arg("label", label);
         // A label that markup makes leaves no text to mark: then the item above shows where.
         let above = id
             .index()

@@ -149,10 +149,12 @@ fn ordinal(characters: &[char], series: Series) -> Option<usize> {
 
 fn bracketed(characters: &[char], series: Series) -> usize {
     let mut next = 1;
-    for (at, c) in characters.iter().enumerate() {
+    for (close, c) in characters.iter().enumerate() {
         if *c != ')' {
             continue;
         }
+        // (4 ) is written carelessly, but it is a label.
+        let at = close - usize::from(close > 0 && characters[close - 1] == ' ');
         // At most two characters stand before the bracket; an opening one or a break stands before those.
         for length in 1..=2usize {
             let Some(start) = at.checked_sub(length) else {
@@ -164,9 +166,17 @@ fn bracketed(characters: &[char], series: Series) -> usize {
                 && before.is_none_or(|c| {
                     c.is_whitespace() || matches!(c, ':' | ';' | ',' | '、' | '。')
                 });
-            if (opened || set_apart) && ordinal(&characters[start..at], series) == Some(next) {
-                next += 1;
-                break;
+            if !opened && !set_apart {
+                continue;
+            }
+            match ordinal(&characters[start..at], series) {
+                Some(found) if found == next => {
+                    next += 1;
+                    break;
+                }
+                // One was skipped, or could not be read: then the count says nothing.
+                Some(found) if found == next + 1 && next > 1 => return 0,
+                _ => {}
             }
         }
     }
@@ -190,6 +200,14 @@ mod tests {
             ("１）氏名　２）住所", 2),
             ("Chúng tôi cần (a) tên, (b) địa chỉ.", 2),
             ("See Article 6(1) and Article 6(2)(b).", 2),
+            (
+                "We need (1) your name, (2 ) your address, and (3) your age.",
+                3,
+            ),
+            (
+                "We need (1) your name, (2) your address, and (4) your age.",
+                0,
+            ),
             ("See paragraph (2) and (3).", 0),
             ("One person (a) only.", 0),
             ("", 0),

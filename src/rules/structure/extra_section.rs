@@ -45,6 +45,7 @@ fn check(policy: &Policy, out: &mut Findings) {
         cell: "extra-section",
         run: "extra-section.run",
         source_only: "extra-section",
+        note: "extra-section",
     };
     absence::report(policy, Extent::Section, true, &ids, out);
 }

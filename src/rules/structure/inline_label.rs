@@ -68,6 +68,12 @@ fn check(policy: &Policy, lang: Lang, id: ClauseId, out: &mut Findings) {
         .arg("label", written.unwrap_or_default())
         .arg("text", quote(policy, lang, id));
     finding.primary(lang, clause.span);
+    if let Some(before) =
+        id.0.checked_sub(1)
+            .and_then(|before| policy.clause(lang, ClauseId(before)))
+    {
+        finding.counterpart(lang, before.span);
+    }
     if let Some((other, id)) = apart
         && let Some(clause) = policy.clause(*other, *id)
     {

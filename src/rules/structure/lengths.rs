@@ -35,6 +35,20 @@ pub(super) fn content(text: &str) -> usize {
         / 2
 }
 
+/// The length of a text in the letters of its language: an address or a name in Latin letters inside a Chinese or
+/// Japanese text counts what the text around it would need for it.
+fn length(lang: Lang, text: &str) -> f32 {
+    let all = letters(text) as f32;
+    if !lang.is_cjk() {
+        return all;
+    }
+    let own = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() && is_cjk(*c))
+        .count() as f32;
+    own + (all - own) / 3.0
+}
+
 /// Letters for what Chinese says in one.
 fn prior(lang: Lang) -> f64 {
     match lang {
@@ -49,23 +63,21 @@ fn prior(lang: Lang) -> f64 {
 /// The ratio of lengths for each ordered pair of editions, and the length of each clause.
 #[derive(Debug)]
 pub(super) struct Lengths {
-    of: BTreeMap<Lang, Vec<u32>>,
+    of: BTreeMap<Lang, Vec<f32>>,
     ratios: BTreeMap<(Lang, Lang), f64>,
 }
 
 impl Lengths {
     /// Measures a policy.
     pub(super) fn new(policy: &Policy) -> Self {
-        let of: BTreeMap<Lang, Vec<u32>> = policy
+        let of: BTreeMap<Lang, Vec<f32>> = policy
             .editions
             .iter()
             .map(|(lang, edition)| {
                 let lengths = edition
                     .document
                     .iter()
-                    .map(|(id, _)| {
-                        u32::try_from(letters(edition.document.body(id))).unwrap_or(u32::MAX)
-                    })
+                    .map(|(id, _)| length(*lang, edition.document.body(id)))
                     .collect();
                 (*lang, lengths)
             })

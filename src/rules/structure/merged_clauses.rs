@@ -1,5 +1,7 @@
 //! One clause where the other editions have several.
 
+use std::collections::BTreeSet;
+
 use super::absence;
 use super::absorption::Absorbed;
 use super::divisions::{Division, divisions};
@@ -42,10 +44,9 @@ fn check(policy: &Policy, out: &mut Findings) {
     }
     let survey = absence::survey(policy);
     // One clause may have taken in neighbours on both sides, and each edition that divides shows the same.
-    let mut seen: Vec<(crate::text::Lang, crate::model::ClauseId)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for one in &survey.merged {
-        if !seen.contains(&(one.lacking, one.into)) {
-            seen.push((one.lacking, one.into));
+        if seen.insert((one.lacking, one.into)) {
             report_absorbed(policy, one, out);
         }
     }

@@ -35,12 +35,6 @@ fn check(policy: &Policy, out: &mut Findings) {
         .collect();
     missing.sort_unstable();
     missing.dedup();
-    if missing.is_empty() {
-        return;
-    }
-    let finding = out.report("missing-edition");
-    finding.confidence(0.99);
-    finding.arg("absent", missing.clone());
     let first = [policy.source]
         .into_iter()
         .chain(policy.langs())
@@ -52,11 +46,15 @@ fn check(policy: &Policy, out: &mut Findings) {
                 .find(|(_, clause)| is_text(clause))?;
             Some((lang, id))
         });
-    if let Some((lang, id)) = first {
-        finding.mark(Role::Primary, lang, span(policy, lang, id));
+    for lang in missing {
+        let finding = out.report("missing-edition");
+        finding.confidence(0.99).arg("lang", lang);
+        if let Some((lang, id)) = first {
+            finding.mark(Role::Primary, lang, span(policy, lang, id));
+        }
+        finding.languages = vec![lang];
+        finding.absent_in = vec![lang];
     }
-    finding.languages = missing.clone();
-    finding.absent_in = missing;
 }
 
 #[cfg(test)]
@@ -72,6 +70,6 @@ mod tests {
         ]);
         assert_eq!(found(&policy), [""; 0]);
         policy.expected = vec![Lang::Zh, Lang::En, Lang::Vi];
-        assert_eq!(found(&policy), ["missing-edition zh vi"]);
+        assert_eq!(found(&policy), ["missing-edition zh", "missing-edition vi"]);
     }
 }

@@ -23,6 +23,7 @@ mod missing_section;
 mod moved_clause;
 mod outline;
 mod regroup;
+mod relocation;
 mod run_on_heading;
 #[cfg(test)]
 mod sample;

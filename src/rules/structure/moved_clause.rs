@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::absence;
 use super::outline::{Outline, behind, group_at, is_text, quote, span};
+use super::regroup::regroup;
 use crate::model::{Check, Class, ClauseId, ClauseKind, Findings, Group, Policy, Role, Severity};
 use crate::text::Lang;
 
@@ -51,7 +53,9 @@ struct Run {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    for lang in policy.langs() {
+    report_pairs(&regroup(policy), out);
+    for (lang, edition) in &policy.editions {
+        let (lang, outline) = (*lang, Outline::new(&edition.document));
         let mut lists: BTreeMap<Option<usize>, Vec<Run>> = BTreeMap::new();
         for run in runs(policy, lang) {
             let parent = policy
@@ -65,14 +69,38 @@ fn check(policy: &Policy, out: &mut Findings) {
             let reordered = runs.iter().filter(settled).count();
             if reordered >= ORDER {
                 let all: Vec<&Run> = runs.iter().filter(settled).collect();
-                report(policy, &all, "moved-clause.order", out);
+                report(policy, &outline, &all, "moved-clause.order", out);
                 runs.iter()
                     .filter(|run| !settled(run))
-                    .for_each(|run| report(policy, &[run], "moved-clause", out));
+                    .for_each(|run| report(policy, &outline, &[run], "moved-clause", out));
             } else {
                 runs.iter()
-                    .for_each(|run| report(policy, &[run], "moved-clause", out));
+                    .for_each(|run| report(policy, &outline, &[run], "moved-clause", out));
             }
+        }
+    }
+}
+
+/// Clauses that the alignment left alone in two places.
+fn report_pairs(policy: &Policy, out: &mut Findings) {
+    for (absence, lang, clause) in &absence::survey(policy).moved {
+        let finding = out.report("moved-clause");
+        finding
+            .confidence(0.75)
+            .arg("lang", *lang)
+            .arg("text", quote(policy, *lang, *clause))
+            .arg("count", 1usize);
+        let langs: Vec<Lang> = policy
+            .group(absence.holder, absence.heads[0])
+            .map_or_else(Vec::new, |group| group.members.keys().copied().collect());
+        finding.arg("langs", langs);
+        finding.primary(*lang, span(policy, *lang, *clause));
+        finding.counterpart(
+            absence.holder,
+            span(policy, absence.holder, absence.heads[0]),
+        );
+        for (_, place) in &absence.lacking {
+            finding.mark(Role::InsertionPoint, *lang, *place);
         }
     }
 }
@@ -84,7 +112,7 @@ fn runs(policy: &Policy, lang: Lang) -> Vec<Run> {
     };
     let mut runs: Vec<Run> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    for (id, clause) in edition
+    for (id, _) in edition
         .document
         .iter()
         .filter(|(_, clause)| is_text(clause))
@@ -112,7 +140,6 @@ fn runs(policy: &Policy, lang: Lang) -> Vec<Run> {
             }),
         }
         last = Some((id.index(), at));
-        let _ = clause;
     }
     runs
 }
@@ -143,21 +170,16 @@ fn stays_in_list(policy: &Policy, run: &Run, parent: Option<usize>) -> bool {
     })
 }
 
-fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) {
+fn report(policy: &Policy, outline: &Outline, runs: &[&Run], id: &'static str, out: &mut Findings) {
     let Some(first) = runs.first() else { return };
     let lang = first.lang;
     let groups: Vec<usize> = runs
         .iter()
         .flat_map(|run| run.groups.iter().copied())
         .collect();
-    let confidence = groups
-        .iter()
-        .map(|at| policy.groups[*at].confidence)
-        .sum::<f32>()
-        / groups.len().max(1) as f32;
-    if confidence < 0.4 {
-        return;
-    }
+    // The probability of a group is that of standing in order: for what moved it says nothing. A move must earn its
+    // place by a margin; neighbours that moved along make it surer.
+    let confidence = if groups.len() > 1 { 0.85 } else { 0.75 };
     let order = id.ends_with(".order");
     let other = [policy.source]
         .into_iter()
@@ -173,7 +195,7 @@ fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) 
         _ => "moved-clause.run",
     });
     finding.confidence(confidence);
-    if order || confidence < 0.5 {
+    if order {
         finding.severity(Severity::Info);
     }
     finding
@@ -189,16 +211,11 @@ fn report(policy: &Policy, runs: &[&Run], id: &'static str, out: &mut Findings) 
     finding.arg("langs", langs);
     for run in runs {
         // A heading stands for what moved with it.
-        let outline = policy
-            .edition(lang)
-            .map(|edition| Outline::new(&edition.document));
         let mut covered = 0;
         for clause in &run.clauses {
             if clause.index() >= covered {
                 finding.primary(lang, span(policy, lang, *clause));
-                covered = outline
-                    .as_ref()
-                    .map_or(0, |outline| outline.end(clause.index()));
+                covered = outline.end(clause.index());
             }
         }
     }

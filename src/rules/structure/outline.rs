@@ -101,12 +101,17 @@ pub(super) fn behind(span: Span) -> Span {
     }
 }
 
-/// The value that most editions show; among equals the one of the source, else the smallest.
-/// `None` when there is nothing, or when no value has more votes than another and the source shows none of them.
+/// The value that most editions show; among equals the one of the source, `None` where the source shows neither.
+/// The two standards of Chinese are written from each other: where they agree they have one vote.
 pub(super) fn majority<T: Ord + Copy>(votes: &[(Lang, T)], source: Lang) -> Option<T> {
     let mut counts: std::collections::BTreeMap<T, usize> = std::collections::BTreeMap::new();
-    for (_, value) in votes {
-        *counts.entry(*value).or_default() += 1;
+    let traditional = votes
+        .iter()
+        .find(|(lang, _)| *lang == Lang::ZhHant)
+        .map(|(_, value)| *value);
+    for (lang, value) in votes {
+        let counted = *lang == Lang::Zh && traditional == Some(*value);
+        *counts.entry(*value).or_default() += usize::from(!counted);
     }
     let most = counts.values().copied().max()?;
     let top: Vec<T> = counts
@@ -135,6 +140,10 @@ mod tests {
         assert_eq!(majority(&[(zh, 1), (en, 2)], zh), Some(1));
         assert_eq!(majority(&[(zh, 1), (en, 1), (ja, 2), (vi, 2)], vi), Some(2));
         assert_eq!(majority(&[(en, 1), (ja, 2)], zh), None);
+        assert_eq!(
+            majority(&[(zh, 3), (Lang::ZhHant, 3), (en, 1), (ja, 1)], zh),
+            Some(1)
+        );
         assert_eq!(majority::<u8>(&[], zh), None);
     }
 }

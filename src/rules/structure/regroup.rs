@@ -144,15 +144,23 @@ fn cut(policy: &Policy, group: &Group, lengths: &Lengths) -> Option<Cut> {
             .clause(lang, id)
             .and_then(|clause| clause.label.as_ref().map(crate::model::Label::ordinal))
     };
+    let foreign = |at: usize| {
+        many.iter().any(|(lang, ids)| {
+            policy
+                .clause(*lang, ids[at])
+                .is_some_and(|clause| clause.class != Class::Text)
+        })
+    };
     let strange = |at: usize| {
-        by_labels
-            && many.iter().all(|(lang, ids)| {
-                few.iter().all(|(other, others)| {
-                    others
-                        .iter()
-                        .all(|id| ordinal(*other, *id) != ordinal(*lang, ids[at]))
+        foreign(at)
+            || by_labels
+                && many.iter().all(|(lang, ids)| {
+                    few.iter().all(|(other, others)| {
+                        others
+                            .iter()
+                            .all(|id| ordinal(*other, *id) != ordinal(*lang, ids[at]))
+                    })
                 })
-            })
     };
     let fit = |at: usize| apart(Some(at)).abs() - if strange(at) { 1.0 } else { 0.0 };
     let surplus = (0..=fewest)

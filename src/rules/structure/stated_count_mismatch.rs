@@ -38,7 +38,7 @@ rule! {
     "stated-count-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-/// A clause that promises a number, and what follows.
+/// A clause that promises a number, and what follows. "One of the following" promises no length.
 struct Promise<'a> {
     fact: &'a Fact,
     stated: usize,
@@ -87,7 +87,9 @@ fn promise<'a>(
             Value::Count { amount } => Some((fact, usize::from(amount))),
             _ => None,
         });
-    let (fact, stated) = counts.next().filter(|_| counts.next().is_none())?;
+    let (fact, stated) = counts
+        .next()
+        .filter(|(_, stated)| *stated > 1 && counts.next().is_none())?;
     let (listed, last) = listed(policy, outlines, lang, clause)?;
     Some(Promise {
         fact,
