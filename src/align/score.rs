@@ -326,7 +326,11 @@ impl<'a> Pair<'a> {
 fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
     let (x, y) = (&xs[0], &ys[0]);
     // Furniture and leftovers of another language are no part of a clause.
-    let mixed = |clauses: &[Profile]| clauses.iter().any(|clause| clause.class != clauses[0].class);
+    let mixed = |clauses: &[Profile]| {
+        clauses
+            .iter()
+            .any(|clause| clause.class != clauses[0].class)
+    };
     if mixed(xs) || mixed(ys) {
         return -4.0;
     }

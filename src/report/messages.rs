@@ -374,7 +374,10 @@ mod tests {
     #[test]
     fn an_unknown_variant_falls_back_on_its_rule_and_an_unknown_id_on_its_arguments() {
         let messages = Locale::En.messages();
-        let variant = message("missing-edition.none-such", &[("absent", vec![Lang::Ja].into())]);
+        let variant = message(
+            "missing-edition.none-such",
+            &[("absent", vec![Lang::Ja].into())],
+        );
         assert_eq!(
             messages.message(&variant),
             "The policy has no edition in Japanese."

@@ -109,7 +109,9 @@ impl Builder {
         let mut level = markup.unwrap_or_else(|| self.level_of(&key));
         // An unmarked heading directly behind another one stands below it.
         let above = self.headings.last().filter(|open| {
-            key == Key::Plain && open.key == Key::Plain && open.clause.index() + 1 == self.clauses.len()
+            key == Key::Plain
+                && open.key == Key::Plain
+                && open.clause.index() + 1 == self.clauses.len()
         });
         if let Some(above) = above {
             level = above.level.saturating_add(1);

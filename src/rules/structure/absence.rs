@@ -6,7 +6,7 @@
 //! of one table. Absences of several editions at the same clauses become one.
 //!
 //! Whether the clause is missing or extra is a vote: of two editions the source is right; of more, what a single
-//! translation holds is extra, everything else is missing where it is absent.
+//! translation (or a source that was only guessed) holds is extra, everything else is missing where it is absent.
 //!
 //! What has another cause is left to its own rule: duplicates, headings run into their bodies, empty headings and
 //! items, and clauses whose text stands in a neighbour ([`absorption`](super::absorption)).
@@ -390,7 +390,10 @@ impl<'a> Ground<'a> {
             } else {
                 Vec::new()
             };
-            absence.extra = absence.holder != self.policy.source && held == 1;
+            // Of three editions and more one that stands alone has too much, unless somebody named it the source.
+            let source =
+                absence.holder == self.policy.source && (self.policy.source_named || editions == 2);
+            absence.extra = !source && held == 1;
             if absence.extra && elsewhere.len() * 2 > absence.lacking.len() {
                 out.split.extend(elsewhere.into_iter().next());
                 continue;

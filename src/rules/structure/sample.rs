@@ -19,6 +19,7 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
     let mut out = Policy {
         name: "sample".to_owned(),
         source: editions[0].0.parse().unwrap(),
+        source_named: true,
         editions: BTreeMap::new(),
         groups: Vec::new(),
         expected: Vec::new(),
