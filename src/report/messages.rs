@@ -374,13 +374,10 @@ mod tests {
     #[test]
     fn an_unknown_variant_falls_back_on_its_rule_and_an_unknown_id_on_its_arguments() {
         let messages = Locale::En.messages();
-        let variant = message(
-            "missing-edition.none-such",
-            &[("absent", vec![Lang::Ja].into())],
-        );
+        let variant = message("missing-edition.none-such", &[("lang", Lang::Ja.into())]);
         assert_eq!(
             messages.message(&variant),
-            "The policy has no edition in Japanese."
+            "The policy has no Japanese edition."
         );
         let unknown = message("no-such-rule", &[("lang", Lang::Ja.into())]);
         assert_eq!(messages.message(&unknown), "no-such-rule: lang = Japanese");
@@ -405,10 +402,10 @@ mod tests {
     fn a_missing_argument_is_named() {
         let found = message("missing-edition", &[]);
         let messages = Locale::En.messages();
-        assert_eq!(messages.unfilled(&found), ["absent"]);
+        assert_eq!(messages.unfilled(&found), ["lang", "lang", "lang"]);
         assert_eq!(
             messages.message(&found),
-            "The policy has no edition in {absent}."
+            "The policy has no {lang} edition."
         );
     }
 }
