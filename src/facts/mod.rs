@@ -58,7 +58,7 @@ pub fn facts(document: &Document, lang: Lang) -> Vec<Fact> {
 }
 
 /// The value that the target of a link states (`mailto:`, `tel:`, `https:`).
-fn of_link(target: &str) -> Option<Value> {
+pub(crate) fn of_link(target: &str) -> Option<Value> {
     let target = target.trim();
     let scheme = |name: &str| target.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name)).map(|head| &target[head.len()..]);
     if let Some(address) = scheme("mailto:") {

@@ -47,7 +47,7 @@ const PIECE: usize = 8 * 1024;
 
 /// Which embedded dictionary analyses a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dictionary {
+pub enum Dictionary {
     /// Japanese.
     Ipadic,
     /// Chinese, in simplified characters.
@@ -56,7 +56,7 @@ pub(crate) enum Dictionary {
 
 /// What kind of word a word is: what both dictionaries' tags have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Class {
+pub enum Class {
     /// A common noun: 契約, 個人, 合同. In Japanese also the stem of an adjectival or verbal noun
     /// (必要, 通知); [`Word::tags`] tells them apart.
     Noun,
@@ -102,7 +102,7 @@ pub(crate) enum Class {
 
 /// One word of an analysed text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Word<'a> {
+pub struct Word<'a> {
     /// Where the word begins: bytes of the text that was given.
     pub start: usize,
     /// Where it ends.
@@ -128,12 +128,12 @@ pub(crate) struct Word<'a> {
 /// Calls `each` with the start and the end (bytes) of every word of `text`, in order.
 ///
 /// Faster than [`analyse`], because the words' details stay where they are.
-pub(crate) fn words(dictionary: Dictionary, text: &str, each: &mut dyn FnMut(usize, usize)) {
+pub fn words(dictionary: Dictionary, text: &str, each: &mut dyn FnMut(usize, usize)) {
     segment(dictionary, text, &mut |start, end, _| each(start, end));
 }
 
 /// Calls `each` with every word of `text`, in order, with part of speech, conjugation and base form.
-pub(crate) fn analyse(dictionary: Dictionary, text: &str, each: &mut dyn FnMut(&Word<'_>)) {
+pub fn analyse(dictionary: Dictionary, text: &str, each: &mut dyn FnMut(&Word<'_>)) {
     let segmenter = segmenter(dictionary);
     segment(dictionary, text, &mut |start, end, id| {
         let surface = text.get(start..end).unwrap_or_default();

@@ -71,7 +71,8 @@ pub(super) fn read(text: &str, lang: Lang, own: &'static Forms) -> Vec<Label> {
     let refused = !own.opener.is_empty() && text.starts_with(own.opener);
     super::FORMS
         .iter()
-        .filter(|forms| !std::ptr::eq(**forms, own) && !(refused && forms.opener == own.opener))
+        .filter(|forms| !std::ptr::eq(**forms, own))
+        .filter(|forms| !refused || forms.opener != own.opener)
         .find_map(|forms| worded(forms))
         .unwrap_or_default()
 }

@@ -6,7 +6,7 @@
 //!
 //! To add a language: one file here, one line in `of`, and one in `FORMS` if its labels have words.
 
-mod analysis;
+pub mod analysis;
 mod en;
 mod general;
 mod identify;

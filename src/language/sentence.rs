@@ -8,7 +8,10 @@
 //! Unicode's default rules (Standard Annex #29) know no abbreviations and split 「はい。」と; so this has
 //! its own. One pass over the text and one over its brackets.
 
+mod bracket;
+
 use crate::text::{Script, Span, is_han, is_kana, script_of};
+use bracket::{brackets, closer_of, is_closer};
 
 /// What a language adds. Words in lower case, without the point at their end.
 pub(super) struct Breaks {
@@ -33,103 +36,14 @@ pub(super) const NONE: Breaks = Breaks {
     starters: &[],
 };
 
-/// Bytes that a bracket may span to keep a sentence together; one that closes later is a mistake, or holds
-/// a whole text.
-const LONGEST_BRACKET: usize = 900;
-/// Open brackets that are remembered.
-const DEEPEST: usize = 64;
 /// Bytes that an abbreviation has at most.
 const LONGEST_WORD: usize = 16;
-
-fn closer_of(c: char) -> Option<char> {
-    Some(match c {
-        '(' => ')',
-        '（' => '）',
-        '[' => ']',
-        '［' => '］',
-        '【' => '】',
-        '〔' => '〕',
-        '「' => '」',
-        '『' => '』',
-        '《' => '》',
-        '〈' => '〉',
-        '“' => '”',
-        '«' => '»',
-        _ => return None,
-    })
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        ')' | '）'
-            | ']'
-            | '］'
-            | '】'
-            | '〕'
-            | '」'
-            | '』'
-            | '》'
-            | '〉'
-            | '”'
-            | '’'
-            | '»'
-            | '"'
-            | '\''
-    )
-}
 
 fn is_terminator(c: char) -> bool {
     matches!(
         c,
         '。' | '！' | '？' | '｡' | '．' | '.' | '!' | '?' | '‼' | '⁉' | '︒'
     )
-}
-
-/// The brackets that close again within [`LONGEST_BRACKET`] and stand in no other such one, as byte ranges
-/// from the opening to behind the closing one.
-fn brackets(text: &str) -> Vec<(usize, usize)> {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    let mut blank = false;
-    for (at, c) in text.char_indices() {
-        if c == '\n' {
-            if blank {
-                open.clear();
-            }
-            blank = true;
-        } else if !c.is_whitespace() {
-            blank = false;
-        }
-        if let Some(closer) = closer_of(c) {
-            if open.len() == DEEPEST {
-                open.remove(0);
-            }
-            open.push((at, closer));
-        } else if is_closer(c)
-            && let Some(index) = open.iter().rposition(|(_, closer)| alike(*closer, c))
-        {
-            let start = open[index].0;
-            open.truncate(index);
-            let end = at + c.len_utf8();
-            if end - start <= LONGEST_BRACKET {
-                while found.last().is_some_and(|(inner, _)| *inner > start) {
-                    found.pop();
-                }
-                found.push((start, end));
-            }
-        }
-    }
-    found
-}
-
-/// Half- and full-width brackets close each other in careless texts.
-fn alike(a: char, b: char) -> bool {
-    a == b
-        || matches!(
-            (a, b),
-            (')', '）') | ('）', ')') | (']', '］') | ('］', ']')
-        )
 }
 
 /// The sentences of `text`: they cover all but the white space between them.

@@ -1,5 +1,7 @@
 //! Rules: one file each, in a folder a family. The driver walks, the rule judges.
 
+use std::sync::LazyLock;
+
 use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta};
 
 /// Declares the rule of a file as a documented value.
@@ -17,11 +19,14 @@ macro_rules! rule {
         };
     };
 }
-#[allow(unused_imports, reason = "until the first rule stands")]
-pub(crate) use rule;
 
-/// Every rule, by family in the order of the contract.
-pub static RULES: &[&RuleMeta] = &[];
+mod facts;
+mod language;
+mod numbering;
+mod structure;
+
+/// Every rule, by family in the order of the contract. A rule is listed in its family's `mod.rs`.
+pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| [structure::RULES, numbering::RULES, facts::RULES, language::RULES].concat());
 
 /// A rule by its name.
 #[must_use]

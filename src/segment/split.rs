@@ -157,6 +157,10 @@ fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
     if letters.han + letters.kana >= 2 && (letters.han + letters.kana) * 2 > letters.latin {
         return true;
     }
+    // Vietnamese cannot write a sentence without its diacritics.
+    if lang == Lang::Vi && letters.latin >= 15 && text.is_ascii() && weight(guess, lang) == 0.0 {
+        return best.is_some_and(|best| weight(guess, best) >= 1.0);
+    }
     best.is_some_and(|best| weight(guess, best) - weight(guess, lang) >= FOREIGN && weight(guess, lang) * 4.0 < weight(guess, best))
 }
 

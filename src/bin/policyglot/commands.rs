@@ -137,15 +137,15 @@ fn stream(
 
 pub(crate) fn rules(args: &Catalogue) -> Result {
     let text = match args.format.as_str() {
-        "json" => rules_json(RULES, false)?,
-        _ => rules_text(RULES, &args.output.style(false)),
+        "json" => rules_json(&RULES, false)?,
+        _ => rules_text(&RULES, &args.output.style(false)),
     };
     print(&args.output, &text)
 }
 
 pub(crate) fn explain(args: &Explain) -> Result {
     let Some(rule) = find(&args.rule) else {
-        return Err(unknown(&args.rule, RULES));
+        return Err(unknown(&args.rule, &RULES));
     };
     let text = match args.format.as_str() {
         "json" => rules_json(&[rule], true)?,

@@ -52,7 +52,7 @@ fn named(name: &str) -> Result<Vec<&'static str>, Failure> {
         .map(|rule| rule.name)
         .collect();
     if rules.is_empty() {
-        Err(unknown(name, RULES))
+        Err(unknown(name, &RULES))
     } else {
         Ok(rules)
     }

@@ -4,6 +4,9 @@
 //! of a word. They say how a numeral reads, not whether it is one: English *one* and *second* and
 //! Vietnamese *năm* (five, or year) are other words more often than not.
 
+mod english;
+mod vietnamese;
+
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -143,8 +146,8 @@ impl Words {
 pub fn word(text: &str, lang: Lang) -> Option<(u64, usize)> {
     let mut words = Words::new(text);
     let value = match lang {
-        Lang::En => english(&mut words)?,
-        Lang::Vi => vietnamese(&mut words)?,
+        Lang::En => english::cardinal(&mut words)?,
+        Lang::Vi => vietnamese::cardinal(&mut words)?,
         _ => return None,
     };
     Some((value, words.taken()?))
@@ -156,7 +159,7 @@ pub fn word(text: &str, lang: Lang) -> Option<(u64, usize)> {
 pub fn ordinal(text: &str, lang: Lang) -> Option<(u64, usize)> {
     let mut words = Words::new(text);
     let value = match lang {
-        Lang::En => english_ordinal(&mut words)?,
+        Lang::En => english::ordinal(&mut words)?,
         Lang::Vi => {
             if !words.eat(&["thứ"]) {
                 return None;
@@ -166,162 +169,12 @@ pub fn ordinal(text: &str, lang: Lang) -> Option<(u64, usize)> {
             } else if words.eat(&["nhì"]) {
                 2
             } else {
-                vietnamese(&mut words)?
+                vietnamese::cardinal(&mut words)?
             }
         }
         _ => return None,
     };
     Some((value, words.taken()?))
-}
-
-fn english_ordinal(words: &mut Words) -> Option<u64> {
-    if let Some(place) = words.place(0, &ENGLISH_ORDINALS).filter(|place| *place > 0) {
-        words.at += 1;
-        return Some(place as u64);
-    }
-    if let Some(tens) = words.place(0, &ENGLISH_TENS) {
-        let unit = words
-            .place(1, &ENGLISH_ORDINALS)
-            .filter(|unit| (1..10).contains(unit))?;
-        words.at += 2;
-        return Some((tens as u64 + 2) * 10 + unit as u64);
-    }
-    let first = words.ahead(0)?;
-    if let Some(stem) = first.strip_suffix("ieth") {
-        let place = ENGLISH_TENS
-            .iter()
-            .position(|tens| tens.strip_suffix('y') == Some(stem))?;
-        words.at += 1;
-        return Some((place as u64 + 2) * 10);
-    }
-    let digits = first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let value: u64 = first[..digits].parse().ok()?;
-    let suffix = match (value % 10, value % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    let fits = &first[digits..] == suffix;
-    words.at += 1;
-    fits.then_some(value)
-}
-
-/// Below a hundred.
-fn english_small(words: &mut Words) -> Option<u64> {
-    if let Some(value) = words.place(0, &ENGLISH) {
-        words.at += 1;
-        return Some(value as u64);
-    }
-    let tens = words.place(0, &ENGLISH_TENS)? as u64 + 2;
-    words.at += 1;
-    match words
-        .place(0, &ENGLISH)
-        .filter(|unit| (1..10).contains(unit))
-    {
-        Some(unit) => {
-            words.at += 1;
-            Some(tens * 10 + unit as u64)
-        }
-        None => Some(tens * 10),
-    }
-}
-
-fn english_hundreds(words: &mut Words) -> Option<u64> {
-    let mut value = english_small(words)?;
-    if (1..10).contains(&value) && words.eat(&["hundred"]) {
-        value *= 100;
-        let mark = words.at;
-        words.eat(&["and"]);
-        match english_small(words) {
-            Some(more) if more > 0 => value += more,
-            _ => words.at = mark,
-        }
-    }
-    Some(value)
-}
-
-fn english(words: &mut Words) -> Option<u64> {
-    let mut value = english_hundreds(words)?;
-    if value > 0 && words.eat(&["million"]) {
-        value *= 1_000_000;
-        return Some(value);
-    }
-    if value > 0 && words.eat(&["thousand"]) {
-        value *= 1000;
-        let mark = words.at;
-        words.eat(&["and"]);
-        match english_hundreds(words) {
-            Some(more) if more > 0 => value += more,
-            _ => words.at = mark,
-        }
-    }
-    Some(value)
-}
-
-/// The unit behind *mươi* or *mười*: mốt, tư, lăm and nhăm stand only there; *năm* there is a year.
-fn vietnamese_unit(words: &mut Words, behind_ten: bool) -> u64 {
-    let value = match words.ahead(0) {
-        Some("mốt") if !behind_ten => 1,
-        Some("một") if behind_ten => 1,
-        Some("tư") if !behind_ten => 4,
-        Some("lăm" | "nhăm") => 5,
-        Some("bẩy") => 7,
-        Some(_) => match words.place(0, &VIETNAMESE) {
-            Some(place @ (2..=4 | 6..=9)) => place as u64,
-            _ => 0,
-        },
-        None => 0,
-    };
-    words.at += usize::from(value > 0);
-    value
-}
-
-/// Below a hundred.
-fn vietnamese_small(words: &mut Words) -> Option<u64> {
-    if words.eat(&["mười"]) {
-        return Some(10 + vietnamese_unit(words, true));
-    }
-    let digit = match words.ahead(0)? {
-        "bẩy" => 7,
-        _ => words.place(0, &VIETNAMESE)? as u64,
-    };
-    words.at += 1;
-    if (2..10).contains(&digit) && words.eat(&["mươi"]) {
-        return Some(digit * 10 + vietnamese_unit(words, false));
-    }
-    Some(digit)
-}
-
-fn vietnamese_hundreds(words: &mut Words) -> Option<u64> {
-    let mut value = vietnamese_small(words)?;
-    if (1..10).contains(&value) && words.eat(&["trăm"]) {
-        value *= 100;
-        let mark = words.at;
-        let joint = words.eat(&["linh", "lẻ"]);
-        // Without linh or lẻ only tens may follow: trăm năm is a hundred years.
-        match vietnamese_small(words) {
-            Some(more) if more > 0 && (joint == (more < 10)) => value += more,
-            _ => words.at = mark,
-        }
-    }
-    Some(value)
-}
-
-fn vietnamese(words: &mut Words) -> Option<u64> {
-    let mut value = vietnamese_hundreds(words)?;
-    for (names, scale) in [
-        (&["tỷ", "tỉ"][..], 1_000_000_000),
-        (&["triệu"][..], 1_000_000),
-        (&["nghìn", "ngàn"][..], 1000),
-    ] {
-        if value > 0 && words.eat(names) {
-            value *= scale;
-            return Some(value);
-        }
-    }
-    Some(value)
 }
 
 /// The cardinal word of `n` from 1 to 99, in Vietnamese or else in English.

@@ -3,7 +3,6 @@
 use super::address::{Kind, Places};
 use super::repair::{self, Sound};
 use crate::model::{Check, Findings, Policy, Severity};
-use crate::rules::rule;
 
 rule! {
     /// An e-mail address cannot be used as written.

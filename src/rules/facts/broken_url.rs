@@ -3,7 +3,6 @@
 use super::address::{Kind, Places};
 use super::repair::Sound;
 use crate::model::{Check, Findings, Policy, Severity};
-use crate::rules::rule;
 
 rule! {
     /// A web address cannot be used as written.

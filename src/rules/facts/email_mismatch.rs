@@ -6,7 +6,6 @@ use super::address::{Kind, Place, Places, head};
 use super::agreement::{self, Disagreement, Missing};
 use super::variant;
 use crate::model::{Check, ClauseId, Findings, GroupId, Policy, Severity};
-use crate::rules::rule;
 use crate::text::{Lang, Span};
 
 rule! {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::address::{Kind, Place, Places, head};
 use super::agreement::{self, Disagreement, Missing};
 use crate::model::{Check, ClauseId, Findings, Policy, Severity};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

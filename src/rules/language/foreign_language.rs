@@ -3,7 +3,6 @@
 use super::leftover::{self, Origin};
 use crate::lexicon::termbase;
 use crate::model::{Check, ClauseKind, Findings, Policy, Severity};
-use crate::rules::rule;
 use crate::text::{Folded, Lang, Span, excerpt, is_cjk};
 
 rule! {

@@ -120,11 +120,11 @@ fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
         if clause.class != Class::Foreign && !copied {
             continue;
         }
-        let evidence = identify::evidence(text);
+        let evidence = identify(text);
         let Some(other) = evidence.best().filter(|other| !same(*other, lang)) else {
             continue;
         };
-        if evidence.of(other) - evidence.of(lang) < MARGIN {
+        if evidence.weight(other) - evidence.weight(lang) < MARGIN {
             continue;
         }
         *foreign.entry(other).or_default() += key.1;

@@ -4,7 +4,6 @@ use super::leftover::{self, Leftover, Leftovers, Origin};
 use super::running::is_running;
 use super::verbatim;
 use crate::model::{Check, Findings, Group, Policy, Severity};
-use crate::rules::rule;
 use crate::text::{Lang, Span, excerpt};
 
 rule! {

@@ -9,7 +9,6 @@ use super::resolve::{Resolver, Target};
 use crate::model::{
     Check, Class, ClauseId, Fact, Findings, GroupId, LabelKind, Policy, Reference, Severity, Value,
 };
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::list::{self, counted};
 use crate::language::numeral;
 use crate::model::{Check, ClauseId, Document, Findings, Label, Numeral, Policy, Severity};
-use crate::rules::rule;
 use crate::text::{Folded, Lang};
 
 rule! {

@@ -2,7 +2,6 @@
 
 use super::deviation::{Labels, Run};
 use crate::model::{Check, Class, ClauseId, Findings, Group, Policy, Severity};
-use crate::rules::rule;
 use crate::text::{Lang, excerpt};
 
 rule! {

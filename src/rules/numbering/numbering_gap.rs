@@ -8,7 +8,6 @@ use super::list::counted;
 use super::numbered::Numbered;
 use crate::language::numeral;
 use crate::model::{Check, ClauseId, Findings, GroupId, LabelKind, Policy, Severity};
-use crate::rules::rule;
 use crate::text::{Lang, excerpt, is_cjk};
 
 rule! {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::deviation::Labels;
 use super::fault::Fault;
 use crate::model::{Check, ClauseId, Findings, GroupId, Policy, Severity};
-use crate::rules::rule;
 use crate::text::Lang;
 
 rule! {

@@ -7,7 +7,6 @@ use super::resolve::{Resolver, Target};
 use crate::model::{
     Check, Class, ClauseId, Fact, Findings, Group, GroupId, Policy, Reference, Severity, Value,
 };
-use crate::rules::rule;
 use crate::text::{Lang, Span};
 
 rule! {
