@@ -8,7 +8,7 @@ use crate::model::{Check, ClauseId, Document, Findings, Label, Numeral, Policy, 
 use crate::text::{Folded, Lang};
 
 rule! {
-    /// A label is written in another style than its neighbours, or in that of another language.
+    /// A label is written unlike its neighbours, or with marks of another script.
     ///
     /// ## Why
     /// (3) behind （1） and （2）, or "1、" in an English text, is what a hurried edit or a machine left. It tells
@@ -38,6 +38,14 @@ rule! {
     /// [en] The library opens at nine in the morning.
     /// [en] 2. Borrowing
     /// [en] Each reader borrows up to five books at a time.
+    /// ```
+    /// ```policy pass
+    /// [ja] ８．返却
+    /// [ja] 本は期限までに返却してください。
+    /// [ja] ９．延滞
+    /// [ja] 延滞中は新しい本を借りられません。
+    /// [ja] 10．紛失
+    /// [ja] 紛失した本は弁償していただきます。
     /// ```
     "label-style", since "0.1.0", Info, mqm "style/inconsistent-style", Check::Edition(check)
 }
@@ -171,7 +179,7 @@ fn odd_ones(document: &Document, lang: Lang, members: &[(ClauseId, &Label)], out
         .any(|at| Style::of(members[*at].1).narrow() == standard.narrow());
     // A last number without the mark behind it and the like: a majority must say what the style is.
     let clear = odd.len() < usual.len() && members.len() >= 3;
-    if !clear && !(width && odd.len() <= usual.len()) {
+    if !(clear || width && odd.len() <= usual.len()) {
         return;
     }
     let (first, like) = (members[odd[0]].1, members[usual[0]].1);
