@@ -45,7 +45,11 @@ pub(super) fn transform(links: &AllLinks, sizes: &[usize]) -> AllLinks {
                 for j in touched {
                     let witnesses: f32 = (0..editions)
                         .filter(|z| *z != x && *z != y)
-                        .map(|z| links[x][z].coverage(i).max(links[y][z].coverage(j as usize)))
+                        .map(|z| {
+                            links[x][z]
+                                .coverage(i)
+                                .max(links[y][z].coverage(j as usize))
+                        })
                         .sum();
                     let p = (sums[j as usize] / (OWN + witnesses)).min(1.0);
                     sums[j as usize] = 0.0;

@@ -18,8 +18,12 @@ pub(super) type Column = Vec<Vec<usize>>;
 pub(super) fn decode(links: &AllLinks, sizes: &[usize]) -> Vec<Column> {
     let editions = sizes.len();
     let order = joining_order(links, sizes);
-    let Some((first, rest)) = order.split_first() else { return Vec::new() };
-    let mut columns: Vec<Column> = (0..sizes[*first]).map(|i| single(editions, *first, i)).collect();
+    let Some((first, rest)) = order.split_first() else {
+        return Vec::new();
+    };
+    let mut columns: Vec<Column> = (0..sizes[*first])
+        .map(|i| single(editions, *first, i))
+        .collect();
     let mut joined = vec![*first];
     for next in rest {
         columns = join(columns, &joined, *next, links, sizes);
@@ -48,7 +52,10 @@ fn joining_order(links: &AllLinks, sizes: &[usize]) -> Vec<usize> {
             .filter(|next| !order.contains(next))
             .map(|next| {
                 let sum = if order.is_empty() {
-                    (0..editions).filter(|other| *other != next).map(|other| mass(next, other)).fold(0.0, f32::max)
+                    (0..editions)
+                        .filter(|other| *other != next)
+                        .map(|other| mass(next, other))
+                        .fold(0.0, f32::max)
                 } else {
                     order.iter().map(|before| mass(next, *before)).sum()
                 };
@@ -64,32 +71,75 @@ fn joining_order(links: &AllLinks, sizes: &[usize]) -> Vec<usize> {
 }
 
 /// How probable it is that a clause belongs to a column: the mean over the column's editions of the best link.
-fn affinity(column: &Column, joined: &[usize], next: usize, clause: usize, links: &AllLinks) -> f32 {
+fn affinity(
+    column: &Column,
+    joined: &[usize],
+    next: usize,
+    clause: usize,
+    links: &AllLinks,
+) -> f32 {
     let mut sum = 0.0;
     let mut count = 0u32;
-    for edition in joined.iter().filter(|edition| !column[**edition].is_empty()) {
+    for edition in joined
+        .iter()
+        .filter(|edition| !column[**edition].is_empty())
+    {
         count += 1;
-        sum += column[*edition].iter().map(|i| links[*edition][next].get(*i, clause)).fold(0.0, f32::max);
+        sum += column[*edition]
+            .iter()
+            .map(|i| links[*edition][next].get(*i, clause))
+            .fold(0.0, f32::max);
     }
     if count == 0 { 0.0 } else { sum / count as f32 }
 }
 
-const BEADS: [(usize, usize); 8] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1)];
+const BEADS: [(usize, usize); 8] = [
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (1, 3),
+    (3, 1),
+    (2, 2),
+    (1, 4),
+    (4, 1),
+];
 
-fn join(columns: Vec<Column>, joined: &[usize], next: usize, links: &AllLinks, sizes: &[usize]) -> Vec<Column> {
+fn join(
+    columns: Vec<Column>,
+    joined: &[usize],
+    next: usize,
+    links: &AllLinks,
+    sizes: &[usize],
+) -> Vec<Column> {
     let (n, m) = (columns.len(), sizes[next]);
     // Affinities are sparse: only linked clauses have any.
     let affinities: Vec<Vec<(usize, f32)>> = columns
         .iter()
         .map(|column| {
-            let mut candidates: Vec<usize> =
-                joined.iter().flat_map(|edition| column[*edition].iter().flat_map(move |i| links[*edition][next].rows[*i].iter().map(|(j, _)| *j as usize))).collect();
+            let mut candidates: Vec<usize> = joined
+                .iter()
+                .flat_map(|edition| {
+                    column[*edition].iter().flat_map(move |i| {
+                        links[*edition][next].rows[*i]
+                            .iter()
+                            .map(|(j, _)| *j as usize)
+                    })
+                })
+                .collect();
             candidates.sort_unstable();
             candidates.dedup();
-            candidates.into_iter().map(|j| (j, affinity(column, joined, next, j, links))).filter(|(_, p)| *p > 0.02).collect()
+            candidates
+                .into_iter()
+                .map(|j| (j, affinity(column, joined, next, j, links)))
+                .filter(|(_, p)| *p > 0.02)
+                .collect()
         })
         .collect();
-    let get = |i: usize, j: usize| affinities[i].binary_search_by_key(&j, |(column, _)| *column).map_or(0.0, |at| affinities[i][at].1);
+    let get = |i: usize, j: usize| {
+        affinities[i]
+            .binary_search_by_key(&j, |(column, _)| *column)
+            .map_or(0.0, |at| affinities[i][at].1)
+    };
     // Longest-chain style DP over the sparse cells would do; the dense one is small beside the scoring.
     let width = m + 1;
     let mut best = vec![0.0f32; (n + 1) * width];

@@ -96,28 +96,45 @@ pub(super) fn side(lang: Lang, edition: &Edition, vocabulary: &mut Vocabulary) -
         .map(|id| {
             let clause = document.clause(*id);
             let mut profile = profile(lang, edition, *id, clause, vocabulary);
-            profile.parent = clause.parent.map(|parent| place[parent.index()]).filter(|at| *at != u32::MAX);
+            profile.parent = clause
+                .parent
+                .map(|parent| place[parent.index()])
+                .filter(|at| *at != u32::MAX);
             profile
         })
         .collect();
     Side { lang, ids, clauses }
 }
 
-fn profile(lang: Lang, edition: &Edition, id: ClauseId, clause: &Clause, vocabulary: &mut Vocabulary) -> Profile {
+fn profile(
+    lang: Lang,
+    edition: &Edition,
+    id: ClauseId,
+    clause: &Clause,
+    vocabulary: &mut Vocabulary,
+) -> Profile {
     let body = edition.document.slice(clause.body);
     let folded = Folded::new(body);
     let text = folded.text();
     let mut found: Vec<u32> = Vec::new();
-    lexicon::termbase().concepts(lang, text, &mut |concept| found.push(vocabulary.id(b'c', &concept.0.to_le_bytes(), weight::CONCEPT)));
+    lexicon::termbase().concepts(lang, text, &mut |concept| {
+        found.push(vocabulary.id(b'c', &concept.0.to_le_bytes(), weight::CONCEPT))
+    });
     for value in edition.values_of(id) {
         if let Some((kind, key, weight)) = key_of(value) {
             found.push(vocabulary.id(kind, key.as_bytes(), weight));
         }
     }
-    latin_words(text, &mut |word| found.push(vocabulary.id(b'w', word.as_bytes(), weight::WORD)));
+    latin_words(text, &mut |word| {
+        found.push(vocabulary.id(b'w', word.as_bytes(), weight::WORD))
+    });
     let mut before = None;
     for c in text.chars() {
-        let c = if is_han(c) { Some(lexicon::fold_han(c)) } else { None };
+        let c = if is_han(c) {
+            Some(lexicon::fold_han(c))
+        } else {
+            None
+        };
         if let Some(c) = c {
             let mut bytes = [0; 8];
             bytes[..4].copy_from_slice(&u32::from(c).to_le_bytes());
@@ -143,7 +160,10 @@ fn profile(lang: Lang, edition: &Edition, id: ClauseId, clause: &Clause, vocabul
     Profile {
         evidence,
         length: text.chars().filter(|c| c.is_alphanumeric()).count() as f32,
-        label: clause.label.as_ref().map(|label| (label.ordinal(), label.kind)),
+        label: clause
+            .label
+            .as_ref()
+            .map(|label| (label.ordinal(), label.kind)),
         heading: clause.kind == ClauseKind::Heading,
         cell: clause.kind == ClauseKind::Cell,
         parent: None,
@@ -165,8 +185,16 @@ fn latin_words(text: &str, each: &mut dyn FnMut(&str)) {
             at += 1;
         }
         // A stretch next to a letter with a diacritic is part of a Vietnamese word.
-        let glued = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && crate::text::script_of(c) == crate::text::Script::Latin);
-        if at - start >= 3 && bytes[start].is_ascii_alphabetic() && !glued(text[..start].chars().next_back()) && !glued(text[at..].chars().next()) {
+        let glued = |c: Option<char>| {
+            c.is_some_and(|c| {
+                !c.is_ascii() && crate::text::script_of(c) == crate::text::Script::Latin
+            })
+        };
+        if at - start >= 3
+            && bytes[start].is_ascii_alphabetic()
+            && !glued(text[..start].chars().next_back())
+            && !glued(text[at..].chars().next())
+        {
             each(&text[start..at]);
         }
     }
@@ -179,10 +207,14 @@ fn key_of(value: &Value) -> Option<(u8, String, f32)> {
         Value::Phone { number } => (b'p', number.clone(), weight::ADDRESS),
         Value::Number { amount, .. } => (b'n', amount.to_string(), weight::VALUE),
         Value::Percent { amount } => (b'%', amount.to_string(), weight::VALUE),
-        Value::Money { amount, currency } => (b'$', format!("{amount}{}", currency.code()), weight::VALUE),
+        Value::Money { amount, currency } => {
+            (b'$', format!("{amount}{}", currency.code()), weight::VALUE)
+        }
         Value::Duration { amount, unit, .. } => (b'd', format!("{amount}{unit:?}"), weight::VALUE),
         Value::Date { date, .. } => (b't', date.to_string(), weight::VALUE),
-        Value::Citation { statute, ordinals } => (b's', format!("{statute}{ordinals:?}"), weight::VALUE),
+        Value::Citation { statute, ordinals } => {
+            (b's', format!("{statute}{ordinals:?}"), weight::VALUE)
+        }
         Value::Reference { to } => (b'r', format!("{to:?}"), weight::VALUE),
         Value::Identifier { token } => (b'i', token.to_lowercase(), weight::WORD),
         Value::Placeholder { slot } => (b'l', slot.clone(), weight::VALUE),

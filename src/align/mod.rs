@@ -32,9 +32,15 @@ const TEMPERATURE: f32 = 0.7;
 /// Groups come in the order that the editions share; [`order`] puts them in source order.
 pub fn align(policy: &mut Policy) {
     let mut vocabulary = Vocabulary::default();
-    let sides: Vec<Side> = policy.editions.iter().map(|(lang, edition)| features::side(*lang, edition, &mut vocabulary)).collect();
+    let sides: Vec<Side> = policy
+        .editions
+        .iter()
+        .map(|(lang, edition)| features::side(*lang, edition, &mut vocabulary))
+        .collect();
     let sizes: Vec<usize> = sides.iter().map(|side| side.ids.len()).collect();
-    let mut pairs: moves::Pairs<'_> = (0..sides.len()).map(|_| (0..sides.len()).map(|_| None).collect()).collect();
+    let mut pairs: moves::Pairs<'_> = (0..sides.len())
+        .map(|_| (0..sides.len()).map(|_| None).collect())
+        .collect();
     for x in 0..sides.len() {
         for y in x + 1..sides.len() {
             let band = Band::full(sizes[x], sizes[y]);
@@ -48,9 +54,16 @@ pub fn align(policy: &mut Policy) {
     links = consistency::transform(&links, &sizes);
     let mut columns = decode::decode(&links, &sizes);
     let moved = moves::moves(&mut columns, &pairs);
-    let mut groups: Vec<Group> = columns.iter().map(|column| group(column, &sides, &links, policy)).collect();
+    let mut groups: Vec<Group> = columns
+        .iter()
+        .map(|column| group(column, &sides, &links, policy))
+        .collect();
     for one in moved {
-        groups[one.column].moved = one.editions.iter().map(|edition| sides[*edition].lang).collect();
+        groups[one.column].moved = one
+            .editions
+            .iter()
+            .map(|edition| sides[*edition].lang)
+            .collect();
     }
     policy.groups = groups;
     index(policy);
@@ -77,7 +90,10 @@ fn group(column: &Column, sides: &[Side], links: &AllLinks, policy: &Policy) -> 
     let mut classes: Vec<Class> = Vec::new();
     for (side, places) in sides.iter().zip(column) {
         if !places.is_empty() {
-            members.insert(side.lang, places.iter().map(|place| side.ids[*place]).collect());
+            members.insert(
+                side.lang,
+                places.iter().map(|place| side.ids[*place]).collect(),
+            );
             classes.extend(places.iter().filter_map(|place| side.clauses[*place].class));
         }
     }
@@ -90,7 +106,12 @@ fn group(column: &Column, sides: &[Side], links: &AllLinks, policy: &Policy) -> 
     } else {
         Class::Text
     };
-    Group { confidence: confidence(column, links, policy.editions.len()), members, class, moved: Vec::new() }
+    Group {
+        confidence: confidence(column, links, policy.editions.len()),
+        members,
+        class,
+        moved: Vec::new(),
+    }
 }
 
 /// Mean over the pairs of editions: of two that hold the clause, their link; of one that lacks it, that nothing is linked.
@@ -100,10 +121,25 @@ fn confidence(column: &Column, links: &AllLinks, editions: usize) -> f32 {
         for y in x + 1..editions {
             let p = match (column[x].as_slice(), column[y].as_slice()) {
                 ([], []) => continue,
-                ([], some) => 1.0 - some.iter().map(|j| links[y][x].coverage(*j)).fold(0.0, f32::max),
-                (some, []) => 1.0 - some.iter().map(|i| links[x][y].coverage(*i)).fold(0.0, f32::max),
+                ([], some) => {
+                    1.0 - some
+                        .iter()
+                        .map(|j| links[y][x].coverage(*j))
+                        .fold(0.0, f32::max)
+                }
+                (some, []) => {
+                    1.0 - some
+                        .iter()
+                        .map(|i| links[x][y].coverage(*i))
+                        .fold(0.0, f32::max)
+                }
                 (some, others) => {
-                    let best = |i: &usize| others.iter().map(|j| links[x][y].get(*i, *j)).fold(0.0, f32::max);
+                    let best = |i: &usize| {
+                        others
+                            .iter()
+                            .map(|j| links[x][y].get(*i, *j))
+                            .fold(0.0, f32::max)
+                    };
                     some.iter().map(best).sum::<f32>() / some.len() as f32
                 }
             };
@@ -111,7 +147,11 @@ fn confidence(column: &Column, links: &AllLinks, editions: usize) -> f32 {
             count += 1;
         }
     }
-    if count == 0 { 0.99 } else { (sum / count as f32).clamp(0.01, 0.99) }
+    if count == 0 {
+        0.99
+    } else {
+        (sum / count as f32).clamp(0.01, 0.99)
+    }
 }
 
 /// Puts the groups in source order: by the source's first clause; a group that the source lacks stands behind
@@ -121,7 +161,11 @@ pub fn order(policy: &mut Policy) {
     if policy.editions.len() == 2 {
         // Of two editions it is the translation that stands out of order.
         let other = policy.langs().find(|lang| *lang != source);
-        for group in policy.groups.iter_mut().filter(|group| !group.moved.is_empty()) {
+        for group in policy
+            .groups
+            .iter_mut()
+            .filter(|group| !group.moved.is_empty())
+        {
             group.moved = other.into_iter().collect();
         }
     }
@@ -129,16 +173,35 @@ pub fn order(policy: &mut Policy) {
         if let Some(first) = group.first(source) {
             return (first.0, 0, source, 0);
         }
-        let Some((lang, first)) = group.members.iter().find_map(|(lang, ids)| ids.first().map(|id| (*lang, *id))) else { return (u32::MAX, 1, source, 0) };
+        let Some((lang, first)) = group
+            .members
+            .iter()
+            .find_map(|(lang, ids)| ids.first().map(|id| (*lang, *id)))
+        else {
+            return (u32::MAX, 1, source, 0);
+        };
         let edition = &policy.group_of[&lang];
         let anchor = (0..first.index()).rev().find_map(|before| {
             let group = &policy.groups[edition[before].0 as usize];
-            if group.moved.contains(&lang) { None } else { group.of(source).last().map(|id| id.0) }
+            if group.moved.contains(&lang) {
+                None
+            } else {
+                group.of(source).last().map(|id| id.0)
+            }
         });
-        (anchor.unwrap_or(0), if anchor.is_some() { 1 } else { 0 }, lang, first.0)
+        (
+            anchor.unwrap_or(0),
+            if anchor.is_some() { 1 } else { 0 },
+            lang,
+            first.0,
+        )
     };
     let mut keyed: Vec<((u32, u8, Lang, u32), Group)> = Vec::with_capacity(policy.groups.len());
-    let keys: Vec<_> = policy.groups.iter().map(|group| key_of(group, policy)).collect();
+    let keys: Vec<_> = policy
+        .groups
+        .iter()
+        .map(|group| key_of(group, policy))
+        .collect();
     for (key, group) in keys.into_iter().zip(std::mem::take(&mut policy.groups)) {
         keyed.push((key, group));
     }
@@ -149,7 +212,11 @@ pub fn order(policy: &mut Policy) {
 
 /// Rebuilds `group_of` from `groups`.
 fn index(policy: &mut Policy) {
-    policy.group_of = policy.editions.iter().map(|(lang, edition)| (*lang, vec![GroupId(0); edition.document.clauses.len()])).collect();
+    policy.group_of = policy
+        .editions
+        .iter()
+        .map(|(lang, edition)| (*lang, vec![GroupId(0); edition.document.clauses.len()]))
+        .collect();
     for (at, group) in policy.groups.iter().enumerate() {
         let id = GroupId(u32::try_from(at).unwrap_or(u32::MAX));
         for (lang, ids) in &group.members {

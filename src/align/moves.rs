@@ -37,7 +37,11 @@ fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<f32> {
             if x == y {
                 return None;
             }
-            let (p, q, i, j) = if x < y { (x, y, clauses, others) } else { (y, x, others, clauses) };
+            let (p, q, i, j) = if x < y {
+                (x, y, clauses, others)
+            } else {
+                (y, x, others, clauses)
+            };
             let pair = pairs[p][q].as_ref()?;
             pair.band.at(i[0], j[0])?;
             sum += pair.likeness(i[0], i.len().min(3), j[0], j.len().min(3));
@@ -51,11 +55,15 @@ fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<f32> {
 pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>) -> Vec<Moved> {
     let editions = pairs.len();
     let held = |column: &Column| column.iter().filter(|clauses| !clauses.is_empty()).count();
-    let open: Vec<usize> = (0..columns.len()).filter(|at| held(&columns[*at]) < editions).collect();
+    let open: Vec<usize> = (0..columns.len())
+        .filter(|at| held(&columns[*at]) < editions)
+        .collect();
     let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
     for (place, a) in open.iter().enumerate() {
         for b in &open[place + 1..] {
-            let Some(own) = score(pairs, &columns[*a], &columns[*b]) else { continue };
+            let Some(own) = score(pairs, &columns[*a], &columns[*b]) else {
+                continue;
+            };
             if b - a == 1 && own > SAME_SLOT {
                 candidates.push((own + MARGIN, *a, *b));
                 continue;
@@ -64,7 +72,10 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>) -> Vec<Moved> 
                 continue;
             }
             let mut total = own;
-            for (c, d) in [(a.checked_sub(1), b.checked_sub(1)), (Some(a + 1), Some(b + 1))] {
+            for (c, d) in [
+                (a.checked_sub(1), b.checked_sub(1)),
+                (Some(a + 1), Some(b + 1)),
+            ] {
                 if let (Some(c), Some(d)) = (c, d)
                     && d < columns.len()
                     && c != *b
@@ -82,11 +93,20 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>) -> Vec<Moved> 
     let mut gone = vec![false; columns.len()];
     let mut taken: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
     for (_, a, b) in candidates {
-        if gone[a] || gone[b] || (0..editions).any(|e| !columns[a][e].is_empty() && !columns[b][e].is_empty()) {
+        if gone[a]
+            || gone[b]
+            || (0..editions).any(|e| !columns[a][e].is_empty() && !columns[b][e].is_empty())
+        {
             continue;
         }
-        let (keep, give) = if held(&columns[a]) >= held(&columns[b]) { (a, b) } else { (b, a) };
-        let moved: Vec<usize> = (0..editions).filter(|e| !columns[give][*e].is_empty()).collect();
+        let (keep, give) = if held(&columns[a]) >= held(&columns[b]) {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        let moved: Vec<usize> = (0..editions)
+            .filter(|e| !columns[give][*e].is_empty())
+            .collect();
         let crosses = crosses(columns, &gone, a, b, &moved, keep);
         for edition in &moved {
             columns[keep][*edition] = std::mem::take(&mut columns[give][*edition]);
@@ -103,7 +123,10 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>) -> Vec<Moved> 
             continue;
         }
         if !editions.is_empty() {
-            out.push(Moved { column: kept, editions });
+            out.push(Moved {
+                column: kept,
+                editions,
+            });
         }
         kept += 1;
     }
@@ -116,10 +139,22 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>) -> Vec<Moved> 
 }
 
 /// Whether something that both sides hold stands between the two places.
-fn crosses(columns: &[Column], gone: &[bool], a: usize, b: usize, moved: &[usize], keep: usize) -> bool {
+fn crosses(
+    columns: &[Column],
+    gone: &[bool],
+    a: usize,
+    b: usize,
+    moved: &[usize],
+    keep: usize,
+) -> bool {
     (a + 1..b).any(|at| {
         !gone[at]
-            && moved.iter().any(|edition| !columns[at][*edition].is_empty())
-            && columns[at].iter().enumerate().any(|(edition, clauses)| !clauses.is_empty() && !columns[keep][edition].is_empty())
+            && moved
+                .iter()
+                .any(|edition| !columns[at][*edition].is_empty())
+            && columns[at]
+                .iter()
+                .enumerate()
+                .any(|(edition, clauses)| !clauses.is_empty() && !columns[keep][edition].is_empty())
     })
 }

@@ -21,7 +21,8 @@ impl Links {
     /// Probability that the two belong together.
     pub(super) fn get(&self, i: usize, j: usize) -> f32 {
         let row = &self.rows[i];
-        row.binary_search_by_key(&u32::try_from(j).unwrap_or(u32::MAX), |(column, _)| *column).map_or(0.0, |at| row[at].1)
+        row.binary_search_by_key(&u32::try_from(j).unwrap_or(u32::MAX), |(column, _)| *column)
+            .map_or(0.0, |at| row[at].1)
     }
 
     /// The same links seen from the second edition, which has `columns` clauses.
@@ -61,8 +62,18 @@ fn edges(band: &Band, rows: usize, columns: usize) -> Band {
     for i in 0..=rows {
         let before = i.checked_sub(1).map(|i| band.row(i));
         let here = (i < rows).then(|| band.row(i));
-        let start = [before.as_ref(), here.as_ref()].into_iter().flatten().map(|row| row.start).min().unwrap_or(0);
-        let end = [before.as_ref(), here.as_ref()].into_iter().flatten().map(|row| row.end).max().unwrap_or(columns);
+        let start = [before.as_ref(), here.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|row| row.start)
+            .min()
+            .unwrap_or(0);
+        let end = [before.as_ref(), here.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|row| row.end)
+            .max()
+            .unwrap_or(columns);
         from.push(u32::try_from(if i == 0 { 0 } else { start }).unwrap_or(0));
         to.push(u32::try_from(if i == rows { columns + 1 } else { end + 1 }).unwrap_or(u32::MAX));
     }
@@ -73,7 +84,9 @@ fn edges(band: &Band, rows: usize, columns: usize) -> Band {
 pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
     let (n, m) = pair.size();
     if n == 0 || m == 0 {
-        return Links { rows: vec![Vec::new(); n] };
+        return Links {
+            rows: vec![Vec::new(); n],
+        };
     }
     let edge = edges(&pair.band, n, m);
     let weight = |score: f32| f64::from((score / temperature).clamp(-40.0, 40.0)).exp();
@@ -82,7 +95,9 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
     let mut beads = vec![[0.0f32; BEADS.len()]; pair.band.cells()];
     for i in 0..n {
         for j in pair.band.row(i) {
-            let Some(at) = pair.band.at(i, j) else { continue };
+            let Some(at) = pair.band.at(i, j) else {
+                continue;
+            };
             for (shape, (a, b)) in BEADS.iter().enumerate() {
                 if i + a <= n && j + b <= m {
                     beads[at][shape] = weight(pair.score(i, *a, j, *b)) as f32;
@@ -100,7 +115,9 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
     let mut dense = vec![0.0f32; pair.band.cells()];
     for i in 0..n {
         for j in pair.band.row(i) {
-            let (Some(at), Some(start)) = (pair.band.at(i, j), edge.at(i, j)) else { continue };
+            let (Some(at), Some(start)) = (pair.band.at(i, j), edge.at(i, j)) else {
+                continue;
+            };
             let before: f64 = forward.cells[start].iter().sum();
             if before <= 0.0 {
                 continue;
@@ -110,12 +127,16 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
                 if bead <= 0.0 {
                     continue;
                 }
-                let Some(end) = edge.at(i + a, j + b) else { continue };
+                let Some(end) = edge.at(i + a, j + b) else {
+                    continue;
+                };
                 let after = backward.cells[end][BEAD];
                 if after <= 0.0 {
                     continue;
                 }
-                let p = ((before * bead * after).ln() + forward.scale[i] + backward.scale[i + a] - total).exp() as f32;
+                let p = ((before * bead * after).ln() + forward.scale[i] + backward.scale[i + a]
+                    - total)
+                    .exp() as f32;
                 if p > 1e-4 {
                     for row in i..i + a {
                         for column in j..j + b {
@@ -139,9 +160,18 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
     Links { rows }
 }
 
-fn forward(pair: &Pair<'_>, edge: &Band, beads: &[[f32; BEADS.len()]], open: f64, extend: f64) -> Table {
+fn forward(
+    pair: &Pair<'_>,
+    edge: &Band,
+    beads: &[[f32; BEADS.len()]],
+    open: f64,
+    extend: f64,
+) -> Table {
     let (n, _) = pair.size();
-    let mut table = Table { cells: vec![[0.0; 3]; edge.cells()], scale: vec![0.0; n + 1] };
+    let mut table = Table {
+        cells: vec![[0.0; 3]; edge.cells()],
+        scale: vec![0.0; n + 1],
+    };
     if let Some(origin) = edge.at(0, 0) {
         table.cells[origin][BEAD] = 1.0;
     }
@@ -156,31 +186,52 @@ fn forward(pair: &Pair<'_>, edge: &Band, beads: &[[f32; BEADS.len()]], open: f64
                 if i < *a || j < *b {
                     continue;
                 }
-                let (Some(from), Some(bead)) = (edge.at(i - a, j - b), pair.band.at(i - a, j - b)) else { continue };
+                let (Some(from), Some(bead)) = (edge.at(i - a, j - b), pair.band.at(i - a, j - b))
+                else {
+                    continue;
+                };
                 let sum: f64 = table.cells[from].iter().sum();
                 if sum > 0.0 {
-                    cell[BEAD] += sum * f64::from(beads[bead][shape]) * (table.scale[i - a] - base).exp();
+                    cell[BEAD] +=
+                        sum * f64::from(beads[bead][shape]) * (table.scale[i - a] - base).exp();
                 }
             }
-            if i > 0 && let Some(from) = edge.at(i - 1, j) {
+            if i > 0
+                && let Some(from) = edge.at(i - 1, j)
+            {
                 let [bead, x, y] = table.cells[from];
                 cell[GAP_X] += (bead + y) * open + x * extend;
             }
-            if j > 0 && let Some(from) = edge.at(i, j - 1) {
+            if j > 0
+                && let Some(from) = edge.at(i, j - 1)
+            {
                 let [bead, x, y] = table.cells[from];
                 cell[GAP_Y] += (bead + x) * open + y * extend;
             }
             largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
             table.cells[at] = cell;
         }
-        table.scale[i] = base + rescale(&mut table.cells[edge.offset[i]..edge.offset[i + 1]], largest);
+        table.scale[i] = base
+            + rescale(
+                &mut table.cells[edge.offset[i]..edge.offset[i + 1]],
+                largest,
+            );
     }
     table
 }
 
-fn backward(pair: &Pair<'_>, edge: &Band, beads: &[[f32; BEADS.len()]], open: f64, extend: f64) -> Table {
+fn backward(
+    pair: &Pair<'_>,
+    edge: &Band,
+    beads: &[[f32; BEADS.len()]],
+    open: f64,
+    extend: f64,
+) -> Table {
     let (n, m) = pair.size();
-    let mut table = Table { cells: vec![[0.0; 3]; edge.cells()], scale: vec![0.0; n + 1] };
+    let mut table = Table {
+        cells: vec![[0.0; 3]; edge.cells()],
+        scale: vec![0.0; n + 1],
+    };
     if let Some(end) = edge.at(n, m) {
         table.cells[end] = [1.0; 3];
     }
@@ -191,14 +242,24 @@ fn backward(pair: &Pair<'_>, edge: &Band, beads: &[[f32; BEADS.len()]], open: f6
             let Some(at) = edge.at(i, j) else { continue };
             let mut cell = table.cells[at];
             let mut bead_sum = 0.0;
-            if i < n && let Some(bead) = pair.band.at(i, j) {
+            if i < n
+                && let Some(bead) = pair.band.at(i, j)
+            {
                 for (shape, (a, b)) in BEADS.iter().enumerate() {
-                    if let Some(to) = (i + a <= n && j + b <= m).then(|| edge.at(i + a, j + b)).flatten() {
-                        bead_sum += table.cells[to][BEAD] * f64::from(beads[bead][shape]) * (table.scale[i + a] - base).exp();
+                    if let Some(to) = (i + a <= n && j + b <= m)
+                        .then(|| edge.at(i + a, j + b))
+                        .flatten()
+                    {
+                        bead_sum += table.cells[to][BEAD]
+                            * f64::from(beads[bead][shape])
+                            * (table.scale[i + a] - base).exp();
                     }
                 }
             }
-            let down = (i < n).then(|| edge.at(i + 1, j)).flatten().map_or(0.0, |to| table.cells[to][GAP_X]);
+            let down = (i < n)
+                .then(|| edge.at(i + 1, j))
+                .flatten()
+                .map_or(0.0, |to| table.cells[to][GAP_X]);
             let right = edge.at(i, j + 1).map_or(0.0, |to| table.cells[to][GAP_Y]);
             cell[BEAD] += bead_sum + (down + right) * open;
             cell[GAP_X] += bead_sum + down * extend + right * open;
@@ -206,7 +267,11 @@ fn backward(pair: &Pair<'_>, edge: &Band, beads: &[[f32; BEADS.len()]], open: f6
             largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
             table.cells[at] = cell;
         }
-        table.scale[i] = base + rescale(&mut table.cells[edge.offset[i]..edge.offset[i + 1]], largest);
+        table.scale[i] = base
+            + rescale(
+                &mut table.cells[edge.offset[i]..edge.offset[i + 1]],
+                largest,
+            );
     }
     table
 }

@@ -139,7 +139,11 @@ fn sparse_dot(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
 }
 
 /// Evidence of each clause weighted by rarity in this pair; what only one side has is left out.
-fn weighted(x: &Side, y: &Side, vocabulary: &Vocabulary) -> (Vec<Vec<(u32, f32)>>, Vec<Vec<(u32, f32)>>) {
+fn weighted(
+    x: &Side,
+    y: &Side,
+    vocabulary: &Vocabulary,
+) -> (Vec<Vec<(u32, f32)>>, Vec<Vec<(u32, f32)>>) {
     let mut count_x = vec![0u32; vocabulary.weights.len()];
     let mut count_y = vec![0u32; vocabulary.weights.len()];
     for (side, count) in [(x, &mut count_x), (y, &mut count_y)] {
@@ -154,12 +158,25 @@ fn weighted(x: &Side, y: &Side, vocabulary: &Vocabulary) -> (Vec<Vec<(u32, f32)>
         .weights
         .iter()
         .zip(count_x.iter().zip(&count_y))
-        .map(|(weight, (a, b))| if *a > 0 && *b > 0 { (all / (a + b) as f32).ln().max(0.0) * weight } else { 0.0 })
+        .map(|(weight, (a, b))| {
+            if *a > 0 && *b > 0 {
+                (all / (a + b) as f32).ln().max(0.0) * weight
+            } else {
+                0.0
+            }
+        })
         .collect();
     let vectors = |side: &Side| {
         side.clauses
             .iter()
-            .map(|clause| clause.evidence.iter().filter(|(one, _)| rarity[*one as usize] > 0.0).map(|(one, count)| (*one, count * rarity[*one as usize])).collect())
+            .map(|clause| {
+                clause
+                    .evidence
+                    .iter()
+                    .filter(|(one, _)| rarity[*one as usize] > 0.0)
+                    .map(|(one, count)| (*one, count * rarity[*one as usize]))
+                    .collect()
+            })
             .collect()
     };
     (vectors(x), vectors(y))
@@ -171,10 +188,31 @@ impl<'a> Pair<'a> {
         let (vx, vy) = weighted(x, y, vocabulary);
         let (norm_x, norm_y) = (Norms::new(&vx), Norms::new(&vy));
         let dot = products(&vx, &vy, &band, vocabulary.weights.len());
-        let sum = |side: &Side| side.clauses.iter().map(|clause| clause.length).sum::<f32>().max(1.0);
-        let mut pair = Self { ratio: sum(y) / sum(x), x, y, dot, band, norm_x, norm_y, calibration: 1.0, context: None };
+        let sum = |side: &Side| {
+            side.clauses
+                .iter()
+                .map(|clause| clause.length)
+                .sum::<f32>()
+                .max(1.0)
+        };
+        let mut pair = Self {
+            ratio: sum(y) / sum(x),
+            x,
+            y,
+            dot,
+            band,
+            norm_x,
+            norm_y,
+            calibration: 1.0,
+            context: None,
+        };
         let mut best: Vec<f32> = (0..x.clauses.len())
-            .map(|i| pair.band.row(i).map(|j| pair.cosine(i, 1, j, 1)).fold(0.0, f32::max))
+            .map(|i| {
+                pair.band
+                    .row(i)
+                    .map(|j| pair.cosine(i, 1, j, 1))
+                    .fold(0.0, f32::max)
+            })
             .filter(|best| *best > 0.0)
             .collect();
         best.sort_unstable_by(f32::total_cmp);
@@ -225,9 +263,20 @@ impl<'a> Pair<'a> {
         let (xs, ys) = (&self.x.clauses[i..i + a], &self.y.clauses[j..j + b]);
         let mass = self.norm_x.of(i, a).min(self.norm_y.of(j, b));
         let weight = mass / (mass + 1.5);
-        let lexical = if weight > 0.0 { 4.2 * (self.calibration * self.cosine(i, a, j, b)).powf(0.6).min(1.15) } else { 0.0 };
+        let lexical = if weight > 0.0 {
+            4.2 * (self.calibration * self.cosine(i, a, j, b))
+                .powf(0.6)
+                .min(1.15)
+        } else {
+            0.0
+        };
         let merged = (a + b - 2) as f32;
-        let mut score = weight * lexical + (1.0 - weight) * 1.5 + self.length_score(xs, ys) + label_score(xs, ys) - 1.1 - MERGE * merged;
+        let mut score = weight * lexical
+            + (1.0 - weight) * 1.5
+            + self.length_score(xs, ys)
+            + label_score(xs, ys)
+            - 1.1
+            - MERGE * merged;
         if merged > 0.0 {
             score -= self.idle_parts(i, a, j, b);
         }
@@ -248,7 +297,11 @@ impl<'a> Pair<'a> {
         if b > 1 {
             let whole = self.norm_y.of(j, b);
             for column in j..j + b {
-                loss += self.idle(self.norm_y.of(column, 1), whole, self.cosine(i, a, column, 1));
+                loss += self.idle(
+                    self.norm_y.of(column, 1),
+                    whole,
+                    self.cosine(i, a, column, 1),
+                );
             }
         }
         loss
@@ -272,8 +325,19 @@ impl<'a> Pair<'a> {
 
 fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
     let (x, y) = (&xs[0], &ys[0]);
+    // Furniture and leftovers of another language are no part of a clause.
+    let mixed = |clauses: &[Profile]| {
+        clauses
+            .iter()
+            .any(|clause| clause.class != clauses[0].class)
+    };
+    if mixed(xs) || mixed(ys) {
+        return -4.0;
+    }
     let mut score = match (x.label, y.label) {
-        (Some((m, k)), Some((n, l))) => (if m == n { 0.5 } else { -0.4 }) + if k == l { 0.2 } else { 0.0 },
+        (Some((m, k)), Some((n, l))) => {
+            (if m == n { 0.5 } else { -0.4 }) + if k == l { 0.2 } else { 0.0 }
+        }
         (None, None) => 0.0,
         _ => -0.5,
     };
@@ -293,7 +357,12 @@ fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
 }
 
 /// All products of two sets of sparse vectors inside a band, through an inverted index.
-fn products(x: &[Vec<(u32, f32)>], y: &[Vec<(u32, f32)>], band: &Band, vocabulary: usize) -> Vec<f32> {
+fn products(
+    x: &[Vec<(u32, f32)>],
+    y: &[Vec<(u32, f32)>],
+    band: &Band,
+    vocabulary: usize,
+) -> Vec<f32> {
     let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vocabulary];
     for (j, vector) in y.iter().enumerate() {
         for (one, value) in vector {
@@ -307,7 +376,10 @@ fn products(x: &[Vec<(u32, f32)>], y: &[Vec<(u32, f32)>], band: &Band, vocabular
         for (one, value) in vector {
             let list = &postings[*one as usize];
             let first = list.partition_point(|(j, _)| (*j as usize) < range.start);
-            for (j, other) in list[first..].iter().take_while(|(j, _)| (*j as usize) < range.end) {
+            for (j, other) in list[first..]
+                .iter()
+                .take_while(|(j, _)| (*j as usize) < range.end)
+            {
                 row[*j as usize - range.start] += value * other;
             }
         }

@@ -13,7 +13,10 @@ pub(super) struct Claims {
 impl Claims {
     /// None yet.
     pub(super) fn new(view: &View) -> Self {
-        Self { taken: vec![false; view.len()], found: Vec::new() }
+        Self {
+            taken: vec![false; view.len()],
+            found: Vec::new(),
+        }
     }
 
     /// Whether no byte of the range is spoken for.
@@ -47,7 +50,12 @@ impl Claims {
     }
 
     /// States several values that share one stretch of text, each at its own place.
-    pub(super) fn state_all(&mut self, start: usize, end: usize, values: Vec<(usize, usize, Value)>) {
+    pub(super) fn state_all(
+        &mut self,
+        start: usize,
+        end: usize,
+        values: Vec<(usize, usize, Value)>,
+    ) {
         if start < end && self.free(start, end) {
             self.mask(start, end);
             self.found.extend(values);
@@ -55,8 +63,16 @@ impl Claims {
     }
 
     /// The facts in text order.
-    pub(super) fn into_facts(mut self, view: &View, clause: ClauseId) -> impl Iterator<Item = Fact> {
+    pub(super) fn into_facts(
+        mut self,
+        view: &View,
+        clause: ClauseId,
+    ) -> impl Iterator<Item = Fact> {
         self.found.sort_by_key(|(start, end, _)| (*start, *end));
-        self.found.into_iter().map(move |(start, end, value)| Fact { clause, span: view.span(start, end), value })
+        self.found.into_iter().map(move |(start, end, value)| Fact {
+            clause,
+            span: view.span(start, end),
+            value,
+        })
     }
 }

@@ -2,19 +2,70 @@
 
 use super::claims::Claims;
 use super::numerals::{Form, Written, bounded, numeral_at};
-use super::units::UNITS;
+use super::units;
 use super::view::{View, is_letter};
 use crate::model::Value;
 use crate::text::Lang;
 
 /// What stands before a promised number.
 const CHINESE: &[&str] = &["以下", "下列", "如下", "下述"];
-const JAPANESE: &[&str] = &["以下の", "次の", "下記の", "次に掲げる", "以下に掲げる", "次に定める", "下記に掲げる", "以下に定める", "以下", "次に示す", "以下に示す"];
+const JAPANESE: &[&str] = &[
+    "以下の",
+    "次の",
+    "下記の",
+    "次に掲げる",
+    "以下に掲げる",
+    "次に定める",
+    "下記に掲げる",
+    "以下に定める",
+    "以下",
+    "次に示す",
+    "以下に示す",
+];
 
 /// Words that count things: without one a Han numeral behind the cue is no promise.
 const COUNTERS: &[&str] = &[
-    "个", "個", "种", "種", "项", "項", "类", "類", "点", "點", "条", "條", "款", "方面", "情形", "情况", "原则", "大类", "つ", "件", "種類", "項目", "か条", "ヶ条", "の", "事項", "場合",
-    "ケース", "区分", "カテゴリ", "分野", "要件", "段階", "原則", "名", "社", "者", "步", "部分", "目的", "条件",
+    "个",
+    "個",
+    "种",
+    "種",
+    "项",
+    "項",
+    "类",
+    "類",
+    "点",
+    "點",
+    "条",
+    "條",
+    "款",
+    "方面",
+    "情形",
+    "情况",
+    "原则",
+    "大类",
+    "つ",
+    "件",
+    "種類",
+    "項目",
+    "か条",
+    "ヶ条",
+    "の",
+    "事項",
+    "場合",
+    "ケース",
+    "区分",
+    "カテゴリ",
+    "分野",
+    "要件",
+    "段階",
+    "原則",
+    "名",
+    "社",
+    "者",
+    "步",
+    "部分",
+    "目的",
+    "条件",
 ];
 
 /// Longest promise that is believed.
@@ -40,8 +91,10 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
         }
         if let Some(number) = numeral_at(view, behind, Lang::En).filter(|n| n.form != Form::Han) {
             let unit = view.skip(number.end);
-            let plain = !view.at(number.end).is_some_and(|c| is_letter(c) || c == '%' || c == '.' && view.byte(number.end + 1).is_ascii_digit());
-            if plain && view.longest(unit, UNITS.iter().map(|(word, _)| *word)).is_none() {
+            let plain = !view.at(number.end).is_some_and(|c| {
+                is_letter(c) || c == '%' || c == '.' && view.byte(number.end + 1).is_ascii_digit()
+            });
+            if plain && units::unit(view, unit).is_none() {
                 state(behind, &number, claims);
             }
         }
@@ -57,17 +110,25 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
 
 /// The places of a cue as a whole word.
 fn finds<'a>(view: &'a View, cue: &'a str) -> impl Iterator<Item = usize> + 'a {
-    view.lower().match_indices(cue).map(|(at, _)| at).filter(|at| view.word(*at, cue).is_some() && view.word_back(at + cue.len(), cue).is_some())
+    view.lower()
+        .match_indices(cue)
+        .map(|(at, _)| at)
+        .filter(|at| view.word(*at, cue).is_some() && view.word_back(at + cue.len(), cue).is_some())
 }
 
 /// A counter that is no unit: 以下の30日 promises nothing.
 fn counter(view: &View, at: usize) -> bool {
-    view.longest(at, COUNTERS.iter().copied()).is_some_and(|(_, end)| view.longest(at, UNITS.iter().map(|(word, _)| *word)).is_none_or(|(_, unit)| unit < end))
+    view.longest(at, COUNTERS.iter().copied())
+        .is_some_and(|(_, end)| units::unit(view, at).is_none_or(|(.., unit)| unit < end))
 }
 
 fn state(at: usize, number: &Written, claims: &mut Claims) {
-    let amount = (number.amount.scale == 0).then(|| u16::try_from(number.amount.units).ok()).flatten();
-    if let Some(amount) = amount.filter(|amount| (1..=MOST).contains(amount)) {
+    let amount = (number.amount.scale == 0)
+        .then(|| u16::try_from(number.amount.units).ok())
+        .flatten();
+    // 下列一项 is "one of the following"
+    let least = if number.form == Form::Digits { 1 } else { 2 };
+    if let Some(amount) = amount.filter(|amount| (least..=MOST).contains(amount)) {
         claims.state(at, number.end, Value::Count { amount });
     }
 }
@@ -75,7 +136,9 @@ fn state(at: usize, number: &Written, claims: &mut Claims) {
 /// `5 trường hợp sau`, `bốn mục đích sau đây:` — the number stands up to six syllables before the cue.
 fn vietnamese(view: &View, cue: usize, word: &str, claims: &mut Claims) {
     let end = cue + word.len();
-    let closes = view.at(view.skip(end)).is_none_or(|c| matches!(c, ':' | '.' | ',' | ';' | ')'));
+    let closes = view
+        .at(view.skip(end))
+        .is_none_or(|c| matches!(c, ':' | '.' | ',' | ';' | ')'));
     if word == "sau" && !closes {
         return;
     }
@@ -83,7 +146,10 @@ fn vietnamese(view: &View, cue: usize, word: &str, claims: &mut Claims) {
     let mut at = view.skip_back(cue);
     for _ in 0..8 {
         let head = &view.text()[bounded(view, at.saturating_sub(24), 0)..at];
-        let Some(first) = head.rfind(|c: char| !(is_letter(c) || c.is_ascii_digit())).map(|gap| gap + head[gap..].chars().next().map_or(1, char::len_utf8)) else {
+        let Some(first) = head
+            .rfind(|c: char| !(is_letter(c) || c.is_ascii_digit()))
+            .map(|gap| gap + head[gap..].chars().next().map_or(1, char::len_utf8))
+        else {
             starts.push(at - head.len());
             break;
         };
@@ -99,8 +165,12 @@ fn vietnamese(view: &View, cue: usize, word: &str, claims: &mut Claims) {
     }
     // the longest number: the leftmost start from which one can be read
     for start in starts.into_iter().rev() {
-        let Some(number) = numeral_at(view, start, Lang::Vi).filter(|n| n.form != Form::Han && n.end < cue) else { continue };
-        let unit = view.longest(view.skip(number.end), UNITS.iter().map(|(word, _)| *word)).is_some();
+        let Some(number) =
+            numeral_at(view, start, Lang::Vi).filter(|n| n.form != Form::Han && n.end < cue)
+        else {
+            continue;
+        };
+        let unit = units::unit(view, view.skip(number.end)).is_some();
         let single = number.form == Form::Word && number.amount.units == 1;
         let ordinal = view.word_back(view.skip_back(start), "thứ").is_some();
         if !unit && !single && !ordinal {
@@ -116,29 +186,36 @@ mod tests {
 
     #[test]
     fn promised_counts() {
-        table("count", &[
-            ("en", "We use data for the following 11 purposes:", "count:11"),
-            ("en", "any of the following four cases", "count:4"),
-            ("en", "one of the following:", ""),
-            ("en", "the following 30 days", ""),
-            ("en", "the following 2.5 points", ""),
-            ("ja", "以下の11の目的で利用します。", "count:11"),
-            ("ja", "次の4つの場合", "count:4"),
-            ("ja", "次の三種類の情報", "count:3"),
-            ("ja", "以下の30日間", ""),
-            ("ja", "次の一般的な", ""),
-            ("zh", "有下列三种情形之一的：", "count:3"),
-            ("zh", "包括以下11项：", "count:11"),
-            ("zh", "以下第三方", ""),
-            ("zh", "以下一切信息", ""),
-            ("zh-Hant", "下列三種情形", "count:3"),
-            ("vi", "trong 5 trường hợp sau:", "count:5"),
-            ("vi", "bốn trường hợp sau đây", "count:4"),
-            ("vi", "mười hai mục đích sau đây:", "count:12"),
-            ("vi", "sau 5 ngày", ""),
-            ("vi", "một số trường hợp sau:", ""),
-            ("vi", "30 ngày sau đây", ""),
-            ("vi", "các mục đích sau:", ""),
-        ]);
+        table(
+            "count",
+            &[
+                (
+                    "en",
+                    "We use data for the following 11 purposes:",
+                    "count:11",
+                ),
+                ("en", "any of the following four cases", "count:4"),
+                ("en", "one of the following:", ""),
+                ("en", "the following 30 days", ""),
+                ("en", "the following 2.5 points", ""),
+                ("ja", "以下の11の目的で利用します。", "count:11"),
+                ("ja", "次の4つの場合", "count:4"),
+                ("ja", "次の三種類の情報", "count:3"),
+                ("ja", "以下の30日間", ""),
+                ("ja", "次の一般的な", ""),
+                ("zh", "有下列三种情形之一的：", "count:3"),
+                ("zh", "包括以下11项：", "count:11"),
+                ("zh", "以下第三方", ""),
+                ("zh", "以下一切信息", ""),
+                ("zh-Hant", "下列三種情形", "count:3"),
+                ("vi", "trong 5 trường hợp sau:", "count:5"),
+                ("vi", "bốn trường hợp sau đây", "count:4"),
+                ("vi", "mười hai mục đích sau đây:", "count:12"),
+                ("vi", "sau 5 ngày", ""),
+                ("vi", "một số trường hợp sau:", ""),
+                ("vi", "30 ngày sau đây", ""),
+                ("vi", "các mục đích sau:", ""),
+            ],
+        );
     }
 }

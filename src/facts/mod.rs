@@ -25,6 +25,7 @@ mod statutes;
 mod units;
 mod url;
 mod view;
+mod words;
 
 use self::claims::Claims;
 use self::view::View;
@@ -34,20 +35,44 @@ use crate::text::Lang;
 /// The values that the clauses of a document state, in text order.
 #[must_use]
 pub fn facts(document: &Document, lang: Lang) -> Vec<Fact> {
-    let mut links: Vec<_> = document.links.iter().filter_map(|(span, target)| Some((*span, of_link(target)?))).collect();
+    let mut links: Vec<_> = document
+        .links
+        .iter()
+        .filter_map(|(span, target)| Some((*span, of_link(target)?)))
+        .collect();
     links.sort_by_key(|(span, _)| *span);
     let mut found = Vec::new();
     for (id, clause) in document.iter() {
         let first = found.len();
-        found.extend(of_text(document.slice(clause.body), clause.body.start as usize, id, lang));
+        found.extend(of_text(
+            document.slice(clause.body),
+            clause.body.start as usize,
+            id,
+            lang,
+        ));
         let from = links.partition_point(|(span, _)| span.start < clause.body.start);
-        let inside = links[from..].iter().take_while(|(span, _)| span.end <= clause.body.end);
+        let inside = links[from..]
+            .iter()
+            .take_while(|(span, _)| span.end <= clause.body.end);
         let stated = found.len();
         for (span, value) in inside {
             // an address that is its own link text is stated once
-            let address = |fact: &&Fact| matches!(fact.value, Value::Email { .. } | Value::Url { .. } | Value::Phone { .. });
-            if !found[first..stated].iter().filter(address).any(|fact| fact.span.overlaps(*span)) {
-                found.push(Fact { clause: id, span: *span, value: value.clone() });
+            let address = |fact: &&Fact| {
+                matches!(
+                    fact.value,
+                    Value::Email { .. } | Value::Url { .. } | Value::Phone { .. }
+                )
+            };
+            if !found[first..stated]
+                .iter()
+                .filter(address)
+                .any(|fact| fact.span.overlaps(*span))
+            {
+                found.push(Fact {
+                    clause: id,
+                    span: *span,
+                    value: value.clone(),
+                });
             }
         }
         if found.len() > stated {
@@ -60,7 +85,12 @@ pub fn facts(document: &Document, lang: Lang) -> Vec<Fact> {
 /// The value that the target of a link states (`mailto:`, `tel:`, `https:`).
 pub(crate) fn of_link(target: &str) -> Option<Value> {
     let target = target.trim();
-    let scheme = |name: &str| target.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name)).map(|head| &target[head.len()..]);
+    let scheme = |name: &str| {
+        target
+            .get(..name.len())
+            .filter(|head| head.eq_ignore_ascii_case(name))
+            .map(|head| &target[head.len()..])
+    };
     if let Some(address) = scheme("mailto:") {
         return email::whole(address.split('?').next().unwrap_or_default());
     }
@@ -90,8 +120,8 @@ fn of_text(text: &str, base: usize, clause: ClauseId, lang: Lang) -> Vec<Fact> {
     claims.into_facts(&view, clause).collect()
 }
 
+#[cfg(test)]
+mod number_tests;
 /// What tests compare: each fact as `text=value` in short form.
 #[cfg(test)]
 mod testing;
-#[cfg(test)]
-mod number_tests;

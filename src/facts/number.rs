@@ -4,12 +4,14 @@
 //! time of the day or a list label. Han numerals and number words count only with a unit, because they also
 //! make up other words (第三方, 一切, 万一; "one" as a pronoun; `năm`).
 
+mod shape;
+
 use super::bounds::{bound, is_amount};
 use super::claims::Claims;
 use super::numerals::{Form, Written, is_han_numeral, numeral_at};
-use super::units::{FILLERS, Measure, PREFIXES, UNITS, currency};
+use super::units::{FILLERS, Measure, currency, prefix, unit};
 use super::view::{View, is_letter};
-use crate::model::{Bound, Calendar, Currency, Decimal, Unit, Value};
+use crate::model::{Bound, Calendar, Decimal, Unit, Value};
 use crate::text::Lang;
 
 /// Claims the amounts of a text.
@@ -18,7 +20,10 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
     let mut word = false;
     while let Some(c) = view.at(at) {
         let next = at + c.len_utf8();
-        let trigger = c.is_ascii_digit() || is_han_numeral(c) || matches!(c, '半') || (!word && is_letter(c) && may_start_word(view, at));
+        let trigger = c.is_ascii_digit()
+            || is_han_numeral(c)
+            || matches!(c, '半')
+            || (!word && is_letter(c) && may_start_word(view, at));
         word = is_letter(c);
         if !trigger || claims.is_taken(at) {
             at = next;
@@ -32,42 +37,67 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
 /// Whether a word could be a number word: by its first two letters, before anything is compared.
 fn may_start_word(view: &View, at: usize) -> bool {
     let lower = &view.lower()[at..];
-    ["on", "tw", "th", "fo", "fi", "si", "se", "ei", "ni", "te", "el", "ha", "nử", "mộ", "mư", "ba", "bố", "bả", "nă", "sá", "tá", "ch"].iter().any(|head| lower.starts_with(head))
+    [
+        "on", "tw", "th", "fo", "fi", "si", "se", "ei", "ni", "te", "el", "ha", "nử", "mộ", "mư",
+        "ba", "bố", "bả", "nă", "sá", "tá", "ch",
+    ]
+    .iter()
+    .any(|head| lower.starts_with(head))
 }
 
 /// Reads the amount at `at`; returns where to go on.
 fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
-    if let Some(end) = half(view, at, claims).or_else(|| han_percent(view, at, lang, claims)) {
+    if let Some(end) =
+        shape::half(view, at, claims).or_else(|| shape::han_percent(view, at, lang, claims))
+    {
         return end;
     }
     let digit = view.byte(at).is_ascii_digit();
     let Some(first) = numeral_at(view, at, lang) else {
         // too long to be an amount
-        return if digit { run_end(view, at) } else { at };
+        return if digit { shape::run_end(view, at) } else { at };
     };
     if !claims.free(at, first.end) {
         return first.end;
     }
-    let prefix = prefix(view, at, lang);
-    if digit && prefix.is_none() && let Some(end) = no_amount(view, at, first.end, claims) {
+    let prefix = prefix(view, view.skip_back(at), lang);
+    if digit
+        && prefix.is_none()
+        && let Some(end) = shape::no_amount(view, at, first.end, claims)
+    {
         return end;
     }
     let (first, mut end) = restated(view, first, lang);
     // 三分の二: a fraction
-    if let Some(over) = ["分之", "分の"].iter().find(|word| view.text()[end..].starts_with(**word)) {
+    if let Some(over) = ["分之", "分の"]
+        .iter()
+        .find(|word| view.text()[end..].starts_with(**word))
+    {
         let second = numeral_at(view, end + over.len(), lang).map_or(end, |n| n.end);
         claims.mask(at, second.max(end));
         return second.max(end);
     }
     if let Some((code, start)) = prefix {
-        let unit = measure(view, end, &first, lang).filter(|(measure, ..)| matches!(measure, Measure::Money(_)));
+        let unit = measure(view, end, &first, lang)
+            .filter(|(measure, ..)| matches!(measure, Measure::Money(_)));
         let behind = unit.map_or(end, |(_, _, behind)| behind);
-        claims.state(start, behind, Value::Money { amount: first.amount, currency: code });
+        claims.state(
+            start,
+            behind,
+            Value::Money {
+                amount: first.amount,
+                currency: code,
+            },
+        );
         return behind;
     }
     let mut range = None;
     let mut unit = measure(view, end, &first, lang);
-    if unit.is_none() && let Some(from) = connector(view, end) && let Some(second) = numeral_at(view, from, lang).filter(|second| claims.free(from, second.end)) {
+    if unit.is_none()
+        && let Some(from) = connector(view, end)
+        && let Some(second) =
+            numeral_at(view, from, lang).filter(|second| claims.free(from, second.end))
+    {
         let (second, behind) = restated(view, second, lang);
         if let Some(found) = measure(view, behind, &second, lang) {
             unit = Some(found);
@@ -77,27 +107,56 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     let Some((measure, word, behind)) = unit else {
         if first.form == Form::Digits {
             let age = lang == Lang::En && is_age(view, at);
-            let glued = view.at(end).is_some_and(|c| is_letter(c) || c == '_') && !age;
+            let floor = ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|tail| view.word(end, tail).is_some());
+            let glued = !floor && view.at(end).is_some_and(|c| is_letter(c) || c == '_') && !age;
             if glued {
-                return run_end(view, end);
+                return shape::run_end(view, end);
             }
-            claims.state(at, end, Value::Number { amount: first.amount, bound: bound(view, at, end) });
+            claims.state(
+                at,
+                end,
+                Value::Number {
+                    amount: first.amount,
+                    bound: bound(view, at, end),
+                },
+            );
         } else if first.form == Form::Word && is_age(view, at) {
-            claims.state(at, end, Value::Number { amount: first.amount, bound: bound(view, at, end) });
+            claims.state(
+                at,
+                end,
+                Value::Number {
+                    amount: first.amount,
+                    bound: bound(view, at, end),
+                },
+            );
         }
         return end;
     };
     end = behind;
     if measure == Measure::Clock {
         // 9時30分, 9点30分
-        let minutes = numeral_at(view, end, lang).filter(|n| n.form == Form::Digits && view.text()[n.end..].starts_with('分')).map(|n| n.end + '分'.len_utf8());
+        let minutes = numeral_at(view, end, lang)
+            .filter(|n| n.form == Form::Digits && view.text()[n.end..].starts_with('分'))
+            .map(|n| n.end + '分'.len_utf8());
+        // 9 giờ 30
+        let minutes = minutes.or_else(|| {
+            let plain = word == "giờ" && view.byte(view.skip(end)).is_ascii_digit();
+            plain.then(|| Some(numeral_at(view, view.skip(end), lang)?.end))?
+        });
         let to = minutes.unwrap_or(end);
         claims.mask(at, to);
         return to;
     }
     let from = range.map_or(at, |(from, _)| from);
+    // 1時間当たり: a rate
+    let rate = first.amount == Decimal::from(1)
+        && ["当たり", "あたり", "につき"]
+            .iter()
+            .any(|word| view.text()[end..].starts_with(word));
     // a place in the calendar, or a word that only looks like an amount
-    if !counts(view, at, from, &first, word, end) {
+    if rate || !counts(view, at, from, &first, word, end) {
         claims.mask(at, end);
         return end;
     }
@@ -106,16 +165,34 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         amounts.push((from, end, second.amount));
     }
     let bounds = bound(view, at, end);
-    let aged = measure == Measure::Time(Unit::Month, 12) && (is_age(view, at) || view.longest(view.skip(end), OLDER.iter().copied()).is_some());
-    let half = if matches!(measure, Measure::Time(..)) && range.is_none() { half_more(view, end) } else { None };
+    let aged = measure == Measure::Time(Unit::Month, 12)
+        && (is_age(view, at)
+            || view
+                .longest(view.skip(end), OLDER.iter().copied())
+                .is_some());
+    let half = if matches!(measure, Measure::Time(..)) && range.is_none() {
+        shape::half_more(view, end)
+    } else {
+        None
+    };
     let mut values = Vec::new();
     for (start, stop, mut amount) in amounts {
         if let Some(behind) = half {
             end = behind;
-            let Some(units) = amount.units.checked_mul(10).and_then(|units| units.checked_add(5 * 10_i64.pow(u32::from(amount.scale.min(9))))) else { continue };
+            let Some(units) = amount.units.checked_mul(10).and_then(|units| {
+                units.checked_add(5 * 10_i64.pow(u32::from(amount.scale.min(9))))
+            }) else {
+                continue;
+            };
             amount = Decimal::new(units, amount.scale + 1);
         }
-        if let Some(value) = value(if aged { Measure::Age } else { measure }, amount, bounds, word, lang) {
+        if let Some(value) = value(
+            if aged { Measure::Age } else { measure },
+            amount,
+            bounds,
+            word,
+            lang,
+        ) {
             values.push((start, stop.max(half.unwrap_or(stop)), value));
         }
     }
@@ -124,33 +201,66 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
 }
 
 fn value(measure: Measure, amount: Decimal, bound: Bound, word: &str, lang: Lang) -> Option<Value> {
-    let times = |factor: i64| Some(Decimal::new(amount.units.checked_mul(factor)?, amount.scale));
+    let times = |factor: i64| {
+        Some(Decimal::new(
+            amount.units.checked_mul(factor)?,
+            amount.scale,
+        ))
+    };
     Some(match measure {
-        Measure::Time(unit, factor) => Value::Duration { amount: times(factor)?, unit, calendar: Calendar::Calendar, bound },
-        Measure::Business => Value::Duration { amount, unit: Unit::Day, calendar: Calendar::Business, bound },
+        Measure::Time(unit, factor) => Value::Duration {
+            amount: times(factor)?,
+            unit,
+            calendar: Calendar::Calendar,
+            bound,
+        },
+        Measure::Business => Value::Duration {
+            amount,
+            unit: Unit::Day,
+            calendar: Calendar::Business,
+            bound,
+        },
         Measure::Age => Value::Number { amount, bound },
-        Measure::Percent(factor) => Value::Percent { amount: times(factor)? },
-        Measure::Money(code) => Value::Money { amount, currency: currency(code, word, lang) },
+        Measure::Percent(factor) => Value::Percent {
+            amount: times(factor)?,
+        },
+        Measure::Money(code) => Value::Money {
+            amount,
+            currency: currency(code, word, lang),
+        },
         Measure::Clock => return None,
     })
 }
 
 /// The unit behind a number: what it means, the word, and where it ends.
-fn measure(view: &View, end: usize, number: &Written, lang: Lang) -> Option<(Measure, &'static str, usize)> {
+fn measure(
+    view: &View,
+    end: usize,
+    number: &Written,
+    lang: Lang,
+) -> Option<(Measure, &'static str, usize)> {
     let mut at = view.skip(end);
     if view.byte(at) == b'-' && view.byte(at + 1).is_ascii_alphabetic() {
         at += 1;
     }
-    let mut found = view.longest(at, UNITS.iter().map(|(word, _)| *word));
-    if found.is_none() && let Some((_, behind)) = view.longest(at, FILLERS.iter().copied()) {
-        found = view.longest(view.skip(behind), UNITS.iter().map(|(word, _)| *word));
+    let mut found = unit(view, at);
+    if found.is_none()
+        && let Some((_, behind)) = view.longest(at, FILLERS.iter().copied())
+    {
+        found = unit(view, view.skip(behind));
     }
-    if found.is_none() && lang == Lang::Ja && number.form == Form::Digits && view.text()[at..].starts_with('分') && !view.text()[at..].starts_with("分の") {
-        // in Chinese these are points
+    if found.is_none()
+        && number.form == Form::Digits
+        && let Some(rest) = view.text()[at..].strip_prefix('分')
+        && (lang == Lang::Ja || rest.starts_with('以'))
+        && !rest
+            .strip_prefix('の')
+            .is_some_and(|rest| rest.starts_with(|c| is_han_numeral(c) || c.is_ascii_digit()))
+    {
+        // in Chinese these are points, unless they are bounded
         return Some((Measure::Time(Unit::Minute, 1), "分", at + '分'.len_utf8()));
     }
-    let (index, behind) = found?;
-    let (word, measure) = UNITS[index];
+    let (word, measure, behind) = found?;
     let follows = &view.text()[behind..];
     let fits = match word {
         // "thirty second" is an ordinal, "5 year plan" is none
@@ -163,6 +273,13 @@ fn measure(view: &View, end: usize, number: &Written, lang: Lang) -> Option<(Mea
         "点" | "點" | "才" => number.form == Form::Digits,
         "am" | "pm" | "a.m." | "p.m." | "min" => number.form == Form::Digits,
         "円" | "元" => !(number.form == Form::Han && number.amount == Decimal::from(1)),
+        "tiếng" => view
+            .longest(
+                view.skip(behind),
+                ["anh", "việt", "nhật", "trung", "hàn", "pháp", "nói", "động"].into_iter(),
+            )
+            .is_none(),
+        "đô la" | "đô-la" => !view.at(view.skip(behind)).is_some_and(char::is_uppercase),
         "giờ" => !is_clock(view, behind),
         _ => true,
     };
@@ -175,14 +292,23 @@ fn measure(view: &View, end: usize, number: &Written, lang: Lang) -> Option<(Mea
 /// A Vietnamese hour that is a time of the day: figures without a unit stand behind it (9 giờ 30).
 fn is_clock(view: &View, behind: usize) -> bool {
     let next = view.skip(behind);
-    numeral_at(view, next, Lang::Vi).is_some_and(|n| n.form == Form::Digits && view.longest(view.skip(n.end), UNITS.iter().map(|(word, _)| *word)).is_none())
+    numeral_at(view, next, Lang::Vi)
+        .is_some_and(|n| n.form == Form::Digits && unit(view, view.skip(n.end)).is_none())
 }
 
 /// Whether a number with its unit states an amount (and is no part of a word or a calendar place).
 fn counts(view: &View, at: usize, from: usize, number: &Written, word: &str, end: usize) -> bool {
     let before = &view.text()[..at];
-    let calendar = ["第", "毎月", "每月", "每年", "毎年", "当月", "翌月", "同月", "次月", "本月", "上", "下", "同", "每", "毎", "某", "任", "另", "月"];
-    if from == at && calendar.iter().any(|head| before.ends_with(head)) && !(before.ends_with("以上") || before.ends_with("以下")) {
+    let calendar = [
+        "第", "毎月", "每月", "每年", "毎年", "当月", "翌月", "同月", "次月", "本月", "上", "下",
+        "同", "某", "任", "另", "月",
+    ];
+    let place = matches!(word, "日" | "天" | "年" | "周" | "週" | "月間");
+    if from == at
+        && place
+        && calendar.iter().any(|head| before.ends_with(head))
+        && !(before.ends_with("以上") || before.ends_with("以下"))
+    {
         return false;
     }
     if view.word_back(view.skip_back(at), "thứ").is_some() {
@@ -194,13 +320,20 @@ fn counts(view: &View, at: usize, from: usize, number: &Written, word: &str, end
             let one = number.amount == Decimal::from(1);
             let loose = matches!(word, "日" | "天" | "周" | "年" | "週");
             // 一日, 一天, 一年: mostly "a day"
-            !(one && loose) || is_amount(view, at, end) || half_more(view, end).is_some()
+            !(one && loose) || is_amount(view, at, end) || shape::half_more(view, end).is_some()
+        }
+        Form::Word if number.amount == Decimal::from(1) && matches!(word, "day" | "ngày") => {
+            is_amount(view, at, end)
         }
         Form::Word => {
             let year = word == "năm" && number.amount == Decimal::from(5);
             let before = view.skip_back(at);
             // "five" and "year" are one word: behind a number or a quantifier it is the year
-            !(view.lower()[at..].starts_with("năm") && !year && ["mỗi", "hàng", "hằng", "đầu", "cuối", "một", "hai"].iter().any(|head| view.word_back(before, head).is_some()))
+            !(view.lower()[at..].starts_with("năm")
+                && !year
+                && ["mỗi", "hàng", "hằng", "đầu", "cuối", "một", "hai"]
+                    .iter()
+                    .any(|head| view.word_back(before, head).is_some()))
         }
     }
 }
@@ -208,11 +341,25 @@ fn counts(view: &View, at: usize, from: usize, number: &Written, word: &str, end
 /// The same number once more in brackets, in words or in digits: thirty (30), 30（三十）.
 fn restated(view: &View, first: Written, lang: Lang) -> (Written, usize) {
     let open = view.skip(first.end);
-    if view.byte(open) == b'(' && let Some(second) = numeral_at(view, view.skip(open + 1), lang) && second.form != first.form {
+    if view.byte(open) == b'('
+        && let Some(second) = numeral_at(view, view.skip(open + 1), lang)
+        && second.form != first.form
+    {
         let close = view.skip(second.end);
         if view.byte(close) == b')' {
-            let figures = if second.form == Form::Digits { second } else { first };
-            return (Written { end: close + 1, form: Form::Digits, ..figures }, close + 1);
+            let figures = if second.form == Form::Digits {
+                second
+            } else {
+                first
+            };
+            return (
+                Written {
+                    end: close + 1,
+                    form: Form::Digits,
+                    ..figures
+                },
+                close + 1,
+            );
         }
     }
     (first, first.end)
@@ -221,110 +368,48 @@ fn restated(view: &View, first: Written, lang: Lang) -> (Written, usize) {
 /// What joins the two ends of a range: where the second number starts.
 fn connector(view: &View, end: usize) -> Option<usize> {
     let at = view.skip(end);
-    ["-", "–", "—", "~", "〜", "至", "到", "から", "乃至", "ないし", "to", "or", "或", "または", "又は", "đến", "hoặc", "tới"]
-        .iter()
-        .filter_map(|word| view.word(at, word))
-        .max()
-        .map(|behind| view.skip(behind))
-}
-
-/// The currency in front of a number, and where it starts.
-fn prefix(view: &View, at: usize, lang: Lang) -> Option<(Currency, usize)> {
-    let (index, start) = view.longest_back(view.skip_back(at), PREFIXES.iter().map(|(word, _)| *word))?;
-    let (word, code) = PREFIXES[index];
-    Some((currency(code, word, lang), start))
+    [
+        "-",
+        "–",
+        "—",
+        "~",
+        "〜",
+        "至",
+        "到",
+        "から",
+        "乃至",
+        "ないし",
+        "to",
+        "or",
+        "或",
+        "または",
+        "又は",
+        "đến",
+        "hoặc",
+        "tới",
+    ]
+    .iter()
+    .filter_map(|word| view.word(at, word))
+    .max()
+    .map(|behind| view.skip(behind))
 }
 
 /// What stands behind years that are an age.
-const OLDER: &[&str] = &["or older", "and older", "or over", "and over", "or above", "and above", "or younger", "and younger"];
+const OLDER: &[&str] = &[
+    "or older",
+    "and older",
+    "or over",
+    "and over",
+    "or above",
+    "and above",
+    "or younger",
+    "and younger",
+];
 
 /// Whether the words in front speak of age: "under the age of 16", "aged 13".
 fn is_age(view: &View, at: usize) -> bool {
     let before = view.skip_back(at);
-    ["age of", "ages of", "aged", "ages", "age"].iter().any(|word| view.word_back(before, word).is_some())
-}
-
-/// The end of a run of letters, digits and what joins them in codes.
-fn run_end(view: &View, at: usize) -> usize {
-    let bytes = &view.text().as_bytes()[at..];
-    at + bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count()
-}
-
-/// Digits that are no amount: masked, and where to go on. Codes, versions, ordinals, clock times, labels.
-fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims) -> Option<usize> {
-    let bytes = view.text().as_bytes();
-    let before = view.before(at);
-    // glued to a word or a code: SHA-256, OAuth2, #5
-    let joined = matches!(before, Some('-' | '.' | '_' | '/' | '+' | '’' | '\'')) && view.before(at - 1).is_some_and(|c| is_letter(c) || c.is_ascii_digit());
-    if before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '_' | '@' | '\\')) || joined {
-        let to = run_end(view, end);
-        claims.mask(at, to);
-        return Some(to);
-    }
-    let codes = ["no.", "nos.", "number", "số", "号", "№", "thứ", "第"];
-    if codes.iter().any(|word| view.word_back(view.skip_back(at), word).is_some()) && before == Some(' ') {
-        claims.mask(at, end);
-        return Some(end);
-    }
-    // 1.4.2, 9:30, 24/7, 123-4567
-    let mut to = end;
-    while matches!(view.byte(to), b'.' | b':' | b'/' | b'-') && view.byte(to + 1).is_ascii_digit() {
-        let part = bytes[to + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let range = view.byte(to) == b'-' && to == end && (part <= 2 || end - at > 3 || view.byte(to + 1 + part) == b',') && !matches!(view.byte(to + 1 + part), b'-' | b'.');
-        if range {
-            break;
-        }
-        to += 1 + part;
-    }
-    if to > end {
-        claims.mask(at, to);
-        return Some(to);
-    }
-    // 2nd, 3D, 5G
-    if ["st", "nd", "rd", "th", "d", "g", "k"].iter().any(|tail| view.word(end, tail).is_some()) {
-        claims.mask(at, end);
-        return Some(run_end(view, end));
-    }
-    // (3), [3], 3): a label inside the line or a note
-    let label = end - at <= 2 && view.text()[at..end].bytes().all(|b| b.is_ascii_digit());
-    let closed = matches!(view.byte(end), b')' | b']');
-    let opened = matches!(before, Some('(' | '['));
-    let starts = before.is_none_or(|c| matches!(c, ' ' | '。' | '；' | '：' | ':' | ';' | '，' | '、' | '('));
-    let listed = view.text()[end..].starts_with('、') && !view.at(end + 3).is_some_and(|c| c.is_ascii_digit())
-        || view.byte(end) == b'.' && view.byte(end + 1) == b' ' && view.at(view.skip(end + 1)).is_some_and(char::is_uppercase) && before.is_none_or(|c| matches!(c, '：' | ':' | ';' | '；' | '。'));
-    if label && ((closed && (opened || starts)) || (listed && starts && before != Some('、'))) {
-        claims.mask(at, end);
-        return Some(end);
-    }
-    None
-}
-
-/// 半年, half a year, nửa năm: six months. 半 alone is no amount.
-fn half(view: &View, at: usize, claims: &mut Claims) -> Option<usize> {
-    const HALVES: &[&str] = &["半年", "半年間", "半年间", "half a year", "half-year", "half year", "nửa năm"];
-    let (_, end) = view.longest(at, HALVES.iter().copied())?;
-    let after_number = view.before(at).is_some_and(|c| matches!(c, '年' | '个' | '個' | '上' | '下' | '前' | '后' | '後' | '大') || is_han_numeral(c) || c.is_ascii_digit());
-    if after_number || !claims.free(at, end) {
-        return None;
-    }
-    let value = Value::Duration { amount: Decimal::from(6), unit: Unit::Month, calendar: Calendar::Calendar, bound: bound(view, at, end) };
-    claims.state(at, end, value);
-    Some(end)
-}
-
-/// 1年半, một năm rưỡi: where the half ends.
-fn half_more(view: &View, end: usize) -> Option<usize> {
-    let unit = view.before(end);
-    if matches!(unit, Some('年' | '月')) && view.text()[end..].starts_with('半') && !view.text()[end..].starts_with("半年") {
-        return Some(end + '半'.len_utf8());
-    }
-    view.word(view.skip(end), "rưỡi")
-}
-
-/// 百分之五, 百分の五.
-fn han_percent(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> Option<usize> {
-    let head = ["百分之", "百分の"].into_iter().find(|head| view.text()[at..].starts_with(head))?;
-    let number = numeral_at(view, at + head.len(), lang)?;
-    claims.state(at, number.end, Value::Percent { amount: number.amount });
-    Some(number.end)
+    ["age of", "ages of", "aged", "ages", "age"]
+        .iter()
+        .any(|word| view.word_back(before, word).is_some())
 }

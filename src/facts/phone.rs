@@ -6,8 +6,38 @@ use crate::model::Value;
 
 /// Words before a telephone number.
 const CUES: &[&str] = &[
-    "tel", "tel.", "telephone", "phone", "phone number", "telephone number", "call", "hotline", "fax", "mobile", "電話", "電話番号", "电话", "电话号码", "電話號碼", "客服电话", "客服電話", "热线", "熱線", "手机", "传真", "傳真", "ファックス", "フリーダイヤル",
-    "điện thoại", "số điện thoại", "đt", "sđt", "đường dây nóng", "gọi", "gọi số", "whatsapp",
+    "tel",
+    "tel.",
+    "telephone",
+    "phone",
+    "phone number",
+    "telephone number",
+    "call",
+    "hotline",
+    "fax",
+    "mobile",
+    "電話",
+    "電話番号",
+    "电话",
+    "电话号码",
+    "電話號碼",
+    "客服电话",
+    "客服電話",
+    "热线",
+    "熱線",
+    "手机",
+    "传真",
+    "傳真",
+    "ファックス",
+    "フリーダイヤル",
+    "điện thoại",
+    "số điện thoại",
+    "đt",
+    "sđt",
+    "đường dây nóng",
+    "gọi",
+    "gọi số",
+    "whatsapp",
 ];
 
 /// Claims the telephone numbers of a text; other grouped figures of that shape are kept from being amounts.
@@ -15,12 +45,23 @@ pub(super) fn scan(view: &View, claims: &mut Claims) {
     let bytes = view.text().as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let starts = bytes[at].is_ascii_digit() || (bytes[at] == b'+' || bytes[at] == b'(') && bytes.get(at + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'+');
+        let starts = bytes[at].is_ascii_digit()
+            || (bytes[at] == b'+' || bytes[at] == b'(')
+                && bytes
+                    .get(at + 1)
+                    .is_some_and(|b| b.is_ascii_digit() || *b == b'+');
         if !starts || claims.is_taken(at) {
             at += 1;
             continue;
         }
         let end = run(view, at);
+        // a bracket that closes behind the number, or never, stands around it
+        if bytes[at] == b'('
+            && view.text()[at..end].matches('(').count() > view.text()[at..end].matches(')').count()
+        {
+            at += 1;
+            continue;
+        }
         if let Some(value) = number(view, at, end)
             && claims.free(at, end)
         {
@@ -42,7 +83,9 @@ pub(super) fn scan(view: &View, claims: &mut Claims) {
 /// The number that is all of `text`, for the target of a `tel:` link.
 pub(super) fn whole(text: &str) -> Option<Value> {
     let digits = compact(text);
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b' ' | b'(' | b')'));
+    let plain = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b' ' | b'(' | b')'));
     (plain && (7..=17).contains(&digits.len())).then_some(Value::Phone { number: digits })
 }
 
@@ -54,6 +97,17 @@ fn run(view: &View, at: usize) -> usize {
         match bytes[end] {
             b'0'..=b'9' => last = end + 1,
             b'+' if end == at || bytes[end - 1] == b'(' => {}
+            b'(' if end > at => {
+                // an area code, not a remark: (0), (415)
+                let digits = bytes[end + 1..]
+                    .iter()
+                    .take(5)
+                    .take_while(|b| b.is_ascii_digit())
+                    .count();
+                if digits == 0 || bytes.get(end + 1 + digits) != Some(&b')') {
+                    break;
+                }
+            }
             b'(' | b')' | b'-' | b'.' => {}
             b' ' if bytes[end - 1] != b' ' => {}
             _ => break,
@@ -67,7 +121,14 @@ fn compact(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     if text.trim_start_matches('(').starts_with('+') {
         // +44 (0)20: the trunk zero is not dialled
-        let digits = if text.contains("(0)") { text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect() } else { digits };
+        let digits = if text.contains("(0)") {
+            text.replace("(0)", "")
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect()
+        } else {
+            digits
+        };
         return format!("+{digits}");
     }
     digits
@@ -77,7 +138,13 @@ fn compact(text: &str) -> String {
 fn number(view: &View, at: usize, end: usize) -> Option<Option<String>> {
     let text = &view.text()[at..end];
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let outside = view.before(at).is_some_and(|c| is_letter(c) || matches!(c, '/' | '-' | '.' | '_' | '$' | '¥' | '€')) || view.at(end).is_some_and(|c| is_letter(c) && c.is_ascii() || matches!(c, '/' | '%' | '年' | '月' | '日' | '円' | '元'));
+    let outside = view
+        .before(at)
+        .is_some_and(|c| is_letter(c) || matches!(c, '/' | '-' | '.' | '_' | '$' | '¥' | '€'))
+        || view.at(end).is_some_and(|c| {
+            is_letter(c) && c.is_ascii()
+                || matches!(c, '/' | '%' | '年' | '月' | '日' | '円' | '元')
+        });
     if outside || text.matches('(').count() != text.matches(')').count() {
         return None;
     }
@@ -92,13 +159,22 @@ fn number(view: &View, at: usize, end: usize) -> Option<Option<String>> {
         before = view.skip_back(before - view.before(before).map_or(1, char::len_utf8));
     }
     for word in ["is", "là", "at", "は", "为", "為", "我们"] {
-        before = view.word_back(before, word).map_or(before, |start| view.skip_back(start));
+        before = view
+            .word_back(before, word)
+            .map_or(before, |start| view.skip_back(start));
     }
     let cue = view.longest_back(before, CUES.iter().copied()).is_some();
-    let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
+    let groups = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|group| !group.is_empty())
+        .count();
     let dashes = text.matches('-').count();
-    let trunk = text.trim_start_matches('(').starts_with('0') || text.starts_with("400-") || text.starts_with("800-") || text.starts_with("1-8");
-    let thousands = text.contains('.') && text.split('.').skip(1).all(|group| group.len() == 3) && !trunk;
+    let trunk = text.trim_start_matches('(').starts_with('0')
+        || text.starts_with("400-")
+        || text.starts_with("800-")
+        || text.starts_with("1-8");
+    let thousands =
+        text.contains('.') && text.split('.').skip(1).all(|group| group.len() == 3) && !trunk;
     if thousands && !cue {
         return None;
     }
@@ -119,19 +195,28 @@ mod tests {
 
     #[test]
     fn telephone_numbers() {
-        table("phone number", &[
-            ("en", "Call +1 (415) 555-0134 now", "phone:+14155550134"),
-            ("en", "+44 (0)20 7946 0958", "phone:+442079460958"),
-            ("ja", "電話：０３－１２３４－５６７８", "phone:0312345678"),
-            ("ja", "0120-123-456 まで", "phone:0120123456"),
-            ("zh", "客服电话：400-123-4567", "phone:4001234567"),
-            ("zh", "电话 010-12345678", "phone:01012345678"),
-            ("vi", "Điện thoại: 028 3822 1234", "phone:02838221234"),
-            ("vi", "hotline 1900.1234.56", "phone:1900123456"),
-            ("en", "call within 30 days", ""),
-            ("vi", "1.000.000 người", "number:1000000"),
-            ("ja", "〒123-4567", ""),
-            ("en", "2020-07-01", ""),
-        ]);
+        table(
+            "phone number",
+            &[
+                ("en", "Call +1 (415) 555-0134 now", "phone:+14155550134"),
+                ("en", "+44 (0)20 7946 0958", "phone:+442079460958"),
+                ("ja", "電話：０３－１２３４－５６７８", "phone:0312345678"),
+                ("ja", "0120-123-456 まで", "phone:0120123456"),
+                ("zh", "客服电话：400-123-4567", "phone:4001234567"),
+                ("zh", "电话 010-12345678", "phone:01012345678"),
+                ("vi", "Điện thoại: 028 3822 1234", "phone:02838221234"),
+                ("vi", "hotline 1900.1234.56", "phone:1900123456"),
+                ("en", "call within 30 days", ""),
+                ("vi", "1.000.000 người", "number:1000000"),
+                ("ja", "お電話（+65 6000 0142、平日）", "phone:+6560000142"),
+                (
+                    "ja",
+                    "窓口：+1-202-555-0147（24時間）",
+                    "phone:+12025550147",
+                ),
+                ("ja", "〒123-4567", ""),
+                ("en", "2020-07-01", ""),
+            ],
+        );
     }
 }

@@ -29,9 +29,19 @@ pub(super) fn readings(view: &View, lang: Lang, claims: &Claims) -> Vec<Reading>
         let reading = if claims.is_taken(at) {
             None
         } else if !c.is_ascii() && !is_letter(c) {
-            cjk::read(view, at, lang).or_else(|| if c == '§' { latin::read(view, at, lang) } else { None })
+            cjk::read(view, at, lang).or_else(|| {
+                if c == '§' {
+                    latin::read(view, at, lang)
+                } else {
+                    None
+                }
+            })
         } else if !word {
-            if c.is_ascii_digit() { cjk::decimal(view, at) } else { latin::read(view, at, lang) }
+            if c.is_ascii_digit() {
+                cjk::decimal(view, at)
+            } else {
+                latin::read(view, at, lang)
+            }
         } else {
             None
         };
@@ -53,13 +63,21 @@ pub(super) fn readings(view: &View, lang: Lang, claims: &Claims) -> Vec<Reading>
 /// States the references that stay: those to clauses of this policy.
 pub(super) fn state(readings: Vec<Reading>, claims: &mut Claims) {
     for reading in readings {
-        let values = reading.targets.into_iter().map(|(start, end, to)| (start, end, Value::Reference { to })).collect();
+        let values = reading
+            .targets
+            .into_iter()
+            .map(|(start, end, to)| (start, end, Value::Reference { to }))
+            .collect();
         claims.state_all(reading.start, reading.end, values);
     }
 }
 
 fn absolute(kind: LabelKind, ordinals: Vec<u16>, here: bool) -> Reference {
-    Reference::Absolute { kind, ordinals, here }
+    Reference::Absolute {
+        kind,
+        ordinals,
+        here,
+    }
 }
 
 #[cfg(test)]
@@ -68,76 +86,164 @@ mod tests {
 
     #[test]
     fn english() {
-        table("ref", &[
-            ("en", "see Section 3.2 above", "ref:Section[3, 2]"),
-            ("en", "under Article 5(2)(b) or § 7", "ref:Article[5, 2, 2] | ref:Section[7]"),
-            ("en", "Sections 5 and 12", "ref:Section[5] | ref:Section[12]"),
-            ("en", "Articles 3, 4 and 6(1)", "ref:Article[3] | ref:Article[4] | ref:Article[6, 1]"),
-            ("en", "Sections 5.1 to 5.3", "ref:Section[5, 1] | ref:Section[5, 3]"),
-            ("en", "paragraph 2 of Article 5", "ref:Article[5, 2]"),
-            ("en", "point (a) of Section 3(1)", "ref:Section[3, 1, 1]"),
-            ("en", "item 2 of this Article", "ref:Item[2]here"),
-            ("en", "Items 2 to 4 of this Article", "ref:Item[2]here | ref:Item[4]here"),
-            ("en", "Annex A, Schedule 1 and Exhibit B", "ref:Appendix[1] | ref:Appendix[1] | ref:Appendix[2]"),
-            ("en", "Part II applies", "ref:Part[2]"),
-            ("en", "Section 4(b)(ii)", "ref:Section[4, 2, 2]"),
-        ]);
+        table(
+            "ref",
+            &[
+                ("en", "see Section 3.2 above", "ref:Section[3, 2]"),
+                (
+                    "en",
+                    "under Article 5(2)(b) or § 7",
+                    "ref:Article[5, 2, 2] | ref:Section[7]",
+                ),
+                (
+                    "en",
+                    "Sections 5 and 12",
+                    "ref:Section[5] | ref:Section[12]",
+                ),
+                (
+                    "en",
+                    "Articles 3, 4 and 6(1)",
+                    "ref:Article[3] | ref:Article[4] | ref:Article[6, 1]",
+                ),
+                (
+                    "en",
+                    "Sections 5.1 to 5.3",
+                    "ref:Section[5, 1] | ref:Section[5, 3]",
+                ),
+                ("en", "paragraph 2 of Article 5", "ref:Article[5, 2]"),
+                ("en", "point (a) of Section 3(1)", "ref:Section[3, 1, 1]"),
+                ("en", "item 2 of this Article", "ref:Item[2]here"),
+                (
+                    "en",
+                    "Items 2 to 4 of this Article",
+                    "ref:Item[2]here | ref:Item[4]here",
+                ),
+                (
+                    "en",
+                    "Annex A, Schedule 1 and Exhibit B",
+                    "ref:Appendix[1] | ref:Appendix[1] | ref:Appendix[2]",
+                ),
+                ("en", "Part II applies", "ref:Part[2]"),
+                ("en", "Section 4(b)(ii)", "ref:Section[4, 2, 2]"),
+            ],
+        );
     }
 
     #[test]
     fn chinese() {
-        table("ref", &[
-            ("zh", "依据第三条第二款", "ref:Article[3, 2]"),
-            ("zh", "第五条第（一）项", "ref:Article[5, 1]"),
-            ("zh", "本条第二款、第三款", "ref:Paragraph[2]here | ref:Paragraph[3]here"),
-            ("zh", "第三条至第五条", "ref:Article[3] | ref:Article[5]"),
-            ("zh", "第5、6条", "ref:Article[5] | ref:Article[6]"),
-            ("zh", "本协议第3.2条", "ref:Article[3, 2]"),
-            ("zh", "按照4.1款的约定", "ref:Article[4, 1]"),
-            ("zh", "第十二条之一", "ref:Article[12, 1]"),
-            ("zh", "前款规定、上一条", "ref:Paragraph-1 | ref:Article-1"),
-            ("zh", "附件一和附件2", "ref:Appendix[1] | ref:Appendix[2]"),
-            ("zh-Hant", "第五條第二項第一款", "ref:Article[5, 2, 1]"),
-            ("zh-Hant", "第二項", "ref:Paragraph[2]"),
-        ]);
+        table(
+            "ref",
+            &[
+                ("zh", "依据第三条第二款", "ref:Article[3, 2]"),
+                ("zh", "第五条第（一）项", "ref:Article[5, 1]"),
+                (
+                    "zh",
+                    "本条第二款、第三款",
+                    "ref:Paragraph[2]here | ref:Paragraph[3]here",
+                ),
+                ("zh", "第三条至第五条", "ref:Article[3] | ref:Article[5]"),
+                ("zh", "第5、6条", "ref:Article[5] | ref:Article[6]"),
+                ("zh", "本协议第3.2条", "ref:Article[3, 2]"),
+                ("zh", "按照4.1款的约定", "ref:Article[4, 1]"),
+                ("zh", "第十二条之一", "ref:Article[12, 1]"),
+                ("zh", "前款规定、上一条", "ref:Paragraph-1 | ref:Article-1"),
+                (
+                    "zh",
+                    "第二条a款第(1)项、第三条a款第(1)项(A)目",
+                    "ref:Article[2, 1, 1] | ref:Article[3, 1, 1, 1]",
+                ),
+                ("zh", "附件一和附件2", "ref:Appendix[1] | ref:Appendix[2]"),
+                ("zh-Hant", "第五條第二項第一款", "ref:Article[5, 2, 1]"),
+                ("zh-Hant", "第二項", "ref:Paragraph[2]"),
+            ],
+        );
     }
 
     #[test]
     fn japanese() {
-        table("ref", &[
-            ("ja", "第3条第1項第二号", "ref:Article[3, 1, 2]"),
-            ("ja", "本条第2項", "ref:Paragraph[2]here"),
-            ("ja", "本条第2号から第4号までの規定", "ref:Item[2]here | ref:Item[4]here"),
-            ("ja", "第3条第1項及び第2項", "ref:Article[3, 1] | ref:Article[3, 2]"),
-            ("ja", "前項、前条及び次条", "ref:Paragraph-1 | ref:Article-1 | ref:Article+1"),
-            ("ja", "前二項", "ref:Paragraph-2"),
-            ("ja", "第１２条の２", "ref:Article[12, 2]"),
-            ("ja", "別紙1、附属書II", "ref:Appendix[1] | ref:Appendix[2]"),
-        ]);
+        table(
+            "ref",
+            &[
+                ("ja", "第3条第1項第二号", "ref:Article[3, 1, 2]"),
+                ("ja", "本条第2項", "ref:Paragraph[2]here"),
+                (
+                    "ja",
+                    "本条第2号から第4号までの規定",
+                    "ref:Item[2]here | ref:Item[4]here",
+                ),
+                (
+                    "ja",
+                    "第3条第1項及び第2項",
+                    "ref:Article[3, 1] | ref:Article[3, 2]",
+                ),
+                (
+                    "ja",
+                    "前項、前条及び次条",
+                    "ref:Paragraph-1 | ref:Article-1 | ref:Article+1",
+                ),
+                ("ja", "前二項", "ref:Paragraph-2"),
+                ("ja", "第１２条の２", "ref:Article[12, 2]"),
+                ("ja", "別紙1、附属書II", "ref:Appendix[1] | ref:Appendix[2]"),
+            ],
+        );
     }
 
     #[test]
     fn vietnamese() {
-        table("ref", &[
-            ("vi", "theo Điều 5", "ref:Article[5]"),
-            ("vi", "khoản 2 Điều 5", "ref:Article[5, 2]"),
-            ("vi", "điểm a khoản 3 Điều này", "ref:Paragraph[3, 1]here"),
-            ("vi", "điểm đ khoản 1 Điều 7", "ref:Article[7, 1, 5]"),
-            ("vi", "khoản 1 và khoản 2 Điều 5", "ref:Article[5, 1] | ref:Article[5, 2]"),
-            ("vi", "các Điều 5, 6 và 7", "ref:Article[5] | ref:Article[6] | ref:Article[7]"),
-            ("vi", "Mục 3.2 và Phụ lục I", "ref:Section[3, 2] | ref:Appendix[1]"),
-            ("vi", "Chương II", "ref:Chapter[2]"),
-        ]);
+        table(
+            "ref",
+            &[
+                ("vi", "theo Điều 5", "ref:Article[5]"),
+                ("vi", "khoản 2 Điều 5", "ref:Article[5, 2]"),
+                ("vi", "điểm a khoản 3 Điều này", "ref:Paragraph[3, 1]here"),
+                ("vi", "điểm đ khoản 1 Điều 7", "ref:Article[7, 1, 5]"),
+                (
+                    "vi",
+                    "khoản 1 và khoản 2 Điều 5",
+                    "ref:Article[5, 1] | ref:Article[5, 2]",
+                ),
+                (
+                    "vi",
+                    "các Điều 5, 6 và 7",
+                    "ref:Article[5] | ref:Article[6] | ref:Article[7]",
+                ),
+                (
+                    "vi",
+                    "Mục 3.2 và Phụ lục I",
+                    "ref:Section[3, 2] | ref:Appendix[1]",
+                ),
+                ("vi", "Chương II", "ref:Chapter[2]"),
+            ],
+        );
     }
 
     #[test]
     fn what_is_no_reference() {
-        table("ref", &[
-            ("en", "this Section, the article, in part 50% of it, Section leaders, article 5,000", ""),
-            ("en", "Sections of 12 pages; a clause within 5 days; Part of", ""),
-            ("zh", "第三方、第一次、第一条件、第二项目、目前款项、当前条款、附件三份", ""),
-            ("ja", "第三者、第一項目、第2条約、前項目、以前", ""),
-            ("vi", "tài khoản 5, địa điểm 3, danh mục 2, mục đích, một phần, điều này, chi tiết", ""),
-        ]);
+        table(
+            "ref",
+            &[
+                (
+                    "en",
+                    "this Section, the article, in part 50% of it, Section leaders, article 5,000",
+                    "",
+                ),
+                (
+                    "en",
+                    "Sections of 12 pages; a clause within 5 days; Part of",
+                    "",
+                ),
+                (
+                    "zh",
+                    "第三方、第一次、第一条件、第二项目、目前款项、当前条款、附件三份",
+                    "",
+                ),
+                ("ja", "第三者、第一項目、第2条約、前項目、以前", ""),
+                (
+                    "vi",
+                    "tài khoản 5, địa điểm 3, danh mục 2, mục đích, một phần, điều này, chi tiết",
+                    "",
+                ),
+            ],
+        );
     }
 }

@@ -11,11 +11,19 @@ pub(super) fn values(lang: &str, text: &str, kinds: &str) -> Vec<String> {
     let mut last = 0;
     for fact in &found {
         let (start, end) = (fact.span.start as usize - 7, fact.span.end as usize - 7);
-        assert!(text.get(start..end).is_some_and(|written| !written.is_empty()), "{text}: {fact:?}");
+        assert!(
+            text.get(start..end)
+                .is_some_and(|written| !written.is_empty()),
+            "{text}: {fact:?}"
+        );
         assert!(start >= last, "{text}: out of order {fact:?}");
         last = start;
     }
-    found.iter().map(|fact| short(&fact.value)).filter(|value| kinds.is_empty() || kinds.split(' ').any(|kind| value.starts_with(kind))).collect()
+    found
+        .iter()
+        .map(|fact| short(&fact.value))
+        .filter(|value| kinds.is_empty() || kinds.split(' ').any(|kind| value.starts_with(kind)))
+        .collect()
 }
 
 /// Runs a table of `(language, text, expected values joined by spaces)`.
@@ -25,11 +33,19 @@ pub(super) fn table(kinds: &str, cases: &[(&str, &str, &str)]) {
         for lang in langs.split(' ') {
             let found = values(lang, text, kinds).join(" | ");
             if found != *expected {
-                wrong.push(format!("[{lang}] {text}\n  expected: {expected}\n     found: {found}"));
+                wrong.push(format!(
+                    "[{lang}] {text}\n  expected: {expected}\n     found: {found}"
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
 }
 
 fn date(date: &Date) -> String {
@@ -50,7 +66,12 @@ pub(super) fn short(value: &Value) -> String {
         Value::Number { amount, bound: b } => format!("number:{}{amount}", bound(b)),
         Value::Percent { amount } => format!("percent:{amount}"),
         Value::Money { amount, currency } => format!("money:{}{amount}", currency.code()),
-        Value::Duration { amount, unit, calendar, bound: b } => {
+        Value::Duration {
+            amount,
+            unit,
+            calendar,
+            bound: b,
+        } => {
             let unit = match unit {
                 Unit::Second => "s",
                 Unit::Minute => "min",
@@ -58,19 +79,53 @@ pub(super) fn short(value: &Value) -> String {
                 Unit::Day => "d",
                 Unit::Month => "mo",
             };
-            format!("duration:{}{amount}{unit}{}", bound(b), if *calendar == Calendar::Business { "*" } else { "" })
+            format!(
+                "duration:{}{amount}{unit}{}",
+                bound(b),
+                if *calendar == Calendar::Business {
+                    "*"
+                } else {
+                    ""
+                }
+            )
         }
-        Value::Date { date: d, other } => format!("date:{}{}", date(d), other.map(|o| format!("/{o}")).unwrap_or_default()),
-        Value::Email { address, broken } => format!("email:{address}{}", if *broken { "!" } else { "" }),
-        Value::Url { address, bare, broken } => {
-            format!("url:{address}{}{}", if *bare { "~" } else { "" }, if *broken { "!" } else { "" })
+        Value::Date { date: d, other } => format!(
+            "date:{}{}",
+            date(d),
+            other.map(|o| format!("/{o}")).unwrap_or_default()
+        ),
+        Value::Email { address, broken } => {
+            format!("email:{address}{}", if *broken { "!" } else { "" })
+        }
+        Value::Url {
+            address,
+            bare,
+            broken,
+        } => {
+            format!(
+                "url:{address}{}{}",
+                if *bare { "~" } else { "" },
+                if *broken { "!" } else { "" }
+            )
         }
         Value::Phone { number } => format!("phone:{number}"),
         Value::Citation { statute, ordinals } => format!("cite:{statute}{ordinals:?}"),
-        Value::Reference { to: Reference::Absolute { kind, ordinals, here } } => {
-            format!("ref:{kind:?}{ordinals:?}{}", if *here { "here" } else { "" })
+        Value::Reference {
+            to:
+                Reference::Absolute {
+                    kind,
+                    ordinals,
+                    here,
+                },
+        } => {
+            format!(
+                "ref:{kind:?}{ordinals:?}{}",
+                if *here { "here" } else { "" }
+            )
         }
-        Value::Reference { to: Reference::Relative { kind, steps } } => format!("ref:{kind:?}{steps:+}"),
+        Value::Reference {
+            to: Reference::Relative { kind, steps },
+        } => format!("ref:{kind:?}{steps:+}"),
         Value::Identifier { token } => format!("id:{token}"),
         Value::Name { name } => format!("name:{name}"),
         Value::Placeholder { slot } => format!("slot:{slot}"),

@@ -34,7 +34,10 @@ impl View {
         while let Some((at, c)) = chars.next() {
             let before = view.text.len();
             let mut length = c.len_utf8();
-            if chars.peek().is_some_and(|(_, next)| !c.is_control() && is_combining_mark(*next)) {
+            if chars
+                .peek()
+                .is_some_and(|(_, next)| !c.is_control() && is_combining_mark(*next))
+            {
                 while let Some((_, mark)) = chars.next_if(|(_, next)| is_combining_mark(*next)) {
                     length += mark.len_utf8();
                 }
@@ -81,9 +84,17 @@ impl View {
     }
 
     fn back(&self, at: usize, end: bool) -> usize {
-        let index = self.steps.partition_point(|(view, _)| if end { *view < at } else { *view <= at }).max(1) - 1;
+        let index = self
+            .steps
+            .partition_point(|(view, _)| if end { *view < at } else { *view <= at })
+            .max(1)
+            - 1;
         let (view, original) = self.steps[index];
-        let (next_view, next) = self.steps.get(index + 1).copied().unwrap_or((self.text.len(), self.original));
+        let (next_view, next) = self
+            .steps
+            .get(index + 1)
+            .copied()
+            .unwrap_or((self.text.len(), self.original));
         if next_view - view == next - original {
             original + (at - view)
         } else if end {
@@ -121,19 +132,28 @@ impl View {
 
     /// The first byte at or behind `at` that is no space.
     pub(super) fn skip(&self, at: usize) -> usize {
-        at + self.text.as_bytes()[at..].iter().take_while(|b| **b == b' ').count()
+        at + self.text.as_bytes()[at..]
+            .iter()
+            .take_while(|b| **b == b' ')
+            .count()
     }
 
     /// The byte behind the last character before `at` that is no space.
     pub(super) fn skip_back(&self, at: usize) -> usize {
-        at - self.text.as_bytes()[..at].iter().rev().take_while(|b| **b == b' ').count()
+        at - self.text.as_bytes()[..at]
+            .iter()
+            .rev()
+            .take_while(|b| **b == b' ')
+            .count()
     }
 
     /// The end of `word` (lower case) if it stands at `at` as a whole word.
     pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
         let end = at + word.len();
         let stands = self.lower.as_bytes()[at..].starts_with(word.as_bytes());
-        (stands && !(self.before(end).is_some_and(is_letter) && self.at(end).is_some_and(is_letter))).then_some(end)
+        (stands
+            && !(self.before(end).is_some_and(is_letter) && self.at(end).is_some_and(is_letter)))
+        .then_some(end)
     }
 
     /// The start of `word` (lower case) if it ends at `at` as a whole word.
@@ -142,23 +162,44 @@ impl View {
             return None;
         }
         let start = at - word.len();
-        let glued = self.at(start).is_some_and(is_letter) && self.before(start).is_some_and(is_letter);
+        let glued =
+            self.at(start).is_some_and(is_letter) && self.before(start).is_some_and(is_letter);
         (!glued).then_some(start)
     }
 
     /// The longest of `words` that stands at `at`: its index and its end.
-    pub(super) fn longest<'a>(&self, at: usize, words: impl Iterator<Item = &'a str>) -> Option<(usize, usize)> {
-        words.enumerate().filter_map(|(index, word)| Some((index, self.word(at, word)?))).max_by_key(|(_, end)| *end)
+    pub(super) fn longest<'a>(
+        &self,
+        at: usize,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Option<(usize, usize)> {
+        words
+            .enumerate()
+            .filter_map(|(index, word)| Some((index, self.word(at, word)?)))
+            .max_by_key(|(_, end)| *end)
     }
 
     /// The longest of `words` that ends at `at`: its index and its start.
-    pub(super) fn longest_back<'a>(&self, at: usize, words: impl Iterator<Item = &'a str>) -> Option<(usize, usize)> {
-        words.enumerate().filter_map(|(index, word)| Some((index, self.word_back(at, word)?))).min_by_key(|(_, start)| *start)
+    pub(super) fn longest_back<'a>(
+        &self,
+        at: usize,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Option<(usize, usize)> {
+        words
+            .enumerate()
+            .filter_map(|(index, word)| Some((index, self.word_back(at, word)?)))
+            .min_by_key(|(_, start)| *start)
     }
 
     /// The Latin word that ends at `at`, as a range; empty when there is none.
     pub(super) fn latin_back(&self, at: usize) -> (usize, usize) {
-        let length: usize = self.text[..at].chars().rev().take(64).take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
+        let length: usize = self.text[..at]
+            .chars()
+            .rev()
+            .take(64)
+            .take_while(|c| is_letter(*c))
+            .map(char::len_utf8)
+            .sum();
         (at - length, at)
     }
 }
@@ -172,7 +213,11 @@ pub(super) fn is_letter(c: char) -> bool {
 /// it ends addresses that half-width punctuation may be part of.
 fn fold(c: char) -> Option<char> {
     match c {
-        '\0'..='\u{7e}' => Some(if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }),
+        '\0'..='\u{7e}' => Some(if matches!(c, '\t' | '\n' | '\r') {
+            ' '
+        } else {
+            c
+        }),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' => None,
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
         '！' | '，' | '；' | '？' => Some(c),
@@ -196,10 +241,16 @@ mod tests {
         assert_eq!(view.text(), "第30条(a@b.com)、Điều 5①".replace('Đ', "D"));
         let at = view.text().find("a@").expect("stands");
         let span = view.span(at, at + 7);
-        assert_eq!(&body[span.start as usize - 100..span.end as usize - 100], "ａ＠ｂ．ｃｏｍ");
+        assert_eq!(
+            &body[span.start as usize - 100..span.end as usize - 100],
+            "ａ＠ｂ．ｃｏｍ"
+        );
         let at = view.text().find("Diều").expect("stands");
         let span = view.span(at, at + "Diều".len());
-        assert_eq!(&body[span.start as usize - 100..span.end as usize - 100], "Die\u{302}\u{300}u");
+        assert_eq!(
+            &body[span.start as usize - 100..span.end as usize - 100],
+            "Die\u{302}\u{300}u"
+        );
     }
 
     #[test]

@@ -28,7 +28,12 @@ fn build() -> Vec<u16> {
     let mut table = vec![0; (LAST - FIRST + 1) as usize];
     for line in VARIANTS.lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let (Some(from), Some(to)) = (cells.next().and_then(|cell| cell.chars().next()), cells.next().and_then(|cell| cell.chars().next())) else { continue };
+        let (Some(from), Some(to)) = (
+            cells.next().and_then(|cell| cell.chars().next()),
+            cells.next().and_then(|cell| cell.chars().next()),
+        ) else {
+            continue;
+        };
         let (from, to) = (u32::from(from), u32::from(to));
         if let (true, Ok(to)) = ((FIRST..=LAST).contains(&from), u16::try_from(to)) {
             table[(from - FIRST) as usize] = to;
@@ -43,8 +48,19 @@ mod tests {
 
     #[test]
     fn three_standards_fold_onto_one() {
-        for (forms, to) in [("護护", '护'), ("権權权", '权'), ("個个", '个'), ("報报", '报'), ("収收", '收'), ("開开", '开')] {
-            assert!(forms.chars().all(|c| fold(c) == to), "{forms}: {:?}", forms.chars().map(fold).collect::<String>());
+        for (forms, to) in [
+            ("護护", '护'),
+            ("権權权", '权'),
+            ("個个", '个'),
+            ("報报", '报'),
+            ("収收", '收'),
+            ("開开", '开'),
+        ] {
+            assert!(
+                forms.chars().all(|c| fold(c) == to),
+                "{forms}: {:?}",
+                forms.chars().map(fold).collect::<String>()
+            );
         }
         assert_eq!(fold('人'), '人');
         assert_eq!(fold('a'), 'a');

@@ -13,17 +13,50 @@ use crate::text::Lang;
 
 /// Every domain's table; the rows of one are sorted by id.
 const DOMAINS: &[(&str, &str)] = &[
-    ("commerce", include_str!("../../dictionaries/terms/commerce.tsv")),
-    ("company", include_str!("../../dictionaries/terms/company.tsv")),
-    ("conduct", include_str!("../../dictionaries/terms/conduct.tsv")),
-    ("contract", include_str!("../../dictionaries/terms/contract.tsv")),
-    ("data-protection", include_str!("../../dictionaries/terms/data-protection.tsv")),
-    ("employment", include_str!("../../dictionaries/terms/employment.tsv")),
-    ("general", include_str!("../../dictionaries/terms/general.tsv")),
-    ("health", include_str!("../../dictionaries/terms/health.tsv")),
-    ("intellectual-property", include_str!("../../dictionaries/terms/intellectual-property.tsv")),
-    ("payments", include_str!("../../dictionaries/terms/payments.tsv")),
-    ("security", include_str!("../../dictionaries/terms/security.tsv")),
+    (
+        "commerce",
+        include_str!("../../dictionaries/terms/commerce.tsv"),
+    ),
+    (
+        "company",
+        include_str!("../../dictionaries/terms/company.tsv"),
+    ),
+    (
+        "conduct",
+        include_str!("../../dictionaries/terms/conduct.tsv"),
+    ),
+    (
+        "contract",
+        include_str!("../../dictionaries/terms/contract.tsv"),
+    ),
+    (
+        "data-protection",
+        include_str!("../../dictionaries/terms/data-protection.tsv"),
+    ),
+    (
+        "employment",
+        include_str!("../../dictionaries/terms/employment.tsv"),
+    ),
+    (
+        "general",
+        include_str!("../../dictionaries/terms/general.tsv"),
+    ),
+    (
+        "health",
+        include_str!("../../dictionaries/terms/health.tsv"),
+    ),
+    (
+        "intellectual-property",
+        include_str!("../../dictionaries/terms/intellectual-property.tsv"),
+    ),
+    (
+        "payments",
+        include_str!("../../dictionaries/terms/payments.tsv"),
+    ),
+    (
+        "security",
+        include_str!("../../dictionaries/terms/security.tsv"),
+    ),
     ("web", include_str!("../../dictionaries/terms/web.tsv")),
 ];
 
@@ -45,7 +78,10 @@ impl Concept {
     /// The forms in a language, the preferred one first.
     pub fn forms(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
         let column = Lang::KNOWN.iter().position(|known| *known == lang);
-        column.map_or("", |column| self.forms[column]).split('|').filter(|form| !form.is_empty())
+        column
+            .map_or("", |column| self.forms[column])
+            .split('|')
+            .filter(|form| !form.is_empty())
     }
 
     /// Ids of the concepts that must never be confused with this one.
@@ -72,10 +108,18 @@ pub fn termbase() -> &'static Termbase {
                 let mut cells = line.split('\t');
                 let id = cells.next().unwrap_or_default();
                 let forms = std::array::from_fn(|_| cells.next().unwrap_or_default());
-                concepts.push(Concept { id, domain, forms, contrast: cells.next().unwrap_or_default() });
+                concepts.push(Concept {
+                    id,
+                    domain,
+                    forms,
+                    contrast: cells.next().unwrap_or_default(),
+                });
             }
         }
-        Termbase { concepts, tries: Default::default() }
+        Termbase {
+            concepts,
+            tries: Default::default(),
+        }
     })
 }
 
@@ -100,7 +144,9 @@ impl Termbase {
 
     /// Calls `each` for every concept that a folded text (lower case, NFKC) names, longest form first at each place.
     pub fn concepts(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId)) {
-        let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else { return };
+        let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
+            return;
+        };
         let trie = self.tries[column].get_or_init(|| self.build(lang));
         let tokens = tokens(lang, folded);
         let mut at = 0;
@@ -157,13 +203,21 @@ fn tokens(lang: Lang, folded: &str) -> Vec<u64> {
         .split(|c: char| !(c.is_alphanumeric() || c == '\''))
         .map(|word| word.trim_end_matches("'s").trim_matches('\''))
         .filter(|word| !word.is_empty())
-        .map(|word| hash(&if lang == Lang::En { inflectionless(word) } else { word.to_owned() }))
+        .map(|word| {
+            hash(&if lang == Lang::En {
+                inflectionless(word)
+            } else {
+                word.to_owned()
+            })
+        })
         .collect()
 }
 
 fn hash(word: &str) -> u64 {
     // The top bit keeps words apart from single characters.
-    word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)) | 1 << 63
+    word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    }) | 1 << 63
 }
 
 /// An English word without plural, past and progressive endings. Derivation stays:
@@ -174,7 +228,9 @@ fn inflectionless(word: &str) -> String {
         if let Some(base) = stem.strip_suffix("ies") {
             return format!("{base}y");
         }
-        if let Some(base) = stem.strip_suffix("es").filter(|base| base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh")) {
+        if let Some(base) = stem.strip_suffix("es").filter(|base| {
+            base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh")
+        }) {
             stem = base;
         } else if !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
             stem = stem.strip_suffix('s').unwrap_or(stem);
@@ -184,14 +240,24 @@ fn inflectionless(word: &str) -> String {
         return format!("{base}y");
     }
     for ending in ["ing", "ed"] {
-        if let Some(base) = stem.strip_suffix(ending).filter(|base| base.len() > 2 && base.contains(['a', 'e', 'i', 'o', 'u', 'y'])) {
+        if let Some(base) = stem
+            .strip_suffix(ending)
+            .filter(|base| base.len() > 1 && base.contains(['a', 'e', 'i', 'o', 'u', 'y']))
+        {
             let mut last = base.bytes().rev();
             let doubled = matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && !b"lsz".contains(&a));
-            stem = if doubled { &base[..base.len() - 1] } else { base };
+            stem = if doubled {
+                &base[..base.len() - 1]
+            } else {
+                base
+            };
             break;
         }
     }
-    stem.strip_suffix('e').filter(|base| base.len() > 1).unwrap_or(stem).to_owned()
+    stem.strip_suffix('e')
+        .filter(|base| base.len() > 1)
+        .unwrap_or(stem)
+        .to_owned()
 }
 
 /// A trie over token hashes; node 0 is the root.
@@ -222,7 +288,9 @@ impl Trie {
     fn longest(&self, tokens: &[u64]) -> Option<(usize, TermId)> {
         let (mut node, mut best) = (0, None);
         for (length, token) in tokens.iter().enumerate() {
-            let Some(next) = self.next.get(&(node, *token)) else { break };
+            let Some(next) = self.next.get(&(node, *token)) else {
+                break;
+            };
             node = *next;
             if let Some(id) = self.concept[node as usize] {
                 best = Some((length + 1, id));
@@ -239,7 +307,9 @@ mod tests {
     fn found(lang: Lang, text: &str) -> Vec<&'static str> {
         let base = termbase();
         let mut out = Vec::new();
-        base.concepts(lang, crate::text::Folded::new(text).text(), &mut |id| out.extend(base.concept(id).map(|concept| concept.id)));
+        base.concepts(lang, crate::text::Folded::new(text).text(), &mut |id| {
+            out.extend(base.concept(id).map(|concept| concept.id))
+        });
         out
     }
 
@@ -254,16 +324,31 @@ mod tests {
         ] {
             let mut ids = found(lang, text);
             ids.sort_unstable();
-            assert_eq!(ids, ["personal-information", "third-party"], "{lang}: {text}");
+            assert_eq!(
+                ids,
+                ["personal-information", "third-party"],
+                "{lang}: {text}"
+            );
         }
     }
 
     #[test]
     fn inflection_is_folded_and_derivation_is_not() {
-        for (a, b) in [("parties", "party"), ("used", "use"), ("using", "uses"), ("shipped", "ship"), ("addresses", "address"), ("notified", "notify")] {
+        for (a, b) in [
+            ("parties", "party"),
+            ("used", "use"),
+            ("using", "uses"),
+            ("shipped", "ship"),
+            ("addresses", "address"),
+            ("notified", "notify"),
+        ] {
             assert_eq!(inflectionless(a), inflectionless(b), "{a} {b}");
         }
-        for (a, b) in [("provider", "provide"), ("author", "authorize"), ("person", "personalize")] {
+        for (a, b) in [
+            ("provider", "provide"),
+            ("author", "authorize"),
+            ("person", "personalize"),
+        ] {
             assert_ne!(inflectionless(a), inflectionless(b), "{a} {b}");
         }
     }
@@ -273,7 +358,11 @@ mod tests {
         let mut ids = std::collections::BTreeSet::new();
         for (domain, table) in DOMAINS {
             let mut lines = table.lines();
-            assert_eq!(lines.next(), Some("id\tzh\tzh-Hant\ten\tja\tvi\tcontrast"), "{domain}");
+            assert_eq!(
+                lines.next(),
+                Some("id\tzh\tzh-Hant\ten\tja\tvi\tcontrast"),
+                "{domain}"
+            );
             let mut last = "";
             for line in lines {
                 let cells: Vec<&str> = line.split('\t').collect();
@@ -287,8 +376,17 @@ mod tests {
         let base = termbase();
         for concept in &base.concepts {
             for other in concept.contrast() {
-                let other = base.concepts.iter().find(|one| one.id == other).unwrap_or_else(|| panic!("{} contrasts with unknown {other}", concept.id));
-                assert!(other.contrast().any(|id| id == concept.id), "{} and {} contrast one way only", concept.id, other.id);
+                let other = base
+                    .concepts
+                    .iter()
+                    .find(|one| one.id == other)
+                    .unwrap_or_else(|| panic!("{} contrasts with unknown {other}", concept.id));
+                assert!(
+                    other.contrast().any(|id| id == concept.id),
+                    "{} and {} contrast one way only",
+                    concept.id,
+                    other.id
+                );
             }
         }
     }

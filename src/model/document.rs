@@ -142,17 +142,25 @@ impl Document {
 
     /// All ids with their clauses, in document order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (ClauseId, &Clause)> {
-        self.clauses.iter().enumerate().map(|(index, clause)| (ClauseId(u32::try_from(index).unwrap_or(u32::MAX)), clause))
+        self.clauses
+            .iter()
+            .enumerate()
+            .map(|(index, clause)| (ClauseId(u32::try_from(index).unwrap_or(u32::MAX)), clause))
     }
 
     /// The ids of the clauses that stand directly under `parent` (`None`: at the root).
     pub fn children(&self, parent: Option<ClauseId>) -> impl Iterator<Item = ClauseId> {
-        self.iter().filter(move |(_, clause)| clause.parent == parent).map(|(id, _)| id)
+        self.iter()
+            .filter(move |(_, clause)| clause.parent == parent)
+            .map(|(id, _)| id)
     }
 
     /// The ids of everything below `id`, in order: a contiguous run.
     pub fn descendants(&self, id: ClauseId) -> impl Iterator<Item = ClauseId> {
         let depth = self.clause(id).depth;
-        self.iter().skip(id.index() + 1).take_while(move |(_, clause)| clause.depth > depth).map(|(id, _)| id)
+        self.iter()
+            .skip(id.index() + 1)
+            .take_while(move |(_, clause)| clause.depth > depth)
+            .map(|(id, _)| id)
     }
 }

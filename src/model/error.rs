@@ -12,7 +12,9 @@ impl Error {
     /// An error that says what is wrong and what to do.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
+        Self {
+            message: message.into(),
+        }
     }
 }
 

@@ -70,7 +70,12 @@ impl RuleMeta {
     /// The first line of the documentation.
     #[must_use]
     pub fn summary(&self) -> &'static str {
-        self.documentation.trim_start().lines().next().unwrap_or_default().trim()
+        self.documentation
+            .trim_start()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim()
     }
 }
 
@@ -255,7 +260,10 @@ impl Findings {
     /// An empty collection.
     #[must_use]
     pub fn new() -> Self {
-        Self { rule: None, found: Vec::new() }
+        Self {
+            rule: None,
+            found: Vec::new(),
+        }
     }
 
     /// The driver names the rule that is about to report.
@@ -265,14 +273,22 @@ impl Findings {
 
     /// Reports a finding of the rule that runs; its parts are added on what this returns.
     /// `message` is the id of its message: the rule's name or `name.variant`.
-    #[allow(clippy::missing_panics_doc, reason = "the driver names a rule before it runs one")]
+    #[allow(
+        clippy::missing_panics_doc,
+        reason = "the driver names a rule before it runs one"
+    )]
     pub fn report(&mut self, message: &'static str) -> &mut Finding {
-        let rule = self.rule.expect("the driver names a rule before it runs one");
+        let rule = self
+            .rule
+            .expect("the driver names a rule before it runs one");
         self.found.push(Finding {
             rule,
             severity: rule.severity,
             confidence: 0.9,
-            message: Message { id: message, args: Vec::new() },
+            message: Message {
+                id: message,
+                args: Vec::new(),
+            },
             languages: Vec::new(),
             absent_in: Vec::new(),
             marks: Vec::new(),

@@ -87,6 +87,8 @@ impl Label {
     /// Whether two labels are written alike: numeral and frame.
     #[must_use]
     pub fn same_style(&self, other: &Self) -> bool {
-        self.numeral == other.numeral && self.frame == other.frame && self.ordinals.len() == other.ordinals.len()
+        self.numeral == other.numeral
+            && self.frame == other.frame
+            && self.ordinals.len() == other.ordinals.len()
     }
 }

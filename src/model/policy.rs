@@ -22,7 +22,9 @@ impl Edition {
     /// The facts of one clause.
     pub fn facts_of(&self, clause: ClauseId) -> impl Iterator<Item = &Fact> {
         let start = self.facts.partition_point(|fact| fact.clause < clause);
-        self.facts[start..].iter().take_while(move |fact| fact.clause == clause)
+        self.facts[start..]
+            .iter()
+            .take_while(move |fact| fact.clause == clause)
     }
 
     /// The values of one clause.
@@ -72,6 +74,8 @@ pub struct Policy {
     pub name: String,
     /// The edition that the others were translated from.
     pub source: Lang,
+    /// Somebody said so (an option, front matter, a clause, the order in one file); else it is a guess.
+    pub source_named: bool,
     /// The editions, by language.
     pub editions: BTreeMap<Lang, Edition>,
     /// The groups in source order: every clause of every edition stands in exactly one.
@@ -105,7 +109,9 @@ impl Policy {
     /// The text of a clause without its label.
     #[must_use]
     pub fn body(&self, lang: Lang, id: ClauseId) -> &str {
-        self.editions.get(&lang).map_or("", |edition| edition.document.body(id))
+        self.editions
+            .get(&lang)
+            .map_or("", |edition| edition.document.body(id))
     }
 
     /// The languages that have an edition, in output order.
@@ -131,7 +137,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 20 << 20, clauses: 50_000, line_bytes: 1 << 20, depth: 256, files: 1_000_000 }
+        Self {
+            file_bytes: 20 << 20,
+            clauses: 50_000,
+            line_bytes: 1 << 20,
+            depth: 256,
+            files: 1_000_000,
+        }
     }
 }
 

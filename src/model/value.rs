@@ -37,7 +37,11 @@ impl std::fmt::Display for Decimal {
         if self.scale == 0 {
             return write!(f, "{}", self.units);
         }
-        let digits = format!("{:0width$}", self.units.unsigned_abs(), width = usize::from(self.scale) + 1);
+        let digits = format!(
+            "{:0width$}",
+            self.units.unsigned_abs(),
+            width = usize::from(self.scale) + 1
+        );
         let (whole, part) = digits.split_at(digits.len() - usize::from(self.scale));
         write!(f, "{}{whole}.{part}", if self.units < 0 { "-" } else { "" })
     }

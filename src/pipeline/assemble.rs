@@ -155,6 +155,7 @@ pub(crate) fn align_all(
     let mut policy = Policy {
         name: name.to_owned(),
         source: provisional,
+        source_named: false,
         editions,
         groups: Vec::new(),
         expected,

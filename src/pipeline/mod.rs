@@ -193,6 +193,7 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
     let policy = assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
         name: "text".to_owned(),
         source: Lang::En,
+        source_named: false,
         editions: BTreeMap::new(),
         groups: Vec::new(),
         expected: Vec::new(),

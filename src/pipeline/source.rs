@@ -46,6 +46,7 @@ pub(crate) fn choose(policy: &mut Policy, named: Option<Lang>) {
     };
     if let Some(lang) = named.or_else(|| policy.langs().min_by_key(|lang| (gaps(*lang), *lang))) {
         policy.source = lang;
+        policy.source_named = named.is_some();
     }
     align::order(policy);
 }

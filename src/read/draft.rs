@@ -36,6 +36,8 @@ pub(super) struct Draft {
     gap: Option<Gap>,
     link: Option<Link>,
     last: Option<char>,
+    /// Where the line of the open block begins: behind its last forced line end.
+    line: usize,
 }
 
 impl Draft {
@@ -48,6 +50,7 @@ impl Draft {
             gap: None,
             link: None,
             last: None,
+            line: 0,
         }
     }
 
@@ -58,11 +61,10 @@ impl Draft {
 
     /// The visible text of the open block since its last forced line end.
     pub(super) fn line(&self) -> &str {
-        let text = self
-            .open
+        let start = self.open.map(|_| self.line);
+        start
             .and_then(|start| self.builder.text().get(start..))
-            .unwrap_or_default();
-        text.rsplit('\n').next().unwrap_or_default()
+            .unwrap_or_default()
     }
 
     /// How many blocks there are.
@@ -129,6 +131,7 @@ impl Draft {
             self.gap = None;
             self.builder.replace("\n", raw);
             self.last = None;
+            self.line = self.builder.len();
         }
     }
 
@@ -145,7 +148,10 @@ impl Draft {
             }
         }
         let start = self.builder.len();
-        self.open.get_or_insert(start);
+        if self.open.is_none() {
+            self.open = Some(start);
+            self.line = start;
+        }
         if let Some(link) = &mut self.link {
             link.start.get_or_insert(start);
         }
@@ -213,6 +219,23 @@ impl Draft {
         self.builder.line_end();
         self.blocks.push(block);
         true
+    }
+
+    /// Takes a closing mark off the end of the last block.
+    pub(super) fn trim_last(&mut self, mark: char) {
+        let Some(block) = self.blocks.last_mut() else {
+            return;
+        };
+        let text = self
+            .builder
+            .text()
+            .get(block.span.range())
+            .unwrap_or_default();
+        let shown = text.trim_end_matches(mark).trim_end();
+        if !shown.is_empty() {
+            let start = block.span.start as usize;
+            block.span = Span::new(start, start + shown.len());
+        }
     }
 
     /// Adds an item with nothing behind its marker, which ends at `raw`.

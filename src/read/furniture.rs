@@ -2,6 +2,9 @@
 //!
 //! What shows in the markup (`nav`, `footer`, class names) is the HTML reader's.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::model::{Block, BlockKind};
 
 /// Names by which pages offer their languages, lower case: endonyms, English names, and names in the four languages.
@@ -10,7 +13,11 @@ const NAMES: &str = "english|japanese|chinese|vietnamese|simplified chinese|trad
     日本語|中文|简体中文|繁體中文|繁体中文|简体|繁體|繁体|中文（简体）|中文（繁體）|中文(简体)|中文(繁體)|中国語|中国語（簡体字）|中国語（繁体字）|中国語(簡体字)|中国語(繁体字)|簡体字|繁体字|英語|ベトナム語|韓国語|\
     英文|英语|日文|日语|日語|越南语|越南文|越南語|韩语|韩文|한국어|tiếng việt|tiếng anh|tiếng nhật|tiếng trung|tiếng hàn|\
     français|deutsch|español|português|português (brasil)|português do brasil|italiano|русский|ไทย|bahasa indonesia|bahasa melayu|nederlands|polski|türkçe|العربية|हिन्दी|українська|čeština|svenska|\
-    us|uk|en|ja|jp|vi|vn|zh|cn|tw|ko|kr|fr|de|es|zh-cn|zh-tw|zh-hans|zh-hant|en-us|en-gb|简|繁|日|英|中";
+    bengali|bulgarian|danish|farsi|persian|finnish|greek|hebrew|hungarian|norwegian|romanian|slovak|croatian|catalan|basque|lithuanian|latvian|estonian|tagalog|khmer|lao|burmese|\
+    dansk|ελληνικά|suomi|magyar|norsk|română|slovenčina|български|فارسی|বাংলা|עברית|hrvatski|català|euskara|lietuvių|latviešu|eesti|česky|galego|slovenščina|srpski|\
+    en|ja|jp|vi|vn|zh|cn|tw|ko|kr|fr|de|es|zh-cn|zh-tw|zh-hans|zh-hant|en-us|en-gb|简|繁|日|英|中";
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| NAMES.split('|').collect());
 
 /// Whether a text is the name of a language and nothing else.
 fn is_language(text: &str) -> bool {
@@ -19,8 +26,15 @@ fn is_language(text: &str) -> bool {
     if text.is_empty() || text.len() > 60 {
         return false;
     }
+    // A name may stand beside its own translation: `Bengali/বাংলা`, `Japanese (日本語)`.
     let lower = text.to_lowercase();
-    NAMES.split('|').any(|name| name == lower)
+    let is_name = |text: &str| KNOWN.contains(text);
+    is_name(&lower)
+        || lower
+            .split_once(['/', '(', '（'])
+            .is_some_and(|(one, other)| {
+                is_name(one.trim()) && other.chars().count() <= 24 && !other.contains(' ')
+            })
 }
 
 /// Regional indicators make flags.
@@ -28,43 +42,68 @@ fn is_flag(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
 }
 
-/// Whether a text is a row of languages (`English | 日本語 | 中文`).
+/// Whether a text is a row of languages to choose from (`English | 日本語 | 中文`).
+///
+/// Of a row of six or more, with commas or a caption before a colon, most names are enough: nobody lists all
+/// languages here. Shorter ones with commas may be what a clause says (`Language: English, Vietnamese`).
 fn is_language_row(text: &str) -> bool {
-    if text.len() > 600 {
+    if text.len() > 1200 {
         return false;
     }
-    let parts: Vec<&str> = text
-        .split(['|', '/', '·', '•', '｜', '／', ',', '、', '\n'])
-        .filter(|part| !part.trim().is_empty())
-        .collect();
-    parts.len() >= 2 && parts.iter().all(|part| is_language(part))
+    let parts = |row: &str, between: &str| -> (usize, usize, bool) {
+        let parts: Vec<&str> = row
+            .split(|c| between.contains(c))
+            .filter(|part| !part.trim().is_empty())
+            .collect();
+        let known = parts.iter().filter(|part| is_language(part)).count();
+        (
+            parts.len(),
+            known,
+            parts.iter().all(|part| part.trim().chars().count() <= 24),
+        )
+    };
+    let (count, known, _) = parts(text, "|/·•｜／\n");
+    if count >= 2 && known == count {
+        return true;
+    }
+    let row = match text.split_once([':', '：']) {
+        Some((caption, row)) if caption.chars().count() <= 40 => row,
+        _ => text,
+    };
+    let (count, known, short) = parts(row, "|/·•｜／\n,、，");
+    count >= 6 && short && known * 2 > count
 }
 
 /// Marks rows of languages, and runs of two or more blocks that each name one.
 pub(super) fn mark_language_lists(text: &str, blocks: &mut [Block]) {
     let slice = |block: &Block| text.get(block.span.range()).unwrap_or_default();
+    let may_be =
+        |block: &Block| !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Cell { .. });
+    let named: Vec<bool> = blocks
+        .iter()
+        .map(|block| may_be(block) && is_language(slice(block)))
+        .collect();
     let mut at = 0;
     while at < blocks.len() {
-        if matches!(blocks[at].kind, BlockKind::Heading(_)) {
-            at += 1;
-            continue;
+        // Between two names that are known, one that is not is a name too.
+        let mut end = at;
+        let mut count = 0;
+        while named.get(end) == Some(&true) {
+            count += 1;
+            end += 1;
+            let is_gap = named.get(end) == Some(&false) && named.get(end + 1) == Some(&true);
+            if is_gap && blocks[end].kind == blocks[at].kind && blocks[end].span.len() <= 60 {
+                end += 1;
+            }
         }
-        let run = blocks[at..]
-            .iter()
-            .take_while(|block| {
-                !matches!(block.kind, BlockKind::Heading(_))
-                    && block.span.len() <= 60
-                    && is_language(slice(block))
-            })
-            .count();
-        if run >= 2 {
-            blocks[at..at + run]
+        if count >= 2 {
+            blocks[at..end]
                 .iter_mut()
                 .for_each(|block| block.furniture = true);
-        } else if is_language_row(slice(&blocks[at])) {
+        } else if may_be(&blocks[at]) && is_language_row(slice(&blocks[at])) {
             blocks[at].furniture = true;
         }
-        at += run.max(1);
+        at = end.max(at + 1);
     }
 }
 
@@ -79,6 +118,7 @@ mod tests {
             "简体中文 / English",
             "🇯🇵 日本語・🇻🇳 Tiếng Việt".replace('・', " | ").as_str(),
             "[EN] / [JA]",
+            "入手可能なその他の言語: Dansk, Deutsch, Ελληνικά, English, Español, 日本語",
         ] {
             assert!(is_language_row(row), "{row}");
         }
@@ -89,6 +129,8 @@ mod tests {
             "a | b",
             "English and 日本語",
             "个人信息、隐私",
+            "Supported: name, address, English",
+            "Language: English, Vietnamese",
         ] {
             assert!(!is_language_row(row), "{row}");
         }

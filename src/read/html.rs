@@ -262,7 +262,9 @@ impl Walker {
         if block {
             self.end_block(draft);
         }
-        self.imply_ends(draft, &name, block);
+        if let Some(index) = self.stack.implied_end(&name, block) {
+            self.pop_to(draft, index);
+        }
         if elements::is_unseen(&name)
             && !matches!(name.as_str(), "del" | "s" | "strike" | "rt" | "rp")
         {
@@ -295,45 +297,6 @@ impl Walker {
             self.pop(draft);
         }
         Ok(())
-    }
-
-    /// Ends the elements whose end tags the start of `name` implies.
-    fn imply_ends(&mut self, draft: &mut Draft, name: &str, block: bool) {
-        if block && self.stack.reaches("p", &["button"]) {
-            self.close(draft, "p");
-        }
-        match name {
-            "li" if self.stack.reaches("li", &["ul", "ol", "menu", "dir"]) => {
-                self.close(draft, "li")
-            }
-            "dt" | "dd" => {
-                for part in ["dt", "dd"] {
-                    if self.stack.reaches(part, &["dl"]) {
-                        self.close(draft, part);
-                    }
-                }
-            }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                if let Some(open) = self.stack.top().map(|element| element.name.clone())
-                    && matches!(open.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-                {
-                    self.close(draft, &open);
-                }
-            }
-            "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" => {
-                let parts: &[&str] = match name {
-                    "td" | "th" => &["td", "th"],
-                    "tr" => &["td", "th", "tr", "caption"],
-                    _ => &["td", "th", "tr", "tbody", "thead", "tfoot", "caption"],
-                };
-                while let Some(index) = self.stack.innermost(parts, "table") {
-                    self.pop_to(draft, index);
-                }
-            }
-            "a" if self.stack.reaches("a", &[]) => self.close(draft, "a"),
-            "option" if self.stack.reaches("option", &["select"]) => self.close(draft, "option"),
-            _ => {}
-        }
     }
 
     fn close(&mut self, draft: &mut Draft, name: &str) {

@@ -1,6 +1,6 @@
 //! The open elements of an HTML page, and what they make of the text inside them.
 
-use super::elements::{self, Furniture};
+use super::elements::Furniture;
 use crate::model::BlockKind;
 
 /// What an element is to the blocks inside it.
@@ -52,7 +52,7 @@ pub(super) struct Element {
 /// The open elements, outermost first. `furniture` and `unseen` of each hold for everything in it.
 #[derive(Debug)]
 pub(super) struct Stack {
-    open: Vec<Element>,
+    pub(super) open: Vec<Element>,
     blocks: usize,
     limit: usize,
 }
@@ -114,51 +114,6 @@ impl Stack {
         let element = self.open.pop()?;
         self.blocks -= usize::from(element.block);
         Some(element)
-    }
-
-    /// The innermost open element of a name that its end tag can reach.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
-        for (index, element) in self.open.iter().enumerate().rev() {
-            if element.name == name {
-                return Some(index);
-            }
-            let list = name == "li" && elements::is_list(&element.name);
-            let inline = !elements::is_block(name)
-                && element.block
-                && name != "head"
-                && !elements::is_unseen(name);
-            let part = matches!(
-                name,
-                "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption"
-            ) && element.name != "table";
-            if list || (inline && name != "a") || (elements::is_barrier(&element.name) && !part) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Whether `name` is open and none of `fences` (nor a barrier) stands in between.
-    pub(super) fn reaches(&self, name: &str, fences: &[&str]) -> bool {
-        self.open
-            .iter()
-            .rev()
-            .take_while(|element| !fences.contains(&element.name.as_str()))
-            .take_while(|element| element.name == name || !elements::is_barrier(&element.name))
-            .any(|element| element.name == name)
-    }
-
-    /// The innermost element of one of the names inside the innermost `fence`.
-    pub(super) fn innermost(&self, names: &[&str], fence: &str) -> Option<usize> {
-        for (index, element) in self.open.iter().enumerate().rev() {
-            if element.name == fence {
-                return None;
-            }
-            if names.contains(&element.name.as_str()) {
-                return Some(index);
-            }
-        }
-        None
     }
 
     /// What a new element is to the blocks in it. Counts items, rows and cells of the list and table that it stands in.

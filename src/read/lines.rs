@@ -86,9 +86,20 @@ fn is_cjk_numeral(c: char) -> bool {
     "〇零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾甲乙丙丁".contains(c)
 }
 
+/// As much of a line as a label can take up, so that a look at a long line costs no more than at a short one.
+fn start(line: &str) -> &str {
+    let mut end = line.len().min(160);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    &line[..end]
+}
+
 /// Whether a line starts as a clause with a label does: 第三条, Điều 5, (a), 2.1, 一、, ①.
 pub(super) fn is_labelled(line: &str) -> bool {
-    let line = line.trim_start().trim_start_matches(['*', '_', '\\']);
+    let line = start(line)
+        .trim_start()
+        .trim_start_matches(['*', '_', '\\']);
     let Some(first) = line.chars().next() else {
         return false;
     };
@@ -150,7 +161,9 @@ pub(super) fn is_labelled(line: &str) -> bool {
     let mark = line[number.len()..].chars().next();
     let number_dot = number.ends_with('.') || number.contains('.');
     let core = number.trim_end_matches('.');
-    let parts_fit = !core.is_empty() && core.split('.').all(is_enumerator);
+    // `U.S.` and `e.g.` are no labels.
+    let is_abbreviation = core.contains('.') && core.chars().all(|c| c.is_alphabetic() || c == '.');
+    let parts_fit = !core.is_empty() && !is_abbreviation && core.split('.').all(is_enumerator);
     match mark {
         Some(')' | '）' | '、' | '．') => parts_fit,
         Some(c) if c.is_whitespace() => parts_fit && number_dot,

@@ -14,7 +14,7 @@ use super::draft::Draft;
 use super::front_matter::front_matter;
 use super::html::Walker;
 use super::mask::mask;
-use super::{Options, Reading, decode, lines};
+use super::{Options, Reading, decode, lines, markdown_text};
 use crate::model::{BlockKind, Error};
 
 /// Reads Markdown.
@@ -107,7 +107,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Error> {
 
 /// An open element that gives its blocks a kind.
 #[derive(Debug)]
-enum Open {
+pub(super) enum Open {
     Heading(u8),
     /// A list: its numbers, where it is ordered.
     List(Option<Numbers>),
@@ -123,7 +123,7 @@ enum Open {
 
 /// How the items of an ordered list are numbered.
 #[derive(Clone, Copy, Debug)]
-struct Numbers {
+pub(super) struct Numbers {
     /// As written at the item before.
     written: u16,
     /// As counted at the item before.
@@ -133,18 +133,19 @@ struct Numbers {
     first: bool,
 }
 
-struct Page<'a> {
-    text: &'a str,
-    draft: Draft,
-    walker: Walker,
-    blocks: Vec<Open>,
+/// A Markdown file on its way to blocks.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) draft: Draft,
+    pub(super) walker: Walker,
+    pub(super) blocks: Vec<Open>,
     /// For each open strikethrough whether it hides its text (`~~`) or is a pair of tildes (`9:00~18:00`).
     struck: Vec<bool>,
     images: usize,
     /// Raw text before this offset is markup that pulldown-cmark did not see.
-    skip_to: usize,
+    pub(super) skip_to: usize,
     /// The level of the heading that the current line of a paragraph is.
-    heading_line: Option<u8>,
+    pub(super) heading_line: Option<u8>,
     table: (u16, u16),
 }
 
@@ -160,7 +161,8 @@ impl Page<'_> {
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
-                let hard = matches!(event, Event::HardBreak) && is_hard(self.text, raw.start);
+                let hard = matches!(event, Event::HardBreak)
+                    && markdown_text::is_hard(self.text, raw.start);
                 self.line_break(raw, hard, masked);
             }
             Event::Rule => self.end(),
@@ -172,7 +174,7 @@ impl Page<'_> {
         }
     }
 
-    fn is_hidden(&self) -> bool {
+    pub(super) fn is_hidden(&self) -> bool {
         self.images > 0 || self.struck.contains(&true) || self.walker.in_unseen()
     }
 
@@ -319,7 +321,7 @@ impl Page<'_> {
     }
 
     /// Ends the open block.
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.walker.close_inline(&mut self.draft);
         let heading = self.heading_line.take();
         let mut kind = BlockKind::Paragraph;
@@ -336,6 +338,9 @@ impl Page<'_> {
             kind = BlockKind::Heading(level);
         }
         if self.draft.end(kind, self.walker.in_furniture()) {
+            if heading.is_some() {
+                self.draft.trim_last('#');
+            }
             self.use_items();
         }
     }
@@ -346,125 +351,6 @@ impl Page<'_> {
                 *used = true;
             }
         }
-    }
-
-    /// A line of a paragraph begins at or behind `raw`: number signs without a space make it a heading.
-    fn begin_line(&mut self, raw: usize) {
-        let line = self
-            .text
-            .get(raw..)
-            .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
-        let shown = line.trim_start();
-        let signs = shown.bytes().take_while(|byte| *byte == b'#').count();
-        let title = shown[signs..].trim_end_matches('#').trim();
-        if (1..=6).contains(&signs)
-            && title
-                .chars()
-                .next()
-                .is_some_and(|c| c.is_alphanumeric() || "（(「《【*_".contains(c))
-        {
-            self.heading_line = u8::try_from(signs).ok();
-            self.skip_to = self.skip_to.max(raw + line.len() - shown.len() + signs);
-        }
-    }
-
-    /// Between two lines of a paragraph.
-    fn line_break(&mut self, raw: Range<usize>, hard: bool, masked: &str) {
-        let behind = masked.get(raw.end..).unwrap_or_default();
-        let next = behind
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches(|c: char| c.is_whitespace() || c == '>');
-        let signs = next.bytes().take_while(|byte| *byte == b'#').count();
-        let is_heading = (1..=6).contains(&signs);
-        let in_paragraph = !matches!(
-            self.blocks.last(),
-            Some(Open::Heading(_) | Open::Cell(_) | Open::Code)
-        );
-        let splits = in_paragraph
-            && (self.heading_line.is_some()
-                || is_heading
-                || is_own_line(self.draft.line(), next, hard));
-        if splits && self.draft.has_text() {
-            self.end();
-            self.begin_line(raw.end);
-        } else if hard {
-            self.draft.line_end(raw);
-        } else {
-            self.draft.space(raw, true);
-        }
-    }
-
-    fn characters(&mut self, shown: &str, raw: Range<usize>) {
-        if self.is_hidden() {
-            return;
-        }
-        let raw = raw.start.max(self.skip_to.min(raw.end))..raw.end;
-        let stored = self.text.get(raw.clone()).unwrap_or_default();
-        if stored.is_empty() {
-            return;
-        }
-        if matches!(self.blocks.last(), Some(Open::Code)) {
-            return self.code_lines(raw);
-        }
-        // Emphasis that CommonMark does not see next to CJK punctuation (`**「甲」**は`).
-        if matches!(stored, "**" | "***" | "__" | "___") {
-            return;
-        }
-        if stored == shown || stored.len() < shown.len() && shown.ends_with(stored) {
-            self.draft.text(self.text, raw);
-        } else {
-            self.draft.replace(shown, raw);
-        }
-    }
-
-    fn code(&mut self, shown: &str, raw: Range<usize>) {
-        let stored = self.text.get(raw.clone()).unwrap_or_default();
-        match stored.find(shown) {
-            Some(at) if !shown.is_empty() => self
-                .draft
-                .text(self.text, raw.start + at..raw.start + at + shown.len()),
-            _ => self.draft.replace(shown, raw),
-        }
-    }
-
-    /// Text in a code block: a line is a block, as in plain text.
-    fn code_lines(&mut self, raw: Range<usize>) {
-        let mut at = raw.start;
-        for line in self.text.get(raw).unwrap_or_default().split_inclusive('\n') {
-            self.draft.text(self.text, at..at + line.len());
-            if line.ends_with('\n') {
-                self.end();
-            }
-            at += line.len();
-        }
-    }
-
-    fn html(&mut self, raw: Range<usize>) -> Result<(), Error> {
-        self.walker.feed(&mut self.draft, self.text, raw)?;
-        self.walker.end_block(&mut self.draft);
-        self.walker.close_inline(&mut self.draft);
-        Ok(())
-    }
-
-    fn inline_html(&mut self, raw: Range<usize>) -> Result<(), Error> {
-        let tag = self.text.get(raw.clone()).unwrap_or_default();
-        let name: String = tag
-            .chars()
-            .skip(1)
-            .take_while(char::is_ascii_alphabetic)
-            .collect();
-        if name.eq_ignore_ascii_case("br") {
-            if !self.is_hidden() {
-                self.draft.line_end(raw);
-            }
-            return Ok(());
-        }
-        self.walker.feed_inline(&mut self.draft, self.text, raw)
     }
 }
 
@@ -477,30 +363,6 @@ fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
-}
-
-/// Whether the file itself, and not only its masked copy, forces a line end at `at`.
-fn is_hard(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let behind = text.get(at..).unwrap_or_default();
-    behind.starts_with(['\\', ' ']) && !before.ends_with('}')
-        || before.ends_with("  ")
-        || before.ends_with('\\')
-}
-
-/// Whether `next` begins a block of its own, below `line` of the same paragraph.
-///
-/// A CJK bullet always does. Behind a forced line end every bullet and label does. Else a label does where the line
-/// before it is finished, or is itself a short labelled line, so that a reference that an editor wrapped to a line
-/// start (`… under\nSection 5 of`) stays in its sentence.
-fn is_own_line(line: &str, next: &str, hard: bool) -> bool {
-    if let Some(length) = lines::bullet(next) {
-        return hard || length > 1 || lines::bullet(line).is_some();
-    }
-    if !lines::is_labelled(next) {
-        return false;
-    }
-    hard || lines::is_finished(line) || lines::is_labelled(line) && lines::width(line) <= 60
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! Generators add their own markup to Markdown: kramdown's attribute lists
 //! (`{: #id }`), fences of containers (`:::`), Liquid tags (`{% … %}`), Hugo's
 //! shortcodes, imports of MDX, placeholders for a table of contents. To
-//! CommonMark they are text. Equal length keeps all offsets.
+//! CommonMark they are text; so is the rest of a comment with a blank line in
+//! it that begins in the middle of an HTML block. Equal length keeps all offsets.
 
 /// Longest stretch on one line that counts as such markup.
 const LONGEST: usize = 500;
@@ -12,7 +13,8 @@ const LONGEST: usize = 500;
 pub(super) fn mask(text: &str, from: usize) -> String {
     let mut out = String::with_capacity(text.len());
     out.push_str(text.get(..from).unwrap_or_default());
-    for line in text.get(from..).unwrap_or_default().split_inclusive('\n') {
+    let body = without_comments(text.get(from..).unwrap_or_default());
+    for line in body.split_inclusive('\n') {
         let body = line.trim_end_matches(['\n', '\r']);
         if is_foreign(body.trim()) {
             blank(&mut out, body);
@@ -21,6 +23,26 @@ pub(super) fn mask(text: &str, from: usize) -> String {
         }
         out.push_str(&line[body.len()..]);
     }
+    out
+}
+
+/// The text with closed HTML comments as spaces, their line ends kept.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("<!--") {
+        let Some(end) = rest[start..].find("-->").map(|end| start + end + 3) else {
+            break;
+        };
+        out.push_str(&rest[..start]);
+        for line in rest[start..end].split_inclusive(['\n', '\r']) {
+            let body = line.trim_end_matches(['\n', '\r']);
+            blank(&mut out, body);
+            out.push_str(&line[body.len()..]);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
     out
 }
 
@@ -118,6 +140,10 @@ mod tests {
         ] {
             assert_eq!(mask(text, 0), text);
         }
+        assert_eq!(
+            mask("a<!-- x\n\ny -->b <!-- open", 0),
+            "a      \n\n     b <!-- open"
+        );
         assert_eq!(mask("{:a} {:b}", 5), "{:a}     ");
     }
 }

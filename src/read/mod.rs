@@ -15,9 +15,11 @@ mod elements;
 mod front_matter;
 mod furniture;
 mod html;
+mod html_ends;
 mod html_stack;
 mod lines;
 mod markdown;
+mod markdown_text;
 mod mask;
 mod references;
 mod single_byte;
@@ -116,4 +118,32 @@ pub fn read(extension: &str, bytes: &[u8], options: &Options) -> Result<Reading,
         )));
     };
     (reader.read)(bytes, options)
+}
+
+/// The blocks of a reading as lines that a person can read, for the tests of all readers.
+#[cfg(test)]
+fn outline(reading: &Reading) -> Vec<String> {
+    use crate::model::BlockKind;
+    let line = |block: &Block| {
+        let kind = match block.kind {
+            BlockKind::Heading(level) => format!("h{level}"),
+            BlockKind::Paragraph => "p".to_owned(),
+            BlockKind::Item { depth, number } => {
+                format!(
+                    "i{depth}{}",
+                    number.map_or(String::new(), |number| format!("#{number}"))
+                )
+            }
+            BlockKind::Cell { row, column } => format!("c{row},{column}"),
+        };
+        let marker = block.marker.map_or(String::new(), |marker| {
+            format!("[{}]", reading.source.slice(marker))
+        });
+        let furniture = if block.furniture { " (furniture)" } else { "" };
+        format!(
+            "{kind}{marker} {}{furniture}",
+            reading.source.slice(block.span)
+        )
+    };
+    reading.blocks.iter().map(line).collect()
 }

@@ -178,14 +178,22 @@ fn wrap_width(text: &str, found: &[Line]) -> Option<usize> {
     if !(NARROWEST..=WIDEST).contains(&wrap) {
         return None;
     }
-    let filled = pairs
+    // Lines of half the width end where their author ended them: addresses, titles.
+    let long: Vec<_> = pairs
+        .iter()
+        .filter(|(line, _)| line.width * 2 > wrap)
+        .collect();
+    let filled = long
         .iter()
         .filter(|(line, next)| is_filled(text, line, next, wrap))
         .count();
-    let finished = pairs.iter().filter(|(line, _)| line.finished).count();
+    let finished = long.iter().filter(|(line, _)| line.finished).count();
     let wide = found.iter().filter(|line| line.width > WIDEST).count();
-    let is_wrapped =
-        filled * 20 >= pairs.len() * 17 && finished * 2 <= pairs.len() && wide * 10 <= found.len();
+    let is_wrapped = long.len() >= 3
+        && long.len() * 2 >= pairs.len()
+        && filled * 20 >= long.len() * 17
+        && finished * 2 <= long.len()
+        && wide * 10 <= found.len();
     is_wrapped.then_some(wrap)
 }
 

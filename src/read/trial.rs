@@ -220,7 +220,7 @@ pub(super) fn looks_binary(bytes: &[u8]) -> Option<usize> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     let count = sample.iter().filter(|byte| is_control(byte)).count();
     if count > 3 && count * 50 > sample.len() {
-        return sample.iter().position(|byte| is_control(byte));
+        return sample.iter().position(is_control);
     }
     None
 }

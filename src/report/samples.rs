@@ -159,6 +159,7 @@ pub(crate) fn policy() -> Policy {
     Policy {
         name: "desk".to_owned(),
         source: Lang::Zh,
+        source_named: true,
         editions,
         groups: vec![
             group(&[0], &[0], &[0], Class::Text),

@@ -26,7 +26,15 @@ mod numbering;
 mod structure;
 
 /// Every rule, by family in the order of the contract. A rule is listed in its family's `mod.rs`.
-pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| [structure::RULES, numbering::RULES, facts::RULES, language::RULES].concat());
+pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
+    [
+        structure::RULES,
+        numbering::RULES,
+        facts::RULES,
+        language::RULES,
+    ]
+    .concat()
+});
 
 /// A rule by its name.
 #[must_use]
@@ -42,19 +50,34 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
         findings.begin(rule);
         match rule.check {
             Check::Policy(check) => check(policy, &mut findings),
-            Check::Edition(check) => policy.langs().for_each(|lang| check(policy, lang, &mut findings)),
+            Check::Edition(check) => policy
+                .langs()
+                .for_each(|lang| check(policy, lang, &mut findings)),
             Check::Clause(check) => {
                 for (lang, edition) in &policy.editions {
-                    for (id, _) in edition.document.iter().filter(|(_, clause)| clause.class == Class::Text) {
+                    for (id, _) in edition
+                        .document
+                        .iter()
+                        .filter(|(_, clause)| clause.class == Class::Text)
+                    {
                         check(policy, *lang, id, &mut findings);
                     }
                 }
             }
-            Check::Group(check) => policy.groups.iter().filter(|group| group.class == Class::Text).for_each(|group| check(policy, group, &mut findings)),
+            Check::Group(check) => policy
+                .groups
+                .iter()
+                .filter(|group| group.class == Class::Text)
+                .for_each(|group| check(policy, group, &mut findings)),
         }
     }
     let mut found = findings.into_vec();
-    let place = |finding: &Finding| finding.marks.first().map(|mark| (mark.lang, mark.span.start));
+    let place = |finding: &Finding| {
+        finding
+            .marks
+            .first()
+            .map(|mark| (mark.lang, mark.span.start))
+    };
     found.sort_by(|a, b| place(a).cmp(&place(b)).then(a.rule.name.cmp(b.rule.name)));
     found
 }

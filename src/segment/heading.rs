@@ -21,8 +21,16 @@ const RUN: usize = 4;
 
 /// For each unit whether it is an inferred heading. Documents with marked-up sections keep to their markup.
 pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<bool> {
-    let marked = units.iter().filter(|unit| unit.class == Class::Text && matches!(unit.kind, BlockKind::Heading(_))).count();
-    let sections = units.iter().filter(|unit| unit.class == Class::Text && matches!(unit.kind, BlockKind::Heading(level) if level > 1)).count();
+    let marked = units
+        .iter()
+        .filter(|unit| unit.class == Class::Text && matches!(unit.kind, BlockKind::Heading(_)))
+        .count();
+    let sections = units
+        .iter()
+        .filter(|unit| {
+            unit.class == Class::Text && matches!(unit.kind, BlockKind::Heading(level) if level > 1)
+        })
+        .count();
     if sections > 0 || marked > 2 {
         return vec![false; units.len()];
     }
@@ -37,7 +45,9 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<bool> {
             };
         }
     }
-    let plain = (0..units.len()).filter(|at| out[*at] && units[*at].label.is_none()).count();
+    let plain = (0..units.len())
+        .filter(|at| out[*at] && units[*at].label.is_none())
+        .count();
     // The last line heads nothing, but among several headings of its kind it is one whose body is missing.
     if let Some(last) = units.iter().rposition(|unit| unit.class == Class::Text)
         && like[last]
@@ -53,20 +63,39 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<bool> {
 }
 
 fn is_worded(kind: LabelKind) -> bool {
-    matches!(kind, LabelKind::Part | LabelKind::Chapter | LabelKind::Section | LabelKind::Article | LabelKind::Appendix)
+    matches!(
+        kind,
+        LabelKind::Part
+            | LabelKind::Chapter
+            | LabelKind::Section
+            | LabelKind::Article
+            | LabelKind::Appendix
+    )
 }
 
 /// Short, and not ended like a sentence.
 fn is_like(source: &Source, unit: &Unit) -> bool {
-    if unit.kind != BlockKind::Paragraph || unit.class != Class::Text || unit.marker.is_some() || unit.inline {
+    if unit.kind != BlockKind::Paragraph
+        || unit.class != Class::Text
+        || unit.marker.is_some()
+        || unit.inline
+    {
         return false;
     }
     let text = source.slice(unit.body).trim();
     if text.is_empty() {
-        return unit.label.as_ref().is_some_and(|label| is_worded(label.kind));
+        return unit
+            .label
+            .as_ref()
+            .is_some_and(|label| is_worded(label.kind));
     }
-    let Some(last) = text.chars().next_back() else { return false };
-    if matches!(last, '。' | '．' | '.' | '；' | ';' | '，' | ',' | '、' | '!' | '！' | '…' | '】' | '”' | '"') {
+    let Some(last) = text.chars().next_back() else {
+        return false;
+    };
+    if matches!(
+        last,
+        '。' | '．' | '.' | '；' | ';' | '，' | ',' | '、' | '!' | '！' | '…' | '】' | '”' | '"'
+    ) {
         return false;
     }
     let width = text.width();
@@ -81,7 +110,11 @@ fn is_like(source: &Source, unit: &Unit) -> bool {
 /// An address, a figure, a date line: heads nothing.
 fn is_contact(text: &str) -> bool {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
-    text.contains('@') || text.contains("://") || text.contains("www.") || digits * 3 > text.chars().count() || digits >= 6
+    text.contains('@')
+        || text.contains("://")
+        || text.contains("www.")
+        || digits * 3 > text.chars().count()
+        || digits >= 6
 }
 
 /// The name of a company, or the words that end a document.
@@ -90,20 +123,47 @@ fn is_signature(text: &str) -> bool {
     is_contact(text)
         || text.chars().any(char::is_numeric)
         || matches!(text, "以上" | "敬具" | "End" | "END" | "完")
-        || ["株式会社", "有限公司", "有限会社", "合同会社", "公司", "Công ty", "Inc", "Ltd", "LLC", "Co.", "Corporation", "©"].iter().any(|name| text.contains(name))
+        || [
+            "株式会社",
+            "有限公司",
+            "有限会社",
+            "合同会社",
+            "公司",
+            "Công ty",
+            "Inc",
+            "Ltd",
+            "LLC",
+            "Co.",
+            "Corporation",
+            "©",
+        ]
+        .iter()
+        .any(|name| text.contains(name))
 }
 
 /// A labelled short line is a heading when something else than its next sibling follows.
 fn heads_labelled(source: &Source, units: &[Unit], like: &[bool], at: usize) -> bool {
-    let Some(label) = &units[at].label else { return false };
-    let Some(next) = units[at + 1..].iter().find(|unit| unit.class == Class::Text) else { return false };
+    let Some(label) = &units[at].label else {
+        return false;
+    };
+    let Some(next) = units[at + 1..]
+        .iter()
+        .find(|unit| unit.class == Class::Text)
+    else {
+        return false;
+    };
     match &next.label {
-        None => !like[at + 1..].first().copied().unwrap_or(false) && next.kind == BlockKind::Paragraph || matches!(next.kind, BlockKind::Item { .. }),
+        None => {
+            !like[at + 1..].first().copied().unwrap_or(false) && next.kind == BlockKind::Paragraph
+                || matches!(next.kind, BlockKind::Item { .. })
+        }
         Some(other) if other.same_style(label) => {
             // A sibling follows at once: a section without text, or a list of short items. In a run of sections
             // that otherwise have bodies it is a section: 一、 and the like, or dotted numbers.
             let _ = source;
-            matches!(label.numeral, Numeral::Han | Numeral::RomanUpper) && label.frame.0.is_empty() && siblings_with_body(units, at)
+            matches!(label.numeral, Numeral::Han | Numeral::RomanUpper)
+                && label.frame.0.is_empty()
+                && siblings_with_body(units, at)
         }
         Some(other) => other.ordinals.len() > label.ordinals.len() || other.ordinal() == 1,
     }
@@ -111,12 +171,23 @@ fn heads_labelled(source: &Source, units: &[Unit], like: &[bool], at: usize) -> 
 
 /// Whether most units of the same style are followed by text without a label.
 fn siblings_with_body(units: &[Unit], at: usize) -> bool {
-    let Some(label) = &units[at].label else { return false };
+    let Some(label) = &units[at].label else {
+        return false;
+    };
     let (mut with, mut all) = (0, 0);
     for pair in units.windows(2) {
-        if pair[0].label.as_ref().is_some_and(|other| other.same_style(label)) {
+        if pair[0]
+            .label
+            .as_ref()
+            .is_some_and(|other| other.same_style(label))
+        {
             all += 1;
-            with += usize::from(pair[1].label.as_ref().is_none_or(|next| !next.same_style(label)));
+            with += usize::from(
+                pair[1]
+                    .label
+                    .as_ref()
+                    .is_none_or(|next| !next.same_style(label)),
+            );
         }
     }
     with * 2 > all

@@ -20,7 +20,11 @@ use crate::text::{Lang, Span};
 ///
 /// # Errors
 /// When an edition holds more clauses than `limits` allows.
-pub fn segment(reading: &Reading, lang: Option<Lang>, limits: &Limits) -> Result<Vec<(Lang, Document)>, Error> {
+pub fn segment(
+    reading: &Reading,
+    lang: Option<Lang>,
+    limits: &Limits,
+) -> Result<Vec<(Lang, Document)>, Error> {
     let mut editions = Vec::new();
     for stretch in split::split(&reading.source, &reading.blocks, lang) {
         let blocks = &reading.blocks[stretch.blocks.clone()];
@@ -43,8 +47,21 @@ pub fn segment(reading: &Reading, lang: Option<Lang>, limits: &Limits) -> Result
             (Some(first), Some(last)) => first.marker.unwrap_or(first.span).join(last.span),
             _ => Span::default(),
         };
-        let links = reading.links.iter().filter(|(span, _)| extent.overlaps(*span)).cloned().collect();
-        editions.push((stretch.lang, Document { source: reading.source.clone(), extent, clauses, links }));
+        let links = reading
+            .links
+            .iter()
+            .filter(|(span, _)| extent.overlaps(*span))
+            .cloned()
+            .collect();
+        editions.push((
+            stretch.lang,
+            Document {
+                source: reading.source.clone(),
+                extent,
+                clauses,
+                links,
+            },
+        ));
     }
     Ok(editions)
 }

@@ -36,32 +36,54 @@ pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> V
     if blocks.is_empty() {
         return Vec::new();
     }
-    let texts: Vec<&str> = blocks.iter().map(|block| source.slice(block.span)).collect();
+    let texts: Vec<&str> = blocks
+        .iter()
+        .map(|block| source.slice(block.span))
+        .collect();
     let guesses: Vec<Guess> = texts.iter().map(|text| identify(text)).collect();
     let mut stretches = match named {
-        Some(lang) => vec![Stretch { lang, blocks: 0..blocks.len(), foreign: Vec::new() }],
+        Some(lang) => vec![Stretch {
+            lang,
+            blocks: 0..blocks.len(),
+            foreign: Vec::new(),
+        }],
         None => {
             let candidates = candidates(&guesses);
-            editions(&turns(&guesses, &candidates), &candidates, &texts)
+            let mut path = turns(&guesses, &candidates);
+            keep_residue(&mut path, &guesses, &candidates);
+            editions(&path, &candidates, &texts)
         }
     };
     for stretch in &mut stretches {
         if named.is_none() && stretch.lang.is_chinese() {
-            stretch.lang = han_standard(&texts[stretch.blocks.clone()].concat()).unwrap_or(Lang::Zh);
+            stretch.lang =
+                han_standard(&texts[stretch.blocks.clone()].concat()).unwrap_or(Lang::Zh);
         }
-        stretch.foreign = foreign(&texts[stretch.blocks.clone()], &guesses[stretch.blocks.clone()], stretch.lang);
+        stretch.foreign = foreign(
+            &texts[stretch.blocks.clone()],
+            &guesses[stretch.blocks.clone()],
+            stretch.lang,
+        );
     }
     stretches
 }
 
 /// Evidence for a language; the two Chinese standards share theirs.
 fn weight(guess: &Guess, lang: Lang) -> f32 {
-    if lang.is_chinese() { guess.weight(Lang::Zh).max(guess.weight(Lang::ZhHant)) } else { guess.weight(lang) }
+    if lang.is_chinese() {
+        guess.weight(Lang::Zh).max(guess.weight(Lang::ZhHant))
+    } else {
+        guess.weight(lang)
+    }
 }
 
 /// The languages that the file can be in: those that some block speaks for most. Never empty.
 fn candidates(guesses: &[Guess]) -> Vec<Lang> {
-    let mut found: Vec<Lang> = guesses.iter().filter_map(Guess::best).map(|lang| if lang.is_chinese() { Lang::Zh } else { lang }).collect();
+    let mut found: Vec<Lang> = guesses
+        .iter()
+        .filter_map(Guess::best)
+        .map(|lang| if lang.is_chinese() { Lang::Zh } else { lang })
+        .collect();
     found.sort_unstable();
     found.dedup();
     if found.is_empty() {
@@ -73,14 +95,22 @@ fn candidates(guesses: &[Guess]) -> Vec<Lang> {
 /// The most probable language of each block, as a place in `candidates`.
 fn turns(guesses: &[Guess], candidates: &[Lang]) -> Vec<usize> {
     let count = candidates.len();
-    let best_of = |values: &[f32]| (0..count).max_by(|a, b| values[*a].total_cmp(&values[*b]).then(b.cmp(a))).unwrap_or(0);
+    let best_of = |values: &[f32]| {
+        (0..count)
+            .max_by(|a, b| values[*a].total_cmp(&values[*b]).then(b.cmp(a)))
+            .unwrap_or(0)
+    };
     let mut best = vec![0.0f32; count];
     let mut back: Vec<Vec<usize>> = Vec::with_capacity(guesses.len());
     for guess in guesses {
         let top = best_of(&best);
         let turned = best[top] - TURN;
         // On equal terms a language began earlier: a title without evidence belongs to what follows it.
-        back.push((0..count).map(|lang| if best[lang] >= turned { lang } else { top }).collect());
+        back.push(
+            (0..count)
+                .map(|lang| if best[lang] >= turned { lang } else { top })
+                .collect(),
+        );
         for (lang, value) in best.iter_mut().enumerate() {
             *value = value.max(turned) + weight(guess, candidates[lang]);
         }
@@ -94,10 +124,28 @@ fn turns(guesses: &[Guess], candidates: &[Lang]) -> Vec<usize> {
     path
 }
 
+/// At a turn, a line that speaks neither for the language before nor for the one behind, but for a third, is residue
+/// of the edition that ends; a line that says nothing at all is the title of the one that begins.
+fn keep_residue(path: &mut [usize], guesses: &[Guess], candidates: &[Lang]) {
+    for at in 1..path.len() {
+        let (before, here) = (path[at - 1], path[at]);
+        let speaks = |lang: usize| weight(&guesses[at], candidates[lang]) > 0.0;
+        if before != here && !speaks(here) && !speaks(before) && guesses[at].best().is_some() {
+            path[at] = before;
+        }
+    }
+}
+
 /// Runs of one language become editions; what is too short, or comes a second time, joins the run before it.
 fn editions(path: &[usize], candidates: &[Lang], texts: &[&str]) -> Vec<Stretch> {
     // A wide character says about as much as two narrow ones.
-    let length = |range: &Range<usize>| -> usize { texts[range.clone()].iter().flat_map(|text| text.chars()).map(|c| if is_cjk(c) { 2 } else { 1 }).sum() };
+    let length = |range: &Range<usize>| -> usize {
+        texts[range.clone()]
+            .iter()
+            .flat_map(|text| text.chars())
+            .map(|c| if is_cjk(c) { 2 } else { 1 })
+            .sum()
+    };
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     for (at, lang) in path.iter().enumerate() {
         match runs.last_mut() {
@@ -118,7 +166,11 @@ fn editions(path: &[usize], candidates: &[Lang], texts: &[&str]) -> Vec<Stretch>
     for (at, (lang, range)) in runs.iter().enumerate() {
         if is_edition(at) {
             let start = if out.is_empty() { 0 } else { range.start };
-            out.push(Stretch { lang: candidates[*lang], blocks: start..range.end, foreign: Vec::new() });
+            out.push(Stretch {
+                lang: candidates[*lang],
+                blocks: start..range.end,
+                foreign: Vec::new(),
+            });
         } else if let Some(last) = out.last_mut() {
             last.blocks.end = range.end;
         }
@@ -131,7 +183,11 @@ fn foreign(texts: &[&str], guesses: &[Guess], lang: Lang) -> Vec<bool> {
     if matches!(lang, Lang::Other(_)) {
         return vec![false; texts.len()];
     }
-    let mut out: Vec<bool> = texts.iter().zip(guesses).map(|(text, guess)| is_foreign(text, guess, lang)).collect();
+    let mut out: Vec<bool> = texts
+        .iter()
+        .zip(guesses)
+        .map(|(text, guess)| is_foreign(text, guess, lang))
+        .collect();
     // A line in a foreign script without function words of its own goes with the leftover that it touches.
     for at in 1..out.len() {
         if out[at - 1] && !out[at] {
@@ -143,7 +199,9 @@ fn foreign(texts: &[&str], guesses: &[Guess], lang: Lang) -> Vec<bool> {
 
 fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
     let letters = Letters::of(text);
-    let best = guess.best().filter(|best| *best != lang && !(best.is_chinese() && lang.is_chinese()));
+    let best = guess
+        .best()
+        .filter(|best| *best != lang && !(best.is_chinese() && lang.is_chinese()));
     if lang.is_cjk() {
         if letters.is_other_script(lang) {
             // Names, addresses and code stay Latin in any text: it takes words that hold a sentence together.
@@ -152,7 +210,11 @@ fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
         if lang.is_chinese() {
             return letters.kana >= 3 && letters.kana * 5 > letters.han;
         }
-        return letters.kana == 0 && letters.han >= 10 && best.is_some_and(|best| best.is_chinese() && weight(guess, best) - weight(guess, lang) >= FOREIGN);
+        return letters.kana == 0
+            && letters.han >= 10
+            && best.is_some_and(|best| {
+                best.is_chinese() && weight(guess, best) - weight(guess, lang) >= FOREIGN
+            });
     }
     if letters.han + letters.kana >= 2 && (letters.han + letters.kana) * 2 > letters.latin {
         return true;
@@ -161,7 +223,10 @@ fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
     if lang == Lang::Vi && letters.latin >= 15 && text.is_ascii() && weight(guess, lang) == 0.0 {
         return best.is_some_and(|best| weight(guess, best) >= 1.0);
     }
-    best.is_some_and(|best| weight(guess, best) - weight(guess, lang) >= FOREIGN && weight(guess, lang) * 4.0 < weight(guess, best))
+    best.is_some_and(|best| {
+        weight(guess, best) - weight(guess, lang) >= FOREIGN
+            && weight(guess, lang) * 4.0 < weight(guess, best)
+    })
 }
 
 /// Letters of a text by script.
@@ -188,6 +253,10 @@ impl Letters {
 
     /// Holds letters, and none of the script that the language is written in.
     fn is_other_script(&self, lang: Lang) -> bool {
-        if lang.is_cjk() { self.latin > 0 && self.han + self.kana == 0 } else { self.latin == 0 && self.han + self.kana > 0 }
+        if lang.is_cjk() {
+            self.latin > 0 && self.han + self.kana == 0
+        } else {
+            self.latin == 0 && self.han + self.kana > 0
+        }
     }
 }

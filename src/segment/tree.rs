@@ -23,7 +23,12 @@ enum Key {
 impl Key {
     fn matches(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Styled(a), Self::Styled(b)) => a.kind == b.kind && a.numeral == b.numeral && a.ordinals.len() == b.ordinals.len() && alike(&a.frame, &b.frame),
+            (Self::Styled(a), Self::Styled(b)) => {
+                a.kind == b.kind
+                    && a.numeral == b.numeral
+                    && a.ordinals.len() == b.ordinals.len()
+                    && alike(&a.frame, &b.frame)
+            }
             _ => self == other,
         }
     }
@@ -32,7 +37,9 @@ impl Key {
 /// Frames that differ only in width or in the closing mark belong to one list, written carelessly.
 fn alike(a: &(String, String), b: &(String, String)) -> bool {
     let narrow = |text: &str| crate::text::Folded::new(text).text().trim().to_owned();
-    let bracket = |frame: &(String, String)| narrow(&frame.0).starts_with('(') || narrow(&frame.1).starts_with(')');
+    let bracket = |frame: &(String, String)| {
+        narrow(&frame.0).starts_with('(') || narrow(&frame.1).starts_with(')')
+    };
     bracket(a) == bracket(b)
 }
 
@@ -99,14 +106,27 @@ fn rank(key: &Key) -> Option<u8> {
 
 impl Builder {
     fn heading(&mut self, unit: Unit, key: Key, markup: Option<u8>) {
-        let level = markup.unwrap_or_else(|| self.level_of(&key));
+        let mut level = markup.unwrap_or_else(|| self.level_of(&key));
+        // An unmarked heading directly behind another one stands below it.
+        let above = self.headings.last().filter(|open| {
+            key == Key::Plain
+                && open.key == Key::Plain
+                && open.clause.index() + 1 == self.clauses.len()
+        });
+        if let Some(above) = above {
+            level = above.level.saturating_add(1);
+        }
         while self.headings.last().is_some_and(|open| open.level >= level) {
             self.headings.pop();
         }
         self.lists.clear();
         let parent = self.headings.last().map(|open| open.clause);
         let id = self.push(unit, ClauseKind::Heading, parent, level, markup.is_some());
-        self.headings.push(Open { key, clause: id, level });
+        self.headings.push(Open {
+            key,
+            clause: id,
+            level,
+        });
     }
 
     /// The level of an inferred heading: that of its style, worded ranks in their fixed order, else one below what is open.
@@ -122,7 +142,12 @@ impl Builder {
         let level = match key {
             Key::Title => 1,
             Key::Styled(label) if label.kind == LabelKind::Appendix => 2,
-            _ => self.headings.iter().rev().find(above).map_or(2, |open| open.level + 1),
+            _ => self
+                .headings
+                .iter()
+                .rev()
+                .find(above)
+                .map_or(2, |open| open.level + 1),
         };
         let level = level.clamp(1, 9);
         self.levels.push((key.clone(), level));
@@ -134,20 +159,41 @@ impl Builder {
         if let Some(at) = self.lists.iter().rposition(|open| open.key.matches(&key)) {
             self.lists.truncate(at);
         } else if let Key::List(depth) = key {
-            self.lists.retain(|open| !matches!(open.key, Key::List(other) if other >= depth));
-        } else if ordinal != Some(1) && !self.lists.is_empty() && matches!(&key, Key::Styled(label) if label.ordinals.len() == 1) {
+            self.lists
+                .retain(|open| !matches!(open.key, Key::List(other) if other >= depth));
+        } else if ordinal != Some(1)
+            && !self.lists.is_empty()
+            && matches!(&key, Key::Styled(label) if label.ordinals.len() == 1)
+        {
             // Not the first of a list, yet in no open style: a careless label of the innermost open list that it continues.
             let continues = |open: &Open, clauses: &[Clause]| {
-                clauses[open.clause.index()].label.as_ref().is_some_and(|label| Some(label.ordinal() + 1) == ordinal && label.ordinals.len() == 1)
+                clauses[open.clause.index()]
+                    .label
+                    .as_ref()
+                    .is_some_and(|label| {
+                        Some(label.ordinal() + 1) == ordinal && label.ordinals.len() == 1
+                    })
             };
-            if let Some(at) = self.lists.iter().rposition(|open| continues(open, &self.clauses)) {
+            if let Some(at) = self
+                .lists
+                .iter()
+                .rposition(|open| continues(open, &self.clauses))
+            {
                 self.lists.truncate(at);
             }
         }
-        let parent = self.lists.last().or(self.headings.last()).map(|open| open.clause);
+        let parent = self
+            .lists
+            .last()
+            .or(self.headings.last())
+            .map(|open| open.clause);
         let marked_up = matches!(key, Key::List(_));
         let id = self.push(unit, ClauseKind::Item, parent, 0, marked_up);
-        self.lists.push(Open { key, clause: id, level: 0 });
+        self.lists.push(Open {
+            key,
+            clause: id,
+            level: 0,
+        });
     }
 
     fn leaf(&mut self, unit: Unit, kind: ClauseKind) {
@@ -155,10 +201,22 @@ impl Builder {
         self.push(unit, kind, parent, 0, kind == ClauseKind::Cell);
     }
 
-    fn push(&mut self, unit: Unit, kind: ClauseKind, parent: Option<ClauseId>, level: u8, marked_up: bool) -> ClauseId {
+    fn push(
+        &mut self,
+        unit: Unit,
+        kind: ClauseKind,
+        parent: Option<ClauseId>,
+        level: u8,
+        marked_up: bool,
+    ) -> ClauseId {
         let id = ClauseId(u32::try_from(self.clauses.len()).unwrap_or(u32::MAX));
-        let depth = parent.map_or(0, |parent| self.clauses[parent.index()].depth.saturating_add(1));
-        let number = unit.label.as_ref().map_or_else(Vec::new, |label| self.number(label, parent));
+        let depth = parent.map_or(0, |parent| {
+            self.clauses[parent.index()].depth.saturating_add(1)
+        });
+        let number = unit
+            .label
+            .as_ref()
+            .map_or_else(Vec::new, |label| self.number(label, parent));
         self.clauses.push(Clause {
             kind,
             class: unit.class,
@@ -179,7 +237,12 @@ impl Builder {
     /// The ordinal path: articles count through all chapters and dotted labels say it themselves; else the path of the
     /// nearest numbered clause above, and the ordinal.
     fn number(&self, label: &Label, parent: Option<ClauseId>) -> Vec<u16> {
-        if label.ordinals.len() > 1 || matches!(label.kind, LabelKind::Article | LabelKind::Part | LabelKind::Appendix) {
+        if label.ordinals.len() > 1
+            || matches!(
+                label.kind,
+                LabelKind::Article | LabelKind::Part | LabelKind::Appendix
+            )
+        {
             return label.ordinals.clone();
         }
         let mut above = parent;

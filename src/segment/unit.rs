@@ -25,7 +25,10 @@ pub(super) struct Unit {
 
 /// The units of an edition's blocks.
 pub(super) fn units(source: &Source, blocks: &[Block], foreign: &[bool], lang: Lang) -> Vec<Unit> {
-    let readings: Vec<Vec<Label>> = blocks.iter().map(|block| readings(source, block, lang)).collect();
+    let readings: Vec<Vec<Label>> = blocks
+        .iter()
+        .map(|block| readings(source, block, lang))
+        .collect();
     let mut choice = Choice::new(&readings);
     let mut units = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
@@ -34,19 +37,42 @@ pub(super) fn units(source: &Source, blocks: &[Block], foreign: &[bool], lang: L
             (_, Some(true)) => Class::Foreign,
             _ => Class::Text,
         };
-        let mut label = if class == Class::Furniture { None } else { choice.choose(&readings[at]) };
-        if let (None, BlockKind::Item { number: Some(number), .. }) = (&label, block.kind) {
+        let mut label = if class == Class::Furniture {
+            None
+        } else {
+            choice.choose(&readings[at])
+        };
+        if let (
+            None,
+            BlockKind::Item {
+                number: Some(number),
+                ..
+            },
+        ) = (&label, block.kind)
+        {
             label = Some(automatic(number, block.span));
         }
-        let mut span = block.marker.map_or(block.span, |marker| marker.join(block.span));
+        let mut span = block
+            .marker
+            .map_or(block.span, |marker| marker.join(block.span));
         if block.span.is_empty() && block.marker.is_none() {
             span = block.span;
         }
         let body = match &label {
-            Some(label) if !label.written.is_empty() => behind(source, label.written.end, block.span.end),
+            Some(label) if !label.written.is_empty() => {
+                behind(source, label.written.end, block.span.end)
+            }
             _ => block.span,
         };
-        units.push(Unit { kind: block.kind, class, marker: block.marker, label, span, body, inline: false });
+        units.push(Unit {
+            kind: block.kind,
+            class,
+            marker: block.marker,
+            label,
+            span,
+            body,
+            inline: false,
+        });
         take_apart(source, &mut units, readings.get(at + 1), lang, &mut choice);
     }
     units
@@ -71,7 +97,10 @@ fn automatic(number: u16, at: Span) -> Label {
         numeral: Numeral::Arabic,
         frame: (String::new(), ".".to_owned()),
         branch: false,
-        written: Span { start: at.start, end: at.start },
+        written: Span {
+            start: at.start,
+            end: at.start,
+        },
     }
 }
 
@@ -79,12 +108,18 @@ fn automatic(number: u16, at: Span) -> Label {
 fn behind(source: &Source, start: u32, end: u32) -> Span {
     let text = source.slice(Span { start, end });
     let skipped = text.len() - text.trim_start().len();
-    Span { start: start + u32::try_from(skipped).unwrap_or(0), end }
+    Span {
+        start: start + u32::try_from(skipped).unwrap_or(0),
+        end,
+    }
 }
 
 /// A bare number without any mark (`1 Scope`).
 fn is_bare(label: &Label) -> bool {
-    label.frame.0.is_empty() && label.frame.1.is_empty() && label.ordinals.len() == 1 && label.kind == LabelKind::Plain
+    label.frame.0.is_empty()
+        && label.frame.1.is_empty()
+        && label.ordinals.len() == 1
+        && label.kind == LabelKind::Plain
 }
 
 /// Chooses between readings by the lists that are open.
@@ -97,14 +132,27 @@ struct Choice {
 
 impl Choice {
     fn new(readings: &[Vec<Label>]) -> Self {
-        let bare: Vec<u16> = readings.iter().filter_map(|labels| labels.iter().find(|label| is_bare(label))).map(Label::ordinal).collect();
-        let rising = bare.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+        let bare: Vec<u16> = readings
+            .iter()
+            .filter_map(|labels| labels.iter().find(|label| is_bare(label)))
+            .map(Label::ordinal)
+            .collect();
+        let rising = bare
+            .windows(2)
+            .filter(|pair| pair[1] == pair[0] + 1)
+            .count();
         let bare = bare.first() == Some(&1) && rising * 2 >= bare.len() && rising > 0;
-        Self { open: Vec::new(), bare }
+        Self {
+            open: Vec::new(),
+            bare,
+        }
     }
 
     fn choose(&mut self, readings: &[Label]) -> Option<Label> {
-        let usable: Vec<&Label> = readings.iter().filter(|label| self.bare || !is_bare(label)).collect();
+        let usable: Vec<&Label> = readings
+            .iter()
+            .filter(|label| self.bare || !is_bare(label))
+            .collect();
         let rank = |label: &Label| -> u8 {
             let last = self.open.iter().rev().find(|open| open.same_style(label));
             match last {
@@ -115,7 +163,11 @@ impl Choice {
                 None => 4,
             }
         };
-        let best = usable.iter().enumerate().min_by_key(|(at, label)| (rank(label), *at)).map(|(_, label)| (*label).clone())?;
+        let best = usable
+            .iter()
+            .enumerate()
+            .min_by_key(|(at, label)| (rank(label), *at))
+            .map(|(_, label)| (*label).clone())?;
         self.follow(&best);
         Some(best)
     }
@@ -128,16 +180,34 @@ impl Choice {
 }
 
 /// Splits the last unit where the next item of its own list begins inside it.
-fn take_apart(source: &Source, units: &mut Vec<Unit>, next: Option<&Vec<Label>>, lang: Lang, choice: &mut Choice) {
+fn take_apart(
+    source: &Source,
+    units: &mut Vec<Unit>,
+    next: Option<&Vec<Label>>,
+    lang: Lang,
+    choice: &mut Choice,
+) {
     loop {
         let Some(unit) = units.last() else { return };
         let Some(label) = &unit.label else { return };
-        if label.written.is_empty() || label.ordinals.len() != 1 || is_bare(label) || unit.class == Class::Furniture {
+        if label.written.is_empty()
+            || label.ordinals.len() != 1
+            || is_bare(label)
+            || unit.class == Class::Furniture
+        {
             return;
         }
         // The list goes on in the next block with the same ordinal: then what stands inside is something else.
-        let continues = |found: &Label| next.is_some_and(|labels| labels.iter().any(|label| label.same_style(found) && label.ordinal() == found.ordinal()));
-        let Some((at, found)) = inner_label(source, unit.body, label, lang) else { return };
+        let continues = |found: &Label| {
+            next.is_some_and(|labels| {
+                labels
+                    .iter()
+                    .any(|label| label.same_style(found) && label.ordinal() == found.ordinal())
+            })
+        };
+        let Some((at, found)) = inner_label(source, unit.body, label, lang) else {
+            return;
+        };
         if continues(&found) {
             return;
         }
@@ -150,7 +220,10 @@ fn take_apart(source: &Source, units: &mut Vec<Unit>, next: Option<&Vec<Label>>,
         choice.follow(&found);
         rest.label = Some(found);
         if let Some(unit) = units.last_mut() {
-            let text = source.slice(Span { start: unit.span.start, end: at });
+            let text = source.slice(Span {
+                start: unit.span.start,
+                end: at,
+            });
             let cut = unit.span.start + u32::try_from(text.trim_end().len()).unwrap_or(0);
             unit.span.end = cut;
             unit.body.end = cut.max(unit.body.start);
@@ -164,7 +237,9 @@ fn inner_label(source: &Source, body: Span, label: &Label, lang: Lang) -> Option
     let text = source.slice(body);
     let mut ended = false;
     for (at, c) in text.char_indices() {
-        if matches!(c, '。' | '；' | ';' | '\n' | '！' | '？') || (c == '.' && text[at + 1..].starts_with(' ')) {
+        if matches!(c, '。' | '；' | ';' | '\n' | '！' | '？')
+            || (c == '.' && text[at + 1..].starts_with(' '))
+        {
             ended = true;
             continue;
         }
@@ -172,7 +247,10 @@ fn inner_label(source: &Source, body: Span, label: &Label, lang: Lang) -> Option
             continue;
         }
         if ended {
-            let found = language::of(lang).labels(&text[at..]).into_iter().find(|found| found.same_style(label) && found.ordinal() == label.ordinal() + 1);
+            let found = language::of(lang)
+                .labels(&text[at..])
+                .into_iter()
+                .find(|found| found.same_style(label) && found.ordinal() == label.ordinal() + 1);
             if let Some(mut found) = found {
                 let start = body.start + u32::try_from(at).unwrap_or(0);
                 found.written = found.written.shifted(start);

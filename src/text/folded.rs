@@ -26,14 +26,19 @@ impl Folded {
     /// Folds `text`. Runs in linear time; a cluster of base character and marks is folded as one.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut view = Self { text: String::with_capacity(text.len()), steps: vec![(0, 0)], original_len: small(text.len()) };
+        let mut view = Self {
+            text: String::with_capacity(text.len()),
+            steps: vec![(0, 0)],
+            original_len: small(text.len()),
+        };
         let mut start = 0;
         while start < text.len() {
             let end = start + cluster(&text[start..]);
             let piece = &text[start..end];
             let before = view.text.len();
             if piece.is_ascii() {
-                view.text.extend(piece.chars().map(|c| c.to_ascii_lowercase()));
+                view.text
+                    .extend(piece.chars().map(|c| c.to_ascii_lowercase()));
             } else {
                 for c in piece.nfkc() {
                     view.text.extend(c.to_lowercase());
@@ -66,26 +71,49 @@ impl Folded {
     #[must_use]
     pub fn original(&self, span: Span) -> Span {
         let start = self.floor(span.start);
-        let end = if span.is_empty() { start } else { self.ceil(span.end) };
-        Span { start, end: end.max(start) }
+        let end = if span.is_empty() {
+            start
+        } else {
+            self.ceil(span.end)
+        };
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The region of the view that holds a byte: start in the view, start in the original, and both lengths.
     fn region(&self, offset: u32) -> (u32, u32, u32, u32) {
-        let index = self.steps.partition_point(|(view, _)| *view <= offset).max(1) - 1;
+        let index = self
+            .steps
+            .partition_point(|(view, _)| *view <= offset)
+            .max(1)
+            - 1;
         let (view, original) = self.steps[index];
-        let (next_view, next) = self.steps.get(index + 1).copied().unwrap_or((small(self.text.len()), self.original_len));
+        let (next_view, next) = self
+            .steps
+            .get(index + 1)
+            .copied()
+            .unwrap_or((small(self.text.len()), self.original_len));
         (view, original, next_view - view, next - original)
     }
 
     fn floor(&self, offset: u32) -> u32 {
         let (view, original, folded, length) = self.region(offset);
-        if folded == length { original + (offset - view).min(length) } else { original }
+        if folded == length {
+            original + (offset - view).min(length)
+        } else {
+            original
+        }
     }
 
     fn ceil(&self, offset: u32) -> u32 {
         let (view, original, folded, length) = self.region(offset.saturating_sub(1));
-        if folded == length { original + (offset - view).min(length) } else { original + length }
+        if folded == length {
+            original + (offset - view).min(length)
+        } else {
+            original + length
+        }
     }
 }
 
@@ -107,7 +135,8 @@ fn cluster(text: &str) -> usize {
 }
 
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
+    unicode_normalization::char::is_combining_mark(c)
+        || matches!(c, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
 #[cfg(test)]
@@ -140,12 +169,16 @@ mod tests {
 
     #[test]
     fn original_spans_are_monotone_and_on_boundaries() {
-        for text in ["", "a", "㍿と①②", "ﬁle İ ½ m²", "đ Đ ạ", "第１２条（１）"] {
+        for text in ["", "a", "㍿と①②", "ﬁle İ ½ m²", "đ Đ ạ", "第１２条（１）"]
+        {
             let view = Folded::new(text);
             let mut last = 0;
             for (at, c) in view.text().char_indices() {
                 let span = view.original(Span::new(at, at + c.len_utf8()));
-                assert!(span.start >= last && text.get(span.range()).is_some(), "{text} at {at}: {span:?}");
+                assert!(
+                    span.start >= last && text.get(span.range()).is_some(),
+                    "{text} at {at}: {span:?}"
+                );
                 last = span.start;
             }
         }

@@ -40,7 +40,10 @@ impl Lang {
             Self::Ja => "ja",
             Self::Vi => "vi",
             Self::Other(bytes) => {
-                let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+                let length = bytes
+                    .iter()
+                    .position(|byte| *byte == 0)
+                    .unwrap_or(bytes.len());
                 std::str::from_utf8(&bytes[..length]).unwrap_or("und")
             }
         }
@@ -78,7 +81,11 @@ pub struct UnknownLang(pub String);
 
 impl fmt::Display for UnknownLang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown language `{}`: name it by a tag such as zh, zh-Hant, en, ja, vi or fr", self.0)
+        write!(
+            f,
+            "unknown language `{}`: name it by a tag such as zh, zh-Hant, en, ja, vi or fr",
+            self.0
+        )
     }
 }
 
@@ -98,12 +105,16 @@ impl FromStr for Lang {
         let language = subtags.next().unwrap_or_default();
         let rest: Vec<&str> = subtags.collect();
         let unknown = || UnknownLang(tag.chars().take(40).collect());
-        if rest.iter().any(|part| part.is_empty() || part.len() > 8 || !part.bytes().all(|b| b.is_ascii_alphanumeric())) {
+        if rest.iter().any(|part| {
+            part.is_empty() || part.len() > 8 || !part.bytes().all(|b| b.is_ascii_alphanumeric())
+        }) {
             return Err(unknown());
         }
         match language {
             "zh" | "zho" | "chi" | "cmn" => {
-                let hant = rest.contains(&"hant") || (!rest.contains(&"hans") && rest.iter().any(|part| ["tw", "hk", "mo"].contains(part)));
+                let hant = rest.contains(&"hant")
+                    || (!rest.contains(&"hans")
+                        && rest.iter().any(|part| ["tw", "hk", "mo"].contains(part)));
                 Ok(if hant { Self::ZhHant } else { Self::Zh })
             }
             "cn" | "chs" | "zhs" if rest.is_empty() => Ok(Self::Zh),
@@ -140,10 +151,25 @@ mod tests {
     #[test]
     fn tags_are_read_in_the_spellings_that_file_names_use() {
         for (written, tag) in [
-            ("zh", "zh"), ("zh-CN", "zh"), ("zh_Hans", "zh"), ("zh-TW", "zh-Hant"), ("zh-Hant-HK", "zh-Hant"), ("zh-Hans-HK", "zh"),
-            ("en-US", "en"), ("jp", "ja"), ("ja_JP", "ja"), ("vn", "vi"), ("fr", "fr"), ("pt-BR", "pt"), ("fil", "fil"),
+            ("zh", "zh"),
+            ("zh-CN", "zh"),
+            ("zh_Hans", "zh"),
+            ("zh-TW", "zh-Hant"),
+            ("zh-Hant-HK", "zh-Hant"),
+            ("zh-Hans-HK", "zh"),
+            ("en-US", "en"),
+            ("jp", "ja"),
+            ("ja_JP", "ja"),
+            ("vn", "vi"),
+            ("fr", "fr"),
+            ("pt-BR", "pt"),
+            ("fil", "fil"),
         ] {
-            assert_eq!(written.parse::<Lang>().map(|lang| lang.tag().to_owned()), Ok(tag.to_owned()), "{written}");
+            assert_eq!(
+                written.parse::<Lang>().map(|lang| lang.tag().to_owned()),
+                Ok(tag.to_owned()),
+                "{written}"
+            );
         }
         for wrong in ["", "english", "policy", "xx", "zh-", "e n"] {
             assert!(wrong.parse::<Lang>().is_err(), "{wrong}");

@@ -13,7 +13,10 @@ fn is_hidden(c: char) -> bool {
 /// The text with every hidden character written as `\u{…}`; tabs and line ends become spaces.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_hidden(c) || matches!(c, '\t' | '\n')) {
+    if !text
+        .chars()
+        .any(|c| is_hidden(c) || matches!(c, '\t' | '\n'))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -32,12 +35,17 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 pub fn excerpt(text: &str, most: usize) -> String {
     let mut out = String::new();
     let mut gap = false;
-    for (count, c) in text.trim().chars().filter(|c| {
-        let space = c.is_whitespace();
-        let keep = !(space && gap);
-        gap = space;
-        keep
-    }).enumerate() {
+    for (count, c) in text
+        .trim()
+        .chars()
+        .filter(|c| {
+            let space = c.is_whitespace();
+            let keep = !(space && gap);
+            gap = space;
+            keep
+        })
+        .enumerate()
+    {
         if count == most {
             out.truncate(out.trim_end().len());
             out.push('…');

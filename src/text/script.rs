@@ -25,13 +25,28 @@ pub fn script_of(c: char) -> Script {
     match c {
         'A'..='Z' | 'a'..='z' => Script::Latin,
         '\0'..='\u{a9}' | '\u{ab}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' => Script::Common,
-        '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}' => Script::Latin,
+        '\u{aa}'
+        | '\u{ba}'
+        | '\u{c0}'..='\u{24f}'
+        | '\u{1e00}'..='\u{1eff}'
+        | '\u{2c60}'..='\u{2c7f}'
+        | '\u{a720}'..='\u{a7ff}' => Script::Latin,
         '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => Script::Latin,
-        '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' => Script::Han,
+        '\u{3005}'
+        | '\u{3007}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{323af}' => Script::Han,
         '\u{2e80}'..='\u{2fdf}' => Script::Han,
         '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' => Script::Hiragana,
-        '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Script::Katakana,
-        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => Script::Hangul,
+        '\u{30a1}'..='\u{30fa}'
+        | '\u{30fc}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{ff66}'..='\u{ff9f}' => Script::Katakana,
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => {
+            Script::Hangul
+        }
         c if c.is_alphabetic() => Script::Other,
         _ => Script::Common,
     }
@@ -52,5 +67,8 @@ pub fn is_kana(c: char) -> bool {
 /// Han, kana, or the punctuation and width forms that belong to them.
 #[must_use]
 pub fn is_cjk(c: char) -> bool {
-    matches!(script_of(c), Script::Han | Script::Hiragana | Script::Katakana) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ffef}' | '\u{30fb}')
+    matches!(
+        script_of(c),
+        Script::Han | Script::Hiragana | Script::Katakana
+    ) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ffef}' | '\u{30fb}')
 }

@@ -47,7 +47,12 @@ impl Stored {
     /// A file in UTF-8; `skipped` is the length of its byte order mark, which is not part of `text`.
     #[must_use]
     pub fn utf8(text: String, skipped: usize) -> Self {
-        let runs = vec![Run { at: 0, stored: small(skipped), decoded_len: 1, stored_len: 1 }];
+        let runs = vec![Run {
+            at: 0,
+            stored: small(skipped),
+            decoded_len: 1,
+            stored_len: 1,
+        }];
         Self::with(text, runs)
     }
 
@@ -59,8 +64,16 @@ impl Stored {
         let (mut at, mut stored) = (0usize, skipped);
         for (c, length) in text.chars().zip(lengths) {
             let decoded_len = u8::try_from(c.len_utf8()).unwrap_or(4);
-            if runs.last().is_none_or(|run| (run.decoded_len, run.stored_len) != (decoded_len, length)) {
-                runs.push(Run { at: small(at), stored: small(stored), decoded_len, stored_len: length });
+            if runs
+                .last()
+                .is_none_or(|run| (run.decoded_len, run.stored_len) != (decoded_len, length))
+            {
+                runs.push(Run {
+                    at: small(at),
+                    stored: small(stored),
+                    decoded_len,
+                    stored_len: length,
+                });
             }
             at += c.len_utf8();
             stored += usize::from(length);
@@ -70,7 +83,12 @@ impl Stored {
 
     fn with(text: String, runs: Vec<Run>) -> Self {
         let mut lines = vec![0];
-        lines.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| small(at + 1)));
+        lines.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| small(at + 1)),
+        );
         Self { text, lines, runs }
     }
 
@@ -85,15 +103,26 @@ impl Stored {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.lines.partition_point(|start| *start as usize <= offset).max(1);
+        let line = self
+            .lines
+            .partition_point(|start| *start as usize <= offset)
+            .max(1);
         let start = self.lines[line - 1] as usize;
         let column = self.text[start..offset].chars().count() + 1;
-        let index = self.runs.partition_point(|run| run.at as usize <= offset).max(1) - 1;
+        let index = self
+            .runs
+            .partition_point(|run| run.at as usize <= offset)
+            .max(1)
+            - 1;
         let byte = self.runs.get(index).map_or(0, |run| {
             let inside = small(offset) - run.at;
             run.stored + inside / u32::from(run.decoded_len.max(1)) * u32::from(run.stored_len)
         });
-        Position { byte, line: small(line), column: small(column) }
+        Position {
+            byte,
+            line: small(line),
+            column: small(column),
+        }
     }
 }
 
@@ -149,7 +178,11 @@ impl Source {
     #[must_use]
     pub fn lines(&self, span: Span) -> (u32, u32) {
         let (start, end) = self.locate(span);
-        let last = if end.column == 1 && end.line > start.line { end.line - 1 } else { end.line };
+        let last = if end.column == 1 && end.line > start.line {
+            end.line - 1
+        } else {
+            end.line
+        };
         (start.line, last)
     }
 
@@ -157,7 +190,11 @@ impl Source {
     #[must_use]
     pub fn stored(&self, span: Span) -> &str {
         let (start, end) = self.raw(span);
-        self.0.stored.text.get(start as usize..end as usize).unwrap_or_default()
+        self.0
+            .stored
+            .text
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
     }
 
     /// Bytes of the decoded file.
@@ -172,10 +209,18 @@ impl Source {
     fn raw_of(&self, offset: u32, is_end: bool) -> u32 {
         let pieces = &self.0.pieces;
         // An end belongs to the piece of the byte before it.
-        let probe = if is_end { offset.saturating_sub(1) } else { offset };
+        let probe = if is_end {
+            offset.saturating_sub(1)
+        } else {
+            offset
+        };
         let index = pieces.partition_point(|piece| piece.at <= probe).max(1) - 1;
-        let Some(piece) = pieces.get(index) else { return 0 };
-        let next = pieces.get(index + 1).map_or(small(self.0.text.len()), |piece| piece.at);
+        let Some(piece) = pieces.get(index) else {
+            return 0;
+        };
+        let next = pieces
+            .get(index + 1)
+            .map_or(small(self.0.text.len()), |piece| piece.at);
         if next - piece.at == piece.raw_len {
             piece.raw + (offset - piece.at).min(piece.raw_len)
         } else if is_end || offset >= next {
@@ -198,7 +243,11 @@ impl Builder {
     /// An empty text over a decoded file.
     #[must_use]
     pub fn new(stored: Stored) -> Self {
-        Self { stored, text: String::new(), pieces: Vec::new() }
+        Self {
+            stored,
+            text: String::new(),
+            pieces: Vec::new(),
+        }
     }
 
     /// The decoded file.
@@ -227,7 +276,9 @@ impl Builder {
 
     /// Appends a stretch of the decoded file as it stands.
     pub fn copy(&mut self, raw: std::ops::Range<usize>) {
-        let Some(text) = self.stored.text.get(raw.clone()) else { return };
+        let Some(text) = self.stored.text.get(raw.clone()) else {
+            return;
+        };
         if text.is_empty() {
             return;
         }
@@ -238,7 +289,11 @@ impl Builder {
         let (at, length) = (small(self.text.len()), small(raw.len()));
         match self.pieces.last_mut() {
             Some(last) if follows => last.raw_len += length,
-            _ => self.pieces.push(Piece { at, raw: small(raw.start), raw_len: length }),
+            _ => self.pieces.push(Piece {
+                at,
+                raw: small(raw.start),
+                raw_len: length,
+            }),
         }
         self.text.push_str(text);
     }
@@ -267,20 +322,31 @@ impl Builder {
     }
 
     fn push(&mut self, text: &str, raw: std::ops::Range<usize>) {
-        self.pieces.push(Piece { at: small(self.text.len()), raw: small(raw.start), raw_len: small(raw.len()) });
+        self.pieces.push(Piece {
+            at: small(self.text.len()),
+            raw: small(raw.start),
+            raw_len: small(raw.len()),
+        });
         self.text.push_str(text);
     }
 
     /// Ends a block: a line end that stands for nothing in the file.
     pub fn line_end(&mut self) {
-        let at = self.pieces.last().map_or(0, |piece| (piece.raw + piece.raw_len) as usize);
+        let at = self
+            .pieces
+            .last()
+            .map_or(0, |piece| (piece.raw + piece.raw_len) as usize);
         self.replace("\n", at..at);
     }
 
     /// The finished source.
     #[must_use]
     pub fn finish(self) -> Source {
-        Source(Arc::new(Inner { text: self.text, pieces: self.pieces, stored: self.stored }))
+        Source(Arc::new(Inner {
+            text: self.text,
+            pieces: self.pieces,
+            stored: self.stored,
+        }))
     }
 }
 
@@ -327,6 +393,20 @@ mod tests {
     fn an_empty_text_has_a_first_line() {
         let source = Source::plain(Stored::utf8(String::new(), 0));
         let (start, end) = source.locate(Span::new(0, 0));
-        assert_eq!((start, end), (Position { byte: 0, line: 1, column: 1 }, Position { byte: 0, line: 1, column: 1 }));
+        assert_eq!(
+            (start, end),
+            (
+                Position {
+                    byte: 0,
+                    line: 1,
+                    column: 1
+                },
+                Position {
+                    byte: 0,
+                    line: 1,
+                    column: 1
+                }
+            )
+        );
     }
 }

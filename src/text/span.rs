@@ -16,7 +16,10 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let bounded = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { start: bounded(start), end: bounded(end.max(start)) }
+        Self {
+            start: bounded(start),
+            end: bounded(end.max(start)),
+        }
     }
 
     /// Length in bytes.
@@ -40,7 +43,10 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether `other` lies inside.
@@ -58,6 +64,9 @@ impl Span {
     /// The same length, moved right by `offset` bytes.
     #[must_use]
     pub fn shifted(self, offset: u32) -> Self {
-        Self { start: self.start.saturating_add(offset), end: self.end.saturating_add(offset) }
+        Self {
+            start: self.start.saturating_add(offset),
+            end: self.end.saturating_add(offset),
+        }
     }
 }

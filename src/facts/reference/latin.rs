@@ -2,7 +2,7 @@
 
 use super::{Reading, absolute};
 use crate::facts::ordinals::{First, ordinals};
-use crate::facts::units::UNITS;
+use crate::facts::units::unit;
 use crate::facts::view::{View, is_letter};
 use crate::model::LabelKind;
 use crate::text::Lang;
@@ -13,22 +13,86 @@ use LabelKind::{Appendix, Article, Chapter, Item, Paragraph, Part, Section};
 type Word = (&'static str, LabelKind, First, bool);
 
 const ENGLISH: &[Word] = &[
-    ("section", Section, First::Figures, false), ("sections", Section, First::Figures, true), ("sec.", Section, First::Figures, false), ("secs.", Section, First::Figures, true), ("§", Section, First::Figures, false), ("§§", Section, First::Figures, true),
-    ("article", Article, First::Figures, false), ("articles", Article, First::Figures, true), ("art.", Article, First::Figures, false), ("arts.", Article, First::Figures, true),
-    ("clause", Article, First::Figures, false), ("clauses", Article, First::Figures, true), ("subsection", Paragraph, First::Figures, false), ("sub-section", Paragraph, First::Figures, false), ("subsections", Paragraph, First::Figures, true),
-    ("paragraph", Paragraph, First::Figures, false), ("paragraphs", Paragraph, First::Figures, true), ("para.", Paragraph, First::Figures, false), ("subparagraph", Item, First::Figures, false), ("sub-paragraph", Item, First::Figures, false), ("sub-clause", Paragraph, First::Figures, false),
-    ("item", Item, First::Figures, false), ("items", Item, First::Figures, true), ("point", Item, First::Figures, false), ("points", Item, First::Figures, true),
-    ("chapter", Chapter, First::Figures, false), ("chapters", Chapter, First::Figures, true), ("part", Part, First::Figures, false), ("parts", Part, First::Figures, true),
-    ("annex", Appendix, First::Capital, false), ("annexes", Appendix, First::Capital, true), ("appendix", Appendix, First::Capital, false), ("appendices", Appendix, First::Capital, true), ("schedule", Appendix, First::Capital, false), ("schedules", Appendix, First::Capital, true), ("exhibit", Appendix, First::Capital, false), ("exhibits", Appendix, First::Capital, true), ("attachment", Appendix, First::Capital, false),
+    ("section", Section, First::Figures, false),
+    ("sections", Section, First::Figures, true),
+    ("sec.", Section, First::Figures, false),
+    ("secs.", Section, First::Figures, true),
+    ("§", Section, First::Figures, false),
+    ("§§", Section, First::Figures, true),
+    ("article", Article, First::Figures, false),
+    ("articles", Article, First::Figures, true),
+    ("art.", Article, First::Figures, false),
+    ("arts.", Article, First::Figures, true),
+    ("clause", Article, First::Figures, false),
+    ("clauses", Article, First::Figures, true),
+    ("subsection", Paragraph, First::Figures, false),
+    ("sub-section", Paragraph, First::Figures, false),
+    ("subsections", Paragraph, First::Figures, true),
+    ("paragraph", Paragraph, First::Figures, false),
+    ("paragraphs", Paragraph, First::Figures, true),
+    ("para.", Paragraph, First::Figures, false),
+    ("subparagraph", Item, First::Figures, false),
+    ("sub-paragraph", Item, First::Figures, false),
+    ("sub-clause", Paragraph, First::Figures, false),
+    ("item", Item, First::Figures, false),
+    ("items", Item, First::Figures, true),
+    ("point", Item, First::Figures, false),
+    ("points", Item, First::Figures, true),
+    ("chapter", Chapter, First::Figures, false),
+    ("chapters", Chapter, First::Figures, true),
+    ("part", Part, First::Figures, false),
+    ("parts", Part, First::Figures, true),
+    ("annex", Appendix, First::Capital, false),
+    ("annexes", Appendix, First::Capital, true),
+    ("appendix", Appendix, First::Capital, false),
+    ("appendices", Appendix, First::Capital, true),
+    ("schedule", Appendix, First::Capital, false),
+    ("schedules", Appendix, First::Capital, true),
+    ("exhibit", Appendix, First::Capital, false),
+    ("exhibits", Appendix, First::Capital, true),
+    ("attachment", Appendix, First::Capital, false),
 ];
 
 const VIETNAMESE: &[Word] = &[
-    ("điều", Article, First::Figures, true), ("điều khoản", Article, First::Figures, true), ("khoản", Paragraph, First::Figures, true), ("điểm", Item, First::Small, true), ("mục", Section, First::Figures, true), ("tiểu mục", Paragraph, First::Figures, true),
-    ("chương", Chapter, First::Figures, true), ("phần", Part, First::Figures, true), ("phụ lục", Appendix, First::Capital, true), ("đoạn", Paragraph, First::Figures, true),
+    ("điều", Article, First::Figures, true),
+    ("điều khoản", Article, First::Figures, true),
+    ("khoản", Paragraph, First::Figures, true),
+    ("điểm", Item, First::Small, true),
+    ("mục", Section, First::Figures, true),
+    ("tiểu mục", Paragraph, First::Figures, true),
+    ("chương", Chapter, First::Figures, true),
+    ("phần", Part, First::Figures, true),
+    ("phụ lục", Appendix, First::Capital, true),
+    ("đoạn", Paragraph, First::Figures, true),
 ];
 
 /// Syllables that make another word with a rank behind them: tài khoản, địa điểm, danh mục.
-const COMPOUNDS: &[&str] = &["tài", "địa", "thời", "đặc", "quan", "ưu", "nhược", "trọng", "danh", "chuyên", "hạng", "thành", "một", "cổ", "bộ", "giai", "chi", "huy", "các điều", "yếu", "tâm", "cao", "học", "toàn"];
+const COMPOUNDS: &[&str] = &[
+    "tài",
+    "địa",
+    "thời",
+    "đặc",
+    "quan",
+    "ưu",
+    "nhược",
+    "trọng",
+    "danh",
+    "chuyên",
+    "hạng",
+    "thành",
+    "một",
+    "cổ",
+    "bộ",
+    "giai",
+    "chi",
+    "huy",
+    "các điều",
+    "yếu",
+    "tâm",
+    "cao",
+    "học",
+    "toàn",
+];
 
 /// How low a rank stands: a lower one is named before a higher one.
 fn depth(kind: LabelKind) -> u8 {
@@ -46,7 +110,18 @@ pub(super) fn read(view: &View, at: usize, lang: Lang) -> Option<Reading> {
     let c = view.at(at)?.to_ascii_lowercase();
     let english = matches!(c, 's' | 'a' | 'c' | 'p' | 'i' | 'e' | '§');
     let vietnamese = lang == Lang::Vi && matches!(c, 'đ' | 'Đ' | 'k' | 'm' | 't' | 'c' | 'p');
-    (if english { levels(view, at, ENGLISH, lang) } else { None }).or_else(|| if vietnamese { levels(view, at, VIETNAMESE, lang) } else { None })
+    (if english {
+        levels(view, at, ENGLISH, lang)
+    } else {
+        None
+    })
+    .or_else(|| {
+        if vietnamese {
+            levels(view, at, VIETNAMESE, lang)
+        } else {
+            None
+        }
+    })
 }
 
 /// The rank word at `at` and where it ends.
@@ -58,14 +133,24 @@ fn head(view: &View, at: usize, words: &'static [Word]) -> Option<(Word, usize)>
 /// One ordinal or a list of them behind a rank word: each with its place, and the end.
 type Listed = (Vec<(usize, usize, Vec<u16>)>, usize);
 
-fn list(view: &View, start: usize, word: Word, end: usize, words: &'static [Word], lang: Lang) -> Option<Listed> {
+fn list(
+    view: &View,
+    start: usize,
+    word: Word,
+    end: usize,
+    words: &'static [Word],
+    lang: Lang,
+) -> Option<Listed> {
     let from = view.skip(end);
-    let (first, mut end) = ordinals(view, from, word.2, lang).filter(|_| from > end || !is_letter(view.at(from).unwrap_or(' ')))?;
+    let (first, mut end) = ordinals(view, from, word.2, lang)
+        .filter(|_| from > end || !is_letter(view.at(from).unwrap_or(' ')))?;
     let mut found = vec![(start, end, first)];
     for _ in 0..32 {
         let mut next = view.skip(end);
         let mut joined = false;
-        for joint in [",", "and", "or", "to", "through", "&", "–", "-", "và", "hoặc", "đến", "tới"] {
+        for joint in [
+            ",", "and", "or", "to", "through", "&", "–", "-", "và", "hoặc", "đến", "tới",
+        ] {
             if let Some(behind) = view.word(next, joint) {
                 next = view.skip(behind);
                 joined = true;
@@ -81,9 +166,20 @@ fn list(view: &View, start: usize, word: Word, end: usize, words: &'static [Word
         } else if !word.3 {
             break;
         }
-        let Some((ordinal, stop)) = ordinals(view, next, if again.is_some() || word.2 == First::Small { word.2 } else { First::Figures }, lang) else { break };
+        let Some((ordinal, stop)) = ordinals(
+            view,
+            next,
+            if again.is_some() || word.2 == First::Small {
+                word.2
+            } else {
+                First::Figures
+            },
+            lang,
+        ) else {
+            break;
+        };
         // "Sections 5 and 12 months": the figure has a unit of its own
-        if again.is_none() && view.longest(view.skip(stop), UNITS.iter().map(|(word, _)| *word)).is_some() {
+        if again.is_none() && unit(view, view.skip(stop)).is_some() {
             break;
         }
         found.push((place, stop, ordinal));
@@ -95,11 +191,19 @@ fn list(view: &View, start: usize, word: Word, end: usize, words: &'static [Word
 /// A reference with the higher ranks behind it: point (a) of Section 3, khoản 2 Điều 5, item 2 of this Article.
 fn levels(view: &View, at: usize, words: &'static [Word], lang: Lang) -> Option<Reading> {
     let (word, behind) = head(view, at, words)?;
-    if lang == Lang::Vi && COMPOUNDS.iter().any(|syllable| view.word_back(view.skip_back(at), syllable).is_some()) {
+    if lang == Lang::Vi
+        && COMPOUNDS
+            .iter()
+            .any(|syllable| view.word_back(view.skip_back(at), syllable).is_some())
+    {
         return None;
     }
     let (listed, mut end) = list(view, at, word, behind, words, lang)?;
-    if matches!(word.0, "part" | "parts" | "phần" | "item" | "items" | "point" | "points" | "điểm") && view.longest(view.skip(end), UNITS.iter().map(|(word, _)| *word)).is_some() {
+    if matches!(
+        word.0,
+        "part" | "parts" | "phần" | "item" | "items" | "point" | "points" | "điểm"
+    ) && unit(view, view.skip(end)).is_some()
+    {
         return None;
     }
     let (mut kind, mut above, mut here) = (word.1, Vec::new(), false);
@@ -111,24 +215,46 @@ fn levels(view: &View, at: usize, words: &'static [Word], lang: Lang) -> Option<
             }
         }
         let this = view.word(next, "this").map(|behind| view.skip(behind));
-        let Some((higher, behind)) = head(view, this.unwrap_or(next), words) else { break };
+        let Some((higher, behind)) = head(view, this.unwrap_or(next), words) else {
+            break;
+        };
         if depth(higher.1) >= depth(kind) {
             break;
         }
-        if let Some(behind) = if this.is_some() { Some(behind) } else { view.word(view.skip(behind), "này") } {
+        if let Some(behind) = if this.is_some() {
+            Some(behind)
+        } else {
+            view.word(view.skip(behind), "này")
+        } {
             here = true;
             end = behind;
             break;
         }
         let from = view.skip(behind);
-        let Some((ordinal, stop)) = ordinals(view, from, higher.2, lang).filter(|_| from > behind) else { break };
+        let Some((ordinal, stop)) = ordinals(view, from, higher.2, lang).filter(|_| from > behind)
+        else {
+            break;
+        };
         above.splice(0..0, ordinal);
         kind = higher.1;
         end = stop;
     }
-    let mut targets: Vec<_> = listed.into_iter().map(|(start, end, own)| (start, end, absolute(kind, above.iter().copied().chain(own).collect(), here))).collect();
+    let mut targets: Vec<_> = listed
+        .into_iter()
+        .map(|(start, end, own)| {
+            (
+                start,
+                end,
+                absolute(kind, above.iter().copied().chain(own).collect(), here),
+            )
+        })
+        .collect();
     if let Some(last) = targets.last_mut() {
         last.1 = end;
     }
-    Some(Reading { start: at, end, targets })
+    Some(Reading {
+        start: at,
+        end,
+        targets,
+    })
 }

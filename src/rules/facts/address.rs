@@ -9,9 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::variant;
-use crate::facts;
-use crate::model::{Class, ClauseId, ClauseKind, Document, GroupId, Policy, Value};
-use crate::text::{Lang, Span};
+use crate::model::{Class, ClauseId, ClauseKind, Document, Fact, GroupId, Policy, Value};
+use crate::text::{Folded, Lang, Span};
 
 /// How many clauses away an address still counts as stated in a clause, when no heading stands between.
 const NEAR: u32 = 8;
@@ -57,7 +56,6 @@ pub(super) struct Places<'a> {
     policy: &'a Policy,
     of: BTreeMap<Lang, Vec<Place>>,
     clauses_with: BTreeMap<Lang, BTreeMap<String, Vec<ClauseId>>>,
-    broken_in: BTreeMap<Lang, Vec<ClauseId>>,
     runs: BTreeMap<Lang, Vec<u32>>,
 }
 
@@ -68,35 +66,17 @@ impl<'a> Places<'a> {
             policy,
             of: BTreeMap::new(),
             clauses_with: BTreeMap::new(),
-            broken_in: BTreeMap::new(),
             runs: BTreeMap::new(),
         };
         for (lang, edition) in &policy.editions {
-            let mut of: Vec<Place> = edition
+            let of: Vec<Place> = edition
                 .facts
                 .iter()
-                .filter_map(|fact| {
-                    place(
-                        policy,
-                        *lang,
-                        fact.clause,
-                        fact.span,
-                        &fact.value,
-                        kind,
-                        false,
-                    )
-                })
+                .filter_map(|fact| place(policy, *lang, fact, kind))
                 .collect();
-            of.extend(linked(policy, *lang, &edition.document, kind));
-            of.sort_by_key(|place| (place.clause, place.span));
             let with = places.clauses_with.entry(*lang).or_default();
-            let broken = places.broken_in.entry(*lang).or_default();
-            for place in &of {
-                let at = if place.broken {
-                    &mut *broken
-                } else {
-                    with.entry(place.key.clone()).or_default()
-                };
+            for place in of.iter().filter(|place| !place.broken) {
+                let at = with.entry(place.key.clone()).or_default();
                 // A clause that repeats an address counts once, so that looking around it stays bounded.
                 if at.last() != Some(&place.clause) {
                     at.push(place.clause);
@@ -165,12 +145,6 @@ impl<'a> Places<'a> {
         with.is_some_and(|with| self.any_near(lang, clauses, with))
     }
 
-    /// Whether an address stands in or near one of the clauses that cannot be used as written.
-    pub(super) fn is_broken_near(&self, lang: Lang, clauses: &[ClauseId]) -> bool {
-        let broken = self.broken_in.get(&lang);
-        broken.is_some_and(|broken| self.any_near(lang, clauses, broken))
-    }
-
     /// Whether one of the clauses `at`, in order, is near.
     fn any_near(&self, lang: Lang, clauses: &[ClauseId], at: &[ClauseId]) -> bool {
         let Some(runs) = self.runs.get(&lang) else {
@@ -208,16 +182,8 @@ fn runs(document: &Document) -> Vec<u32> {
         .collect()
 }
 
-fn place(
-    policy: &Policy,
-    lang: Lang,
-    clause: ClauseId,
-    span: Span,
-    value: &Value,
-    kind: Kind,
-    link: bool,
-) -> Option<Place> {
-    let (address, key, bare, broken) = match (kind, value) {
+fn place(policy: &Policy, lang: Lang, fact: &Fact, kind: Kind) -> Option<Place> {
+    let (address, key, bare, broken) = match (kind, &fact.value) {
         (Kind::Email, Value::Email { address, broken }) => {
             (address, address.to_lowercase(), false, *broken)
         }
@@ -231,56 +197,31 @@ fn place(
         ) => (address, variant::of_url(address).text, *bare, *broken),
         _ => return None,
     };
-    let in_text = policy.clause(lang, clause)?.class == Class::Text;
+    let in_text = policy.clause(lang, fact.clause)?.class == Class::Text;
     let group = policy
         .group_of
         .get(&lang)
-        .and_then(|of| of.get(clause.index()))
+        .and_then(|of| of.get(fact.clause.index()))
         .copied();
+    let written = policy.edition(lang)?.document.slice(fact.span);
     Some(Place {
         lang,
-        clause,
+        clause: fact.clause,
         group: group.filter(|_| in_text),
-        span,
+        span: fact.span,
         key,
         address: address.clone(),
         broken,
         bare,
-        link,
+        link: !broken && !is_written(written, address),
     })
 }
 
-/// The targets of links whose words state no address themselves.
-fn linked(policy: &Policy, lang: Lang, document: &Document, kind: Kind) -> Vec<Place> {
-    let Some(edition) = policy.edition(lang) else {
-        return Vec::new();
-    };
-    document
-        .links
-        .iter()
-        .filter_map(|(span, target)| {
-            let after = document
-                .clauses
-                .partition_point(|clause| clause.span.start <= span.start);
-            let clause = ClauseId(u32::try_from(after.checked_sub(1)?).ok()?);
-            let stated = edition.facts_of(clause).any(|fact| {
-                matches!(fact.value, Value::Email { .. } | Value::Url { .. })
-                    && fact.span.overlaps(*span)
-            });
-            if stated {
-                return None;
-            }
-            place(
-                policy,
-                lang,
-                clause,
-                *span,
-                &facts::of_link(target)?,
-                kind,
-                true,
-            )
-        })
-        .collect()
+/// Whether a text shows an address itself, in either width or put into words; else a link carries it.
+fn is_written(text: &str, address: &str) -> bool {
+    let host = address.rsplit('@').next().unwrap_or(address);
+    let name = host.split(['.', '/']).next().unwrap_or(host);
+    Folded::new(text).text().contains(&name.to_lowercase())
 }
 
 /// The first words of a clause: what stands for it when something in it is missing.

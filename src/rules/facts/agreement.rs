@@ -1,8 +1,8 @@
 //! Which edition of a group states an address that the others do not, and the other way round.
 //!
 //! With three editions or more the majority is right; with two, or without a majority, the source is
-//! (or the first edition of a group that the source lacks). Addresses that cannot be used as
-//! written stand for any address here: they are reported as broken, and one cause is one finding.
+//! (or the first edition of a group that the source lacks). An address that cannot be used
+//! as written stands for its sound form here: it is reported as broken, and one cause is one finding.
 
 use std::collections::BTreeMap;
 
@@ -90,8 +90,10 @@ fn in_group<'p>(
         })
         .collect();
     // Links are compared where every edition carries as many: elsewhere the markup differs, not the text.
+    // Among three editions or more the others show which links are meant.
     let links = |lang: &Lang| stated[lang].iter().filter(|place| place.link).count();
-    let with_links = members.iter().all(|lang| links(lang) == links(&members[0]));
+    let as_many = members.iter().all(|lang| links(lang) == links(&members[0]));
+    let with_links = as_many || (members.len() > 2 && members.iter().all(|lang| links(lang) > 0));
 
     let anchor = if members.contains(&policy.source) {
         policy.source
@@ -111,7 +113,7 @@ fn in_group<'p>(
                 let clauses = group.of(*lang);
                 place.lang == *lang
                     || places.is_near(*lang, clauses, &place.key)
-                    || places.is_broken_near(*lang, clauses)
+                    || is_broken_there(places, *lang, clauses, place)
                     || stands_for(*lang, clauses, place)
             })
             .collect();
@@ -174,9 +176,25 @@ fn in_group<'p>(
     }
 }
 
+/// Whether the address stands near one of the clauses in a form that cannot be used.
+fn is_broken_there(places: &Places<'_>, lang: Lang, clauses: &[ClauseId], place: &Place) -> bool {
+    let around = clauses
+        .iter()
+        .flat_map(|clause| places.around(lang, *clause));
+    around
+        .into_iter()
+        .any(|found| found.broken && likeness(found, place) >= MEANT)
+}
+
+/// How alike a broken address and a sound one are at least when the one is meant to be the other.
+const MEANT: f64 = 0.6;
+
+/// Longest address that is compared letter by letter, in bytes: the work grows with the square.
+const LONGEST: usize = 160;
+
 /// How alike two addresses are, 0 to 1.
 pub(super) fn likeness(a: &Place, b: &Place) -> f64 {
-    if a.address.len() > 512 || b.address.len() > 512 {
+    if a.address.len() > LONGEST || b.address.len() > LONGEST {
         return 0.0;
     }
     strsim::normalized_damerau_levenshtein(&a.address.to_lowercase(), &b.address.to_lowercase())

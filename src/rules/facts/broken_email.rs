@@ -1,6 +1,6 @@
 //! E-mail addresses that cannot be used as written.
 
-use super::address::{Kind, Places};
+use super::address::{Kind, Place, Places};
 use super::repair::{self, Sound};
 use crate::model::{Check, Findings, Policy, Severity};
 
@@ -29,6 +29,10 @@ rule! {
     /// ```
     /// ```policy pass
     /// [en] Follow us as @lakeside, or write to forms [at] lakeside [dot] example.
+    /// ```
+    /// ```policy pass
+    /// [en] Report what you find in the tracker that we call Bugs@Lakeside.
+    /// [vi] Hãy báo cáo những gì bạn tìm thấy trong hệ thống mà chúng tôi gọi là Bugs@Lakeside.
     /// ```
     "broken-email", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
@@ -71,6 +75,10 @@ fn check(policy: &Policy, out: &mut Findings) {
             }
             None => {
                 let certain = repair::is_whole_email(&place.address);
+                // A name like build@Platform: what all editions write, or what is capitalised, is meant.
+                if !certain && (is_shared(policy, &places, place) || is_name(written)) {
+                    continue;
+                }
                 let finding = out.report("broken-email");
                 finding
                     .arg("found", written)
@@ -85,4 +93,28 @@ fn check(policy: &Policy, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Another edition writes the same in the aligned clause.
+fn is_shared(policy: &Policy, places: &Places<'_>, broken: &Place) -> bool {
+    let group = broken
+        .group
+        .and_then(|group| policy.groups.get(group.0 as usize));
+    group
+        .into_iter()
+        .flat_map(|group| &group.members)
+        .any(|(lang, clauses)| {
+            let same = |place: &Place| place.broken && place.key == broken.key;
+            *lang != broken.lang
+                && clauses
+                    .iter()
+                    .any(|clause| places.in_clause(*lang, *clause).iter().any(same))
+        })
+}
+
+/// Both sides of the @ are capitalised words.
+fn is_name(written: &str) -> bool {
+    written
+        .split('@')
+        .all(|part| part.starts_with(char::is_uppercase))
 }

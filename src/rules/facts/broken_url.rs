@@ -28,6 +28,10 @@ rule! {
     /// [vi] Bảng giá được đăng tại https://prices.orchard.example/list (cập nhật mỗi thứ Hai).
     /// ```
     /// ```policy pass
+    /// [zh] 域名：orchardmart.com。商城由本公司运营。
+    /// [ja] ドメイン名は orchardmart.com です。コムは運営者の登録商標です。
+    /// ```
+    /// ```policy pass
     /// [en] We keep the list on our own site. Commerce partners may copy it.
     /// [zh] 价目表保存在我们自己的网站上。商业伙伴可以复制。
     /// ```

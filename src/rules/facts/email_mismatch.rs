@@ -39,6 +39,25 @@ rule! {
     /// [zh] 如需删除您的读者账户，请发送电子邮件至 reader@papermill.example。
     /// [en] To delete your reader account, please write to us at papermill.example.
     /// ```
+    /// ```policy fail
+    /// [vi] Nếu có thắc mắc về thẻ thư viện, vui lòng liên hệ với chúng tôi tại đây: northlake.com.
+    /// [en] If you have questions about your library card, please write to the following address: cards@northlake.com
+    /// ```
+    /// ```policy fail
+    /// [en] 1. Repairs
+    /// [en] Send a photo of the lamp to support@brook.example before you post it.
+    /// [en] 2. Returns
+    /// [en] Ask support@brook.example for a label.
+    /// [ja] 1. 修理
+    /// [ja] 発送の前に、ランプの写真を support-jp@brook.example までお送りください。
+    /// [ja] 2. 返品
+    /// [ja] 返送用のラベルは support-jp@brook.example までご請求ください。
+    /// ```
+    /// ```policy pass
+    /// [en] Send a photo of the lamp to support-en@brook.example before you post it.
+    /// [ja] 発送の前に、ランプの写真を support-ja@brook.example までお送りください。
+    /// [vi] Trước khi gửi, vui lòng gửi ảnh chiếc đèn đến support-vi@brook.example.
+    /// ```
     /// ```policy pass
     /// [en] Write to desk@northlake.example or call us to close your card.
     /// [ja] カードを解約するには、Desk@NorthLake.example までご連絡いただくか、お電話ください。
@@ -310,6 +329,19 @@ impl<'p> Judge<'_, 'p> {
         let Some(group) = self.policy.groups.get(one.group.0 as usize) else {
             return;
         };
+        for (lang, clauses) in group.members.iter().filter(|(lang, _)| **lang != one.lang) {
+            if let Some(domain) = self.domain_of(extra, *lang, clauses).cloned() {
+                let lacked = Missing {
+                    place: extra,
+                    having: vec![one.lang],
+                    settled: true,
+                };
+                if self.reported.insert((domain.lang, domain.span)) {
+                    self.kind(&domain, &lacked, sure);
+                }
+                return;
+            }
+        }
         let others: Vec<Lang> = group
             .members
             .keys()
@@ -343,7 +375,7 @@ impl<'p> Judge<'_, 'p> {
     /// The same address, misspelled in one edition, wherever its clauses went.
     fn misspelled(&mut self) {
         /// So many addresses of their own, and nothing is compared: the work would grow with the square.
-        const MOST: usize = 200;
+        const MOST: usize = 64;
         for lang in self.policy.langs() {
             let mut own: Vec<&'p Place> = Vec::new();
             let mut seen = BTreeSet::new();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::address::{Kind, Place, Places, head};
 use super::agreement::{self, Disagreement, Missing};
+use super::variant;
 use crate::model::{Check, ClauseId, Findings, Policy, Severity};
 use crate::text::Lang;
 
@@ -34,6 +35,10 @@ rule! {
     /// [ja] ご予約の前に、宿泊規則（http://harbor.example/ja/rules）をご覧いただけます。
     /// [vi] Bạn có thể đọc nội quy tại https://harbor.example/rules?lang=vi trước khi đặt phòng.
     /// [zh] 您可以在预订房间之前阅读住宿规则（https://cn.harbor.example/rules）。
+    /// ```
+    /// ```policy pass
+    /// [en] The ministry explains the tax at https://tax.example/guide/english_17.html in detail.
+    /// [ja] 税金については、省庁のページ（https://tax.example/guide/japanese_09.html）をご覧ください。
     /// ```
     /// ```policy pass
     /// [en] Write to rooms@harbor.example if you have a question about your room.
@@ -67,7 +72,7 @@ fn check(policy: &Policy, out: &mut Findings) {
     let mut reported = BTreeSet::new();
     for one in &found {
         if let Some((lacked, extra)) = agreement::closest(&one.missing, &one.extra) {
-            if reported.insert((extra.lang, extra.span)) {
+            if !is_local(lacked.place, extra) && reported.insert((extra.lang, extra.span)) {
                 differing(policy, one, lacked, extra, out);
             }
         } else if let Some(lacked) = one.missing.iter().find(|lacked| is_told(one, lacked)) {
@@ -78,6 +83,12 @@ fn check(policy: &Policy, out: &mut Findings) {
             adding(policy, one, extra, &urls, out);
         }
     }
+}
+
+/// Each names its own language on the same host: pages of one site, whatever their numbers.
+fn is_local(one: &Place, other: &Place) -> bool {
+    let names = |place: &Place| variant::of_url(&place.address).names(place.lang);
+    parts(&one.key).0 == parts(&other.key).0 && names(one) && names(other)
 }
 
 /// What is missed when it is absent: a link or the bare name of a site often is put in words instead.

@@ -117,6 +117,11 @@ impl Skeleton {
         }
     }
 
+    /// One of its local elements suits the language: a country's domain may stand beside it.
+    pub(super) fn names(&self, lang: Lang) -> bool {
+        self.elements.iter().any(|langs| langs.contains(&lang))
+    }
+
     /// A host without local labels and without `com` at the end: `ja.north.com`, `north.co.jp` and `north.com` leave `north`.
     fn push_host(&mut self, host: &str) {
         let mut labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();

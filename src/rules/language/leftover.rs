@@ -7,13 +7,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::running::is_running;
-use crate::language::identify;
+use super::running::{is_running, is_sentence};
+use crate::language::{Guess, identify};
 use crate::model::{Class, ClauseId, Policy};
 use crate::text::{Lang, Span};
 
-/// By how much a clause must speak for the other language.
-const MARGIN: f32 = 4.0;
+/// By how much a clause must speak for the other language, in function words or telling characters.
+const MARGIN: f32 = 1.5;
+/// How sure an alignment must be to count.
+const SURE: f32 = 0.5;
 /// The share of an edition's letters that makes the whole edition one leftover.
 const WHOLE: f32 = 0.6;
 
@@ -99,6 +101,15 @@ fn same(a: Lang, b: Lang) -> bool {
     a == b || (a.is_chinese() && b.is_chinese())
 }
 
+/// Evidence for a language; the two Chinese standards share theirs.
+fn weight(guess: &Guess, lang: Lang) -> f32 {
+    if lang.is_chinese() {
+        guess.weight(Lang::Zh).max(guess.weight(Lang::ZhHant))
+    } else {
+        guess.weight(lang)
+    }
+}
+
 fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
     let mut found = Leftovers::default();
     let Some(edition) = policy
@@ -117,14 +128,19 @@ fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
         let key = letters(text);
         all += key.1;
         let copied = copies.get(&key).is_some_and(|places| places.len() > 1);
-        if clause.class != Class::Foreign && !copied {
+        let alone = policy
+            .group(lang, id)
+            .is_none_or(|group| group.members.len() == 1);
+        if clause.class != Class::Foreign && !copied && !alone {
             continue;
         }
-        let evidence = identify(text);
-        let Some(other) = evidence.best().filter(|other| !same(*other, lang)) else {
+        let guess = identify(text);
+        let Some(other) = guess.best().filter(|other| !same(*other, lang)) else {
             continue;
         };
-        if evidence.weight(other) - evidence.weight(lang) < MARGIN {
+        let (own, theirs) = (weight(&guess, lang), weight(&guess, other));
+        let clear = theirs - own >= MARGIN && own * 4.0 < theirs && is_sentence(text, other);
+        if clause.class != Class::Foreign && !(clear || copied && theirs - own >= MARGIN) {
             continue;
         }
         *foreign.entry(other).or_default() += key.1;
@@ -132,13 +148,19 @@ fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
         let original = places
             .iter()
             .find(|(place, _)| same(*place, other) && *place != lang);
-        let members = || {
-            policy
-                .group(lang, id)
-                .into_iter()
-                .flat_map(|group| &group.members)
+        // Beside a clause in its own language that says the same, it is no translation that was forgotten.
+        let is_left = |clause: &ClauseId| {
+            let class = document
+                .clauses
+                .get(clause.index())
+                .map(|clause| clause.class);
+            *clause == id || class == Some(Class::Foreign)
         };
-        let aligned = members()
+        let aligned = policy
+            .group(lang, id)
+            .filter(|group| group.confidence >= SURE && group.of(lang).iter().all(is_left))
+            .into_iter()
+            .flat_map(|group| &group.members)
             .filter(|(member, _)| **member != lang)
             .max_by_key(|(member, _)| (same(**member, other), **member == policy.source))
             .and_then(|(member, clauses)| Some((*member, *clauses.first()?)));

@@ -12,10 +12,11 @@ const EN_JOINING: &[&str] = &[
 
 /// English words that only sentences have, sorted.
 const EN_SAYING: &[&str] = &[
-    "any", "are", "be", "been", "can", "cannot", "do", "does", "has", "have", "how", "if", "is",
-    "it", "its", "may", "must", "not", "our", "shall", "should", "such", "that", "their", "these",
-    "they", "this", "those", "us", "was", "we", "were", "what", "when", "where", "which", "who",
-    "why", "will", "you", "your",
+    "about", "also", "any", "are", "be", "been", "between", "can", "cannot", "do", "does", "has",
+    "have", "how", "if", "is", "it", "its", "may", "more", "must", "not", "only", "other", "our",
+    "please", "shall", "should", "such", "that", "their", "these", "they", "this", "those",
+    "until", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will",
+    "within", "you", "your",
 ];
 
 /// Vietnamese syllables that names and addresses do not have, sorted.
@@ -28,8 +29,17 @@ const VI_SAYING: &[&str] = &[
 /// Chinese characters that sentences have and names seldom.
 const ZH_SAYING: &str = "的了是在我您你或将可不为有们们吗被把這这其";
 
-/// Whether `text` holds at least about a short sentence in a language.
+/// Whether `text` holds at least about a short sentence in a language, or a heading like one.
 pub(super) fn is_running(text: &str, lang: Lang) -> bool {
+    says(text, lang, 1)
+}
+
+/// Whether `text` holds what only a sentence does: the title of a document can have joining words too.
+pub(super) fn is_sentence(text: &str, lang: Lang) -> bool {
+    says(text, lang, 2)
+}
+
+fn says(text: &str, lang: Lang, least: u32) -> bool {
     match lang {
         Lang::Zh | Lang::ZhHant => {
             let (letters, saying) = count(text, |c| ZH_SAYING.contains(c));
@@ -39,21 +49,21 @@ pub(super) fn is_running(text: &str, lang: Lang) -> bool {
             let (letters, saying) = count(text, |c| script_of(c) == Script::Hiragana);
             letters >= 10 && saying >= 2
         }
-        Lang::En => words(text).is_sentence(4, |word| {
+        Lang::En => words(text).say(4, least, |word| {
             if EN_SAYING.binary_search(&word).is_ok() {
                 2
             } else {
                 u32::from(EN_JOINING.binary_search(&word).is_ok())
             }
         }),
-        Lang::Vi => words(text).is_sentence(5, |word| {
+        Lang::Vi => words(text).say(5, least, |word| {
             if VI_SAYING.binary_search(&word).is_ok() {
                 2
             } else {
                 0
             }
         }),
-        Lang::Other(_) => words(text).is_sentence(6, |_| 1),
+        Lang::Other(_) => words(text).say(6, least, |_| 1),
     }
 }
 
@@ -85,11 +95,11 @@ fn words(text: &str) -> Words {
 }
 
 impl Words {
-    /// At least so many words, and either half of them in lower case with one function word, or sentence words that make
-    /// up for the capitals of a title.
-    fn is_sentence(&self, least: usize, weight: impl Fn(&str) -> u32) -> bool {
+    /// At least so many words, and either half of them in lower case with some weight of function words, or sentence words
+    /// that make up for the capitals of a title.
+    fn say(&self, words: usize, least: u32, weight: impl Fn(&str) -> u32) -> bool {
         let letters: usize = self.0.iter().map(|word| word.chars().count()).sum();
-        if self.0.len() < least || letters < 12 {
+        if self.0.len() < words || letters < 12 {
             return false;
         }
         let low = self
@@ -102,7 +112,7 @@ impl Words {
             .iter()
             .map(|word| weight(Folded::new(word).text()))
             .sum();
-        (low * 2 >= self.0.len() && saying >= 1) || saying >= 4
+        (low * 2 >= self.0.len() && saying >= least) || saying >= 4
     }
 }
 
@@ -131,6 +141,18 @@ mod tests {
         ] {
             assert!(is_running(text, lang), "{text}");
         }
+    }
+
+    #[test]
+    fn a_title_of_a_document_is_no_sentence() {
+        assert!(!is_sentence(
+            "Northwind's code of conduct enforcement ladder",
+            Lang::En
+        ));
+        assert!(is_sentence(
+            "Please read the guide for visitors first",
+            Lang::En
+        ));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Text that was left in the language of another edition.
 
 use super::leftover::{self, Leftover, Leftovers, Origin};
-use super::running::is_running;
+use super::running::is_sentence;
 use super::verbatim;
 use crate::model::{Check, Findings, Group, Policy, Severity};
 use crate::text::{Lang, Span, excerpt};
@@ -43,6 +43,27 @@ rule! {
     /// [vi] Bạn có thể mượn sách trong ba tuần và gia hạn một lần.
     /// [vi] 2. Làm mất sách
     /// [vi] 如果您遗失了图书，您应当支付我们购买新书的费用。
+    /// ```
+    /// ```policy fail
+    /// [zh] 1. 借阅
+    /// [zh] 您可以借阅图书三周，并可以续借一次。
+    /// [zh] 2. 遗失
+    /// [zh] 如果您遗失了图书，您应当支付我们购买新书的费用。
+    /// [ja] 1. Loans
+    /// [ja] You may keep a book for three weeks and renew it once.
+    /// [ja] 2. Lost books
+    /// [ja] If you lose a book, you pay what a new copy costs us.
+    /// ```
+    /// ```policy pass
+    /// [en] Questions go to the Reading Room, 14 Quay Street, Port Ellery, or to room@papermill.example.
+    /// [zh] 如有问题，请致函 Reading Room, 14 Quay Street, Port Ellery，或发送邮件至 room@papermill.example。
+    /// [vi] Câu hỏi xin gửi về Reading Room, 14 Quay Street, Port Ellery, hoặc room@papermill.example.
+    /// ```
+    /// ```policy pass
+    /// [en] Papermill Reading Room Holdings Limited
+    /// [en] In these rules “Papermill Rules for the Use of Our Reading Rooms” means this document.
+    /// [ja] Papermill Reading Room Holdings Limited
+    /// [ja] 本規則において「Papermill Rules for the Use of Our Reading Rooms」とは、本書をいいます。
     /// ```
     /// ```policy pass
     /// [en] 1. Licence
@@ -149,7 +170,7 @@ fn parts(policy: &Policy, group: &Group, lang: Lang, other: Lang, out: &mut Find
             .collect();
         for range in verbatim::runs(text, &originals, other) {
             let part = &text[range.clone()];
-            if !is_running(part, other) {
+            if !is_sentence(part, other) {
                 continue;
             }
             let start = body.start as usize;

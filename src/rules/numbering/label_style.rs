@@ -8,7 +8,7 @@ use crate::model::{Check, ClauseId, Document, Findings, Label, Numeral, Policy, 
 use crate::text::{Folded, Lang};
 
 rule! {
-    /// A label is written unlike its neighbours, or with marks of another script.
+    /// A label is written in another style than its neighbours or its language.
     ///
     /// ## Why
     /// (3) behind （1） and （2）, or "1、" in an English text, is what a hurried edit or a machine left. It tells

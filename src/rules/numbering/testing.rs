@@ -179,6 +179,7 @@ impl Sample {
         Policy {
             name: "sample".to_owned(),
             source: self.source,
+            source_named: true,
             editions,
             groups,
             expected: Vec::new(),

@@ -6,7 +6,7 @@
 //! of one table. Absences of several editions at the same clauses become one.
 //!
 //! Whether the clause is missing or extra is a vote: of two editions the source is right; of more, what a single
-//! translation holds is extra, everything else is missing where it is absent.
+//! translation (or a source that was only guessed) holds is extra, everything else is missing where it is absent.
 //!
 //! What has another cause is left to its own rule: duplicates, headings run into their bodies, empty headings and
 //! items, and clauses whose text stands in a neighbour ([`absorption`](super::absorption)).
@@ -17,10 +17,10 @@ use super::absorption::{self, Absorbed, Neighbours};
 use super::duplicate_clause::duplicates;
 use super::empty_section;
 use super::lengths::Lengths;
-use super::outline::{Outline, behind, group_at, is_text, is_trivial, is_void, quote, span};
-use super::regroup::regroup;
+use super::outline::{Outline, behind, group_at, is_text, is_trivial, is_void, span};
+use super::relocation;
 use super::run_on_heading::run_ons;
-use crate::model::{Class, ClauseId, ClauseKind, Finding, Findings, Policy, Role, Severity};
+use crate::model::{Class, ClauseId, ClauseKind, Policy};
 use crate::text::{Lang, Span};
 
 /// Siblings in a row that are still reported one by one.
@@ -67,6 +67,8 @@ pub(super) struct Survey {
     pub(super) merged: Vec<Absorbed>,
     /// The same the other way: the holder divides what all others keep together.
     pub(super) split: Vec<Absorbed>,
+    /// What one edition lacks in one place and has in another: the absence, and the clause there.
+    pub(super) moved: Vec<(Absence, Lang, ClauseId)>,
 }
 
 /// A subtree that one edition lacks.
@@ -95,26 +97,37 @@ pub(super) fn survey(policy: &Policy) -> Survey {
             for run in ground.runs(holder, lacking, units) {
                 let Some(first) = run.first() else { continue };
                 let extent = first.extent;
-                let mut confidence = run.iter().map(|unit| unit.confidence).sum::<f32>() / run.len() as f32;
+                let mut confidence =
+                    run.iter().map(|unit| unit.confidence).sum::<f32>() / run.len() as f32;
                 if run.len() == 1 && extent == Extent::Clause {
-                    if let Some(found) = absorption::absorbed(policy, &ground.lengths, &neighbours, first.head) {
-                        absorbed.entry((holder, first.head)).or_default().push(found);
+                    if let Some(found) =
+                        absorption::absorbed(policy, &ground.lengths, &neighbours, first.head)
+                    {
+                        absorbed
+                            .entry((holder, first.head))
+                            .or_default()
+                            .push(found);
                     }
                     if neighbours.rival(policy, &ground.lengths, first.head) {
                         confidence *= 0.6;
                     }
                 }
-                let place = neighbours.before(first.head).map_or_else(|| start_of(policy, lacking), |id| behind(span(policy, lacking, id)));
-                let absence = together.entry((holder, run.iter().map(|unit| unit.head).collect())).or_insert_with_key(|(holder, heads)| Absence {
-                    extent,
-                    extra: false,
-                    source_only: false,
-                    holder: *holder,
-                    heads: heads.clone(),
-                    lacking: Vec::new(),
-                    size: run.iter().map(|unit| unit.size).sum(),
-                    confidence,
-                });
+                let place = neighbours.before(first.head).map_or_else(
+                    || start_of(policy, lacking),
+                    |id| behind(span(policy, lacking, id)),
+                );
+                let absence = together
+                    .entry((holder, run.iter().map(|unit| unit.head).collect()))
+                    .or_insert_with_key(|(holder, heads)| Absence {
+                        extent,
+                        extra: false,
+                        source_only: false,
+                        holder: *holder,
+                        heads: heads.clone(),
+                        lacking: Vec::new(),
+                        size: run.iter().map(|unit| unit.size).sum(),
+                        confidence,
+                    });
                 absence.lacking.push((lacking, place));
                 absence.confidence = absence.confidence.min(confidence);
             }
@@ -124,7 +137,12 @@ pub(super) fn survey(policy: &Policy) -> Survey {
 }
 
 fn start_of(policy: &Policy, lang: Lang) -> Span {
-    policy.edition(lang).map_or_else(Span::default, |edition| Span { start: edition.document.extent.start, end: edition.document.extent.start })
+    policy
+        .edition(lang)
+        .map_or_else(Span::default, |edition| Span {
+            start: edition.document.extent.start,
+            end: edition.document.extent.start,
+        })
 }
 
 /// What is known of a policy before anything is looked for.
@@ -140,46 +158,96 @@ struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     fn new(policy: &'a Policy) -> Self {
-        let outlines: BTreeMap<Lang, Outline> = policy.editions.iter().map(|(lang, edition)| (*lang, Outline::new(&edition.document))).collect();
-        let surplus: BTreeSet<(Lang, ClauseId)> = duplicates(policy).into_iter().filter(|one| !one.instead).map(|one| (one.lang, one.surplus)).collect();
+        let outlines: BTreeMap<Lang, Outline> = policy
+            .editions
+            .iter()
+            .map(|(lang, edition)| (*lang, Outline::new(&edition.document)))
+            .collect();
+        let surplus: BTreeSet<(Lang, ClauseId)> = duplicates(policy)
+            .into_iter()
+            .filter(|one| !one.instead)
+            .map(|one| (one.lang, one.surplus))
+            .collect();
         let empty = empty_section::all_empty(policy);
         let explained = policy
             .groups
             .iter()
             .map(|group| {
-                let all = |test: &dyn Fn(Lang, ClauseId) -> bool| group.members.iter().all(|(lang, ids)| ids.iter().all(|id| test(*lang, *id)));
+                let all = |test: &dyn Fn(Lang, ClauseId) -> bool| {
+                    group
+                        .members
+                        .iter()
+                        .all(|(lang, ids)| ids.iter().all(|id| test(*lang, *id)))
+                };
                 group.class != Class::Text
                     || all(&|lang, id| is_trivial(policy, lang, id))
-                    || (group.members.len() == 1 && (all(&|lang, id| surplus.contains(&(lang, id))) || all(&|lang, id| empty.contains(&(lang, id)))))
+                    || (group.members.len() == 1
+                        && (all(&|lang, id| surplus.contains(&(lang, id)))
+                            || all(&|lang, id| empty.contains(&(lang, id)))))
             })
             .collect();
-        let run_on = run_ons(policy).into_iter().filter_map(|one| group_at(policy, one.other, one.heading.index()).map(|group| (one.lang, group))).collect();
-        Self { policy, outlines, lengths: Lengths::new(policy), explained, run_on }
+        let run_on = run_ons(policy)
+            .into_iter()
+            .filter_map(|one| {
+                group_at(policy, one.other, one.heading.index()).map(|group| (one.lang, group))
+            })
+            .collect();
+        Self {
+            policy,
+            outlines,
+            lengths: Lengths::new(policy),
+            explained,
+            run_on,
+        }
     }
 
     /// For each group whether an edition lacks it.
     fn lacks(&self, lang: Lang) -> Vec<bool> {
-        self.policy.groups.iter().map(|group| group.class == Class::Text && group.of(lang).is_empty()).collect()
+        self.policy
+            .groups
+            .iter()
+            .map(|group| group.class == Class::Text && group.of(lang).is_empty())
+            .collect()
     }
 
     /// The other editions, the source first.
     fn holders(&self, lacking: Lang) -> Vec<Lang> {
-        let source = Some(self.policy.source).filter(|source| self.policy.editions.contains_key(source));
-        source.into_iter().chain(self.policy.langs().filter(|lang| Some(*lang) != source)).filter(|lang| *lang != lacking).collect()
+        let source =
+            Some(self.policy.source).filter(|source| self.policy.editions.contains_key(source));
+        source
+            .into_iter()
+            .chain(self.policy.langs().filter(|lang| Some(*lang) != source))
+            .filter(|lang| *lang != lacking)
+            .collect()
     }
 
     /// The topmost absent clauses of an edition, each with all that is absent below it.
-    fn units(&self, holder: Lang, lacks: &[bool], covered: &mut [bool], lacking: Lang) -> Vec<Unit> {
-        let (Some(edition), Some(outline)) = (self.policy.edition(holder), self.outlines.get(&holder)) else { return Vec::new() };
+    fn units(
+        &self,
+        holder: Lang,
+        lacks: &[bool],
+        covered: &mut [bool],
+        lacking: Lang,
+    ) -> Vec<Unit> {
+        let (Some(edition), Some(outline)) =
+            (self.policy.edition(holder), self.outlines.get(&holder))
+        else {
+            return Vec::new();
+        };
         let clauses = &edition.document.clauses;
         let group = |at: usize| group_at(self.policy, holder, at);
-        let is_absent = |at: usize| is_text(&clauses[at]) && group(at).is_some_and(|group| lacks.get(group) == Some(&true));
+        let is_absent = |at: usize| {
+            is_text(&clauses[at]) && group(at).is_some_and(|group| lacks.get(group) == Some(&true))
+        };
         // How many clauses of text, and how many absent ones, stand before each place.
         let mut sums: Vec<(u32, u32)> = Vec::with_capacity(clauses.len() + 1);
         sums.push((0, 0));
         for (at, clause) in clauses.iter().enumerate() {
             let (text, absent) = sums[at];
-            sums.push((text + u32::from(is_text(clause)), absent + u32::from(is_absent(at))));
+            sums.push((
+                text + u32::from(is_text(clause)),
+                absent + u32::from(is_absent(at)),
+            ));
         }
         let mut units = Vec::new();
         let mut at = 0;
@@ -201,17 +269,34 @@ impl<'a> Ground<'a> {
                     confidence += self.policy.groups[group].confidence;
                     count += 1;
                     covered[group] = true;
-                    let tally = if clauses[inside].kind == ClauseKind::Heading { &mut headings } else { &mut others };
+                    let tally = if clauses[inside].kind == ClauseKind::Heading {
+                        &mut headings
+                    } else {
+                        &mut others
+                    };
                     tally.0 += 1;
                     tally.1 += u32::from(!self.explained[group]);
                 }
             }
-            let open = if others.0 > 0 { others.1 > 0 } else { headings.1 > 0 };
+            let open = if others.0 > 0 {
+                others.1 > 0
+            } else {
+                headings.1 > 0
+            };
             if open && !self.run_on.contains(&(lacking, own)) {
                 let heading = clauses[at].kind == ClauseKind::Heading;
-                let extent = if heading && whole { Extent::Section } else { Extent::Clause };
+                let extent = if heading && whole {
+                    Extent::Section
+                } else {
+                    Extent::Clause
+                };
                 let confidence = confidence / count.max(1) as f32;
-                units.push(Unit { head: ClauseId(u32::try_from(at).unwrap_or(u32::MAX)), extent, size: count as usize, confidence });
+                units.push(Unit {
+                    head: ClauseId(u32::try_from(at).unwrap_or(u32::MAX)),
+                    extent,
+                    size: count as usize,
+                    confidence,
+                });
             }
             at = stop;
         }
@@ -220,7 +305,11 @@ impl<'a> Ground<'a> {
 
     /// Units that have one cause, joined: long rows of siblings, whole bodies, cells of a table.
     fn runs(&self, holder: Lang, lacking: Lang, units: Vec<Unit>) -> Vec<Vec<Unit>> {
-        let (Some(edition), Some(outline)) = (self.policy.edition(holder), self.outlines.get(&holder)) else { return Vec::new() };
+        let (Some(edition), Some(outline)) =
+            (self.policy.edition(holder), self.outlines.get(&holder))
+        else {
+            return Vec::new();
+        };
         let clauses = &edition.document.clauses;
         let table = tables(clauses);
         let mut rows: Vec<Vec<Unit>> = Vec::new();
@@ -228,10 +317,15 @@ impl<'a> Ground<'a> {
             let at = unit.head.index();
             let joins = rows.last().and_then(|row| row.last()).is_some_and(|last| {
                 let before = last.head.index();
-                if clauses[at].kind == ClauseKind::Cell || clauses[before].kind == ClauseKind::Cell {
+                if clauses[at].kind == ClauseKind::Cell || clauses[before].kind == ClauseKind::Cell
+                {
                     return table[at].is_some() && table[at] == table[before];
                 }
-                last.extent == unit.extent && clauses[before].parent == clauses[at].parent && outline.end(before) == at
+                // Furniture and foreign text between two siblings keep nothing apart.
+                let between = clauses.get(outline.end(before)..at).unwrap_or_default();
+                last.extent == unit.extent
+                    && clauses[before].parent == clauses[at].parent
+                    && !between.iter().any(is_text)
             });
             match rows.last_mut() {
                 Some(row) if joins => row.push(unit),
@@ -241,8 +335,14 @@ impl<'a> Ground<'a> {
         let mut out = Vec::new();
         for row in rows {
             let first = row[0].head.index();
-            let whole_body = clauses[first].parent.is_some_and(|parent| self.is_whole_body(holder, lacking, parent, &row));
-            if row.len() == 1 || row.len() > ONE_BY_ONE || whole_body || clauses[first].kind == ClauseKind::Cell {
+            let whole_body = clauses[first]
+                .parent
+                .is_some_and(|parent| self.is_whole_body(holder, lacking, parent, &row));
+            if row.len() == 1
+                || row.len() > ONE_BY_ONE
+                || whole_body
+                || clauses[first].kind == ClauseKind::Cell
+            {
                 out.push(row);
             } else {
                 out.extend(row.into_iter().map(|unit| vec![unit]));
@@ -253,34 +353,65 @@ impl<'a> Ground<'a> {
 
     /// Whether a row is all that stands below a clause that the other edition holds empty.
     fn is_whole_body(&self, holder: Lang, lacking: Lang, parent: ClauseId, row: &[Unit]) -> bool {
-        let (Some(outline), Some(other)) = (self.outlines.get(&holder), self.outlines.get(&lacking)) else { return false };
-        let reaches = row[0].head.index() == parent.index() + 1 && row.last().is_some_and(|last| outline.end(last.head.index()) == outline.end(parent.index()));
-        let empty = self.policy.group(holder, parent).and_then(|group| group.of(lacking).last()).is_some_and(|id| other.is_leaf(id.index()));
+        let (Some(outline), Some(other)) =
+            (self.outlines.get(&holder), self.outlines.get(&lacking))
+        else {
+            return false;
+        };
+        let reaches = row[0].head.index() == parent.index() + 1
+            && row
+                .last()
+                .is_some_and(|last| outline.end(last.head.index()) == outline.end(parent.index()));
+        let empty = self
+            .policy
+            .group(holder, parent)
+            .and_then(|group| group.of(lacking).last())
+            .is_some_and(|id| other.is_leaf(id.index()));
         reaches && empty
     }
 
     /// Decides for each absence what it is, and takes out what has another cause.
-    fn verdict(&self, absences: impl Iterator<Item = Absence>, mut absorbed: BTreeMap<(Lang, ClauseId), Vec<Absorbed>>) -> Survey {
+    fn verdict(
+        &self,
+        absences: impl Iterator<Item = Absence>,
+        mut absorbed: BTreeMap<(Lang, ClauseId), Vec<Absorbed>>,
+    ) -> Survey {
         let mut out = Survey::default();
         let editions = self.policy.editions.len();
         for mut absence in absences {
             let head = absence.heads[0];
-            let held = self.policy.group(absence.holder, head).map_or(1, |group| group.members.len());
-            let elsewhere = if absence.heads.len() == 1 { absorbed.remove(&(absence.holder, head)).unwrap_or_default() } else { Vec::new() };
-            absence.extra = absence.holder != self.policy.source && held == 1;
+            let held = self
+                .policy
+                .group(absence.holder, head)
+                .map_or(1, |group| group.members.len());
+            let elsewhere = if absence.heads.len() == 1 {
+                absorbed.remove(&(absence.holder, head)).unwrap_or_default()
+            } else {
+                Vec::new()
+            };
+            // Of three editions and more one that stands alone has too much, unless somebody named it the source.
+            let source =
+                absence.holder == self.policy.source && (self.policy.source_named || editions == 2);
+            absence.extra = !source && held == 1;
             if absence.extra && elsewhere.len() * 2 > absence.lacking.len() {
                 out.split.extend(elsewhere.into_iter().next());
                 continue;
             }
             if !absence.extra {
-                absence.lacking.retain(|(lang, _)| elsewhere.iter().all(|one| one.lacking != *lang));
+                absence
+                    .lacking
+                    .retain(|(lang, _)| elsewhere.iter().all(|one| one.lacking != *lang));
                 out.merged.extend(elsewhere);
             }
-            absence.source_only = editions > 2 && !absence.extra && held == 1 && absence.lacking.len() + 1 == editions;
+            absence.source_only = editions > 2
+                && !absence.extra
+                && held == 1
+                && absence.lacking.len() + 1 == editions;
             if !absence.lacking.is_empty() && absence.confidence >= GUESS {
                 out.absences.push(absence);
             }
         }
+        relocation::pair(self.policy, &self.lengths, &mut out);
         out
     }
 }
@@ -292,77 +423,12 @@ fn tables(clauses: &[crate::model::Clause]) -> Vec<Option<usize>> {
         .iter()
         .enumerate()
         .map(|(at, clause)| {
-            first = if clause.kind == ClauseKind::Cell { first.or(Some(at)) } else { None };
+            first = if clause.kind == ClauseKind::Cell {
+                first.or(Some(at))
+            } else {
+                None
+            };
             first
         })
         .collect()
-}
-
-/// The severity of an absence: that of the rule when the alignment is sure.
-pub(super) fn severity(most: Severity, confidence: f32) -> Severity {
-    match confidence {
-        sure if sure >= 0.8 => most,
-        likely if likely >= 0.5 => most.min(Severity::Warning),
-        _ => Severity::Info,
-    }
-}
-
-/// Message ids of a rule on absences.
-pub(super) struct Ids {
-    /// One section, or one paragraph.
-    pub(super) one: &'static str,
-    /// A heading without its section.
-    pub(super) heading: &'static str,
-    /// A list item.
-    pub(super) item: &'static str,
-    /// Cells of a table.
-    pub(super) cell: &'static str,
-    /// A run of clauses or sections.
-    pub(super) run: &'static str,
-    /// One that the source alone holds.
-    pub(super) source_only: &'static str,
-}
-
-/// Reports the absences of one kind.
-pub(super) fn report(policy: &Policy, extent: Extent, extra: bool, ids: &Ids, out: &mut Findings) {
-    let policy = &*regroup(policy);
-    for absence in survey(policy).absences.iter().filter(|absence| absence.extent == extent && absence.extra == extra) {
-        let kind = policy.clause(absence.holder, absence.heads[0]).map(|clause| clause.kind);
-        let id = match (absence.heads.len(), kind) {
-            (1, _) if absence.source_only => ids.source_only,
-            (_, Some(ClauseKind::Cell)) => ids.cell,
-            (2.., _) => ids.run,
-            (_, Some(ClauseKind::Heading)) if extent == Extent::Clause => ids.heading,
-            (_, Some(ClauseKind::Item)) => ids.item,
-            _ => ids.one,
-        };
-        let finding = out.report(id);
-        let most = finding.severity;
-        finding.confidence(absence.confidence);
-        finding.severity(severity(most, absence.confidence));
-        describe(policy, absence, finding);
-    }
-}
-
-fn describe(policy: &Policy, absence: &Absence, finding: &mut Finding) {
-    let absent: Vec<Lang> = absence.lacking.iter().map(|(lang, _)| *lang).collect();
-    let holder = absence.holder;
-    let langs: Vec<Lang> = policy.group(holder, absence.heads[0]).map_or_else(|| vec![holder], |group| group.members.keys().copied().collect());
-    finding.arg("absent", absent).arg("langs", langs).arg("lang", holder);
-    finding.arg("text", quote(policy, holder, absence.heads[0])).arg("count", absence.size);
-    for head in &absence.heads {
-        let at = span(policy, holder, *head);
-        if absence.extra {
-            finding.primary(holder, at);
-        } else {
-            finding.mark(Role::Primary, holder, at);
-        }
-    }
-    for (lang, place) in &absence.lacking {
-        if absence.extra {
-            finding.mark(Role::InsertionPoint, *lang, *place);
-        } else {
-            finding.absent(*lang, *place);
-        }
-    }
 }

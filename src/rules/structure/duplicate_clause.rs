@@ -72,7 +72,13 @@ pub(super) fn duplicates(policy: &Policy) -> Vec<Duplicate> {
         }
         for (text, ids) in places.iter().filter(|(_, ids)| ids.len() > 1) {
             for pair in ids.windows(2) {
-                found.extend(judge(policy, *lang, (pair[0], pair[1]), ids.len(), content(text)));
+                found.extend(judge(
+                    policy,
+                    *lang,
+                    (pair[0], pair[1]),
+                    ids.len(),
+                    content(text),
+                ));
             }
         }
     }
@@ -80,8 +86,19 @@ pub(super) fn duplicates(policy: &Policy) -> Vec<Duplicate> {
 }
 
 /// Whether two equal clauses are one too many.
-fn judge(policy: &Policy, lang: Lang, (a, b): (ClauseId, ClauseId), times: usize, content: usize) -> Option<Duplicate> {
-    let duplicate = Duplicate { lang, surplus: b, twin: a, instead: false };
+fn judge(
+    policy: &Policy,
+    lang: Lang,
+    (a, b): (ClauseId, ClauseId),
+    times: usize,
+    content: usize,
+) -> Option<Duplicate> {
+    let duplicate = Duplicate {
+        lang,
+        surplus: b,
+        twin: a,
+        instead: false,
+    };
     if policy.editions.len() < 2 {
         // Boilerplate under each of several headings is a template; twice, or in a row, is a slip.
         return (content >= ALONE && (times == 2 || b.0 == a.0 + 1)).then_some(duplicate);
@@ -91,10 +108,19 @@ fn judge(policy: &Policy, lang: Lang, (a, b): (ClauseId, ClauseId), times: usize
     for other in policy.langs().filter(|other| *other != lang) {
         let (in_a, in_b) = (group_a.of(other), group_b.of(other));
         if std::ptr::eq(group_a, group_b) {
-            if in_a.len() > 1 { repeated += 1 } else { surplus += 1 }
+            if in_a.len() > 1 {
+                repeated += 1
+            } else {
+                surplus += 1
+            }
         } else {
             match (in_a.first(), in_b.first()) {
-                (Some(first), Some(second)) if first == second || alike(policy.body(other, *first), policy.body(other, *second)) => repeated += 1,
+                (Some(first), Some(second))
+                    if first == second
+                        || alike(policy.body(other, *first), policy.body(other, *second)) =>
+                {
+                    repeated += 1
+                }
                 (Some(_), Some(_)) => instead += 1,
                 (None, None) => {}
                 _ => surplus += 1,
@@ -105,19 +131,35 @@ fn judge(policy: &Policy, lang: Lang, (a, b): (ClauseId, ClauseId), times: usize
         let alone = |group: &crate::model::Group| group.members.len() == 1;
         let first_is_surplus = alone(group_a) && !alone(group_b);
         let (surplus, twin) = if first_is_surplus { (a, b) } else { (b, a) };
-        return Some(Duplicate { surplus, twin, ..duplicate });
+        return Some(Duplicate {
+            surplus,
+            twin,
+            ..duplicate
+        });
     }
     let sure = group_a.confidence.min(group_b.confidence) >= 0.6;
-    (instead > repeated && instead > surplus && times == 2 && sure).then_some(Duplicate { instead: true, ..duplicate })
+    (instead > repeated && instead > surplus && times == 2 && sure).then_some(Duplicate {
+        instead: true,
+        ..duplicate
+    })
 }
 
 /// Whether two texts of another edition are nearly the same: what they begin and end with alike makes up most of both.
 fn alike(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (folded_letters(a).chars().collect(), folded_letters(b).chars().collect());
+    let (a, b): (Vec<char>, Vec<char>) = (
+        folded_letters(a).chars().collect(),
+        folded_letters(b).chars().collect(),
+    );
     let longer = a.len().max(b.len());
     let shorter = a.len().min(b.len());
     let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let back = a.iter().rev().zip(b.iter().rev()).take(shorter - front).take_while(|(x, y)| x == y).count();
+    let back = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take(shorter - front)
+        .take_while(|(x, y)| x == y)
+        .count();
     (front + back) * 5 >= longer * 3
 }
 
@@ -128,7 +170,10 @@ fn check(policy: &Policy, out: &mut Findings) {
         // A section that was pasted twice is one repetition of many clauses.
         let goes_on = |pair: &[Duplicate]| {
             let step = pair[1].surplus.0.abs_diff(pair[0].surplus.0);
-            pair[0].lang == pair[1].lang && pair[0].instead == pair[1].instead && step <= 3 && step == pair[1].twin.0.abs_diff(pair[0].twin.0)
+            pair[0].lang == pair[1].lang
+                && pair[0].instead == pair[1].instead
+                && step <= 3
+                && step == pair[1].twin.0.abs_diff(pair[0].twin.0)
         };
         let length = 1 + rest.windows(2).take_while(|pair| goes_on(pair)).count();
         let (run, behind) = rest.split_at(length);
@@ -141,15 +186,36 @@ fn check(policy: &Policy, out: &mut Findings) {
         };
         let adjacent = first.surplus.0.abs_diff(first.twin.0) as usize == run.len();
         let finding = out.report(id);
-        finding.confidence(if first.instead { 0.7 } else if adjacent || policy.editions.len() > 1 { 0.95 } else { 0.75 });
-        finding.arg("lang", lang).arg("text", quote(policy, lang, first.surplus)).arg("count", run.len());
+        finding.confidence(if first.instead {
+            0.7
+        } else if adjacent || policy.editions.len() > 1 {
+            0.95
+        } else {
+            0.75
+        });
+        finding
+            .arg("lang", lang)
+            .arg("text", quote(policy, lang, first.surplus))
+            .arg("count", run.len());
         for one in run {
             finding.primary(lang, span(policy, lang, one.surplus));
         }
         finding.counterpart(lang, span(policy, lang, first.twin));
-        let other = [policy.source].into_iter().chain(policy.langs()).find(|other| *other != lang);
+        let other = [policy.source]
+            .into_iter()
+            .chain(policy.langs())
+            .find(|other| *other != lang);
         if let Some(other) = other {
-            let clause = policy.group(lang, if first.instead { first.surplus } else { first.twin }).and_then(|group| group.first(other));
+            let clause = policy
+                .group(
+                    lang,
+                    if first.instead {
+                        first.surplus
+                    } else {
+                        first.twin
+                    },
+                )
+                .and_then(|group| group.first(other));
             if let Some(clause) = clause {
                 finding.counterpart(other, span(policy, other, clause));
             }
@@ -164,8 +230,14 @@ mod tests {
     #[test]
     fn a_clause_pasted_twice_is_one_finding_and_no_extra_clause() {
         let policy = policy(&[
-            ("en", "a p We review this list at least once every year.\nb p Write to us."),
-            ("ja", "a p 当社は、この一覧を少なくとも年に1回見直します。\nx p 当社は、この一覧を少なくとも年に1回見直します。\nb p ご連絡ください。"),
+            (
+                "en",
+                "a p We review this list at least once every year.\nb p Write to us.",
+            ),
+            (
+                "ja",
+                "a p 当社は、この一覧を少なくとも年に1回見直します。\nx p 当社は、この一覧を少なくとも年に1回見直します。\nb p ご連絡ください。",
+            ),
         ]);
         assert_eq!(found(&policy), ["duplicate-clause ja"]);
     }
@@ -173,8 +245,14 @@ mod tests {
     #[test]
     fn two_in_one_group_are_no_split_clause() {
         let policy = policy(&[
-            ("en", "a p We review this list at least once every year.\nb p Write to us."),
-            ("vi", "a p Chúng tôi rà soát danh sách này ít nhất mỗi năm một lần.\na p Chúng tôi rà soát danh sách này ít nhất mỗi năm một lần.\nb p Hãy viết thư cho chúng tôi."),
+            (
+                "en",
+                "a p We review this list at least once every year.\nb p Write to us.",
+            ),
+            (
+                "vi",
+                "a p Chúng tôi rà soát danh sách này ít nhất mỗi năm một lần.\na p Chúng tôi rà soát danh sách này ít nhất mỗi năm một lần.\nb p Hãy viết thư cho chúng tôi.",
+            ),
         ]);
         assert_eq!(found(&policy), ["duplicate-clause vi"]);
     }
@@ -182,8 +260,14 @@ mod tests {
     #[test]
     fn text_pasted_over_another_clause_is_reported() {
         let policy = policy(&[
-            ("en", "a p We keep your order records for ten years after purchase.\nb p Visitors may look around without an account at any time."),
-            ("zh", "a p 自购买之日起，我们将您的订单记录保存十年，期满后删除。\nb p 自购买之日起，我们将您的订单记录保存十年，期满后删除。"),
+            (
+                "en",
+                "a p We keep your order records for ten years after purchase.\nb p Visitors may look around without an account at any time.",
+            ),
+            (
+                "zh",
+                "a p 自购买之日起，我们将您的订单记录保存十年，期满后删除。\nb p 自购买之日起，我们将您的订单记录保存十年，期满后删除。",
+            ),
         ]);
         assert_eq!(found(&policy), ["duplicate-clause zh"]);
     }
@@ -191,8 +275,14 @@ mod tests {
     #[test]
     fn what_every_edition_repeats_is_meant_so() {
         let policy = policy(&[
-            ("en", "a p We rely on our legitimate interests for this.\nb p Other.\nc p We rely on our legitimate interests for this."),
-            ("ja", "a p この場合の法的根拠は、当社の正当な利益とします。\nb p その他。\nc p この場合の法的根拠は、当社の正当な利益とします。"),
+            (
+                "en",
+                "a p We rely on our legitimate interests for this.\nb p Other.\nc p We rely on our legitimate interests for this.",
+            ),
+            (
+                "ja",
+                "a p この場合の法的根拠は、当社の正当な利益とします。\nb p その他。\nc p この場合の法的根拠は、当社の正当な利益とします。",
+            ),
         ]);
         assert_eq!(found(&policy), [""; 0]);
     }
@@ -202,7 +292,10 @@ mod tests {
         let long = "We process this information because it is necessary for the performance of our contract with you.";
         let twice = policy(&[("en", &format!("a p {long}\nb p {long}\nc p The end."))]);
         assert_eq!(found(&twice), ["duplicate-clause en"]);
-        let template = policy(&[("en", &format!("a # Orders\nb p {long}\nc # Support\nd p {long}\ne # Returns\nf p {long}"))]);
+        let template = policy(&[(
+            "en",
+            &format!("a # Orders\nb p {long}\nc # Support\nd p {long}\ne # Returns\nf p {long}"),
+        )]);
         assert_eq!(found(&template), [""; 0]);
     }
 }

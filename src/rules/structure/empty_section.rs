@@ -48,7 +48,10 @@ fn empty(document: &Document) -> Vec<ClauseId> {
     let clauses = &document.clauses;
     let hollow = |at: usize| {
         // What is kept out of the comparison is something too: a table of contents, a form.
-        outline.is_leaf(at) && clauses.get(at + 1).is_none_or(|next| next.kind == ClauseKind::Heading && next.class == Class::Text)
+        outline.is_leaf(at)
+            && clauses
+                .get(at + 1)
+                .is_none_or(|next| next.kind == ClauseKind::Heading && next.class == Class::Text)
     };
     let mut levels: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
     let mut begun = false;
@@ -72,25 +75,40 @@ fn empty(document: &Document) -> Vec<ClauseId> {
         }
         begun |= heading && clause.label.is_some();
     }
-    found.retain(|id| levels.get(&document.clause(*id).level).is_some_and(|(all, empty)| all - empty >= 2 && empty * 4 <= *all));
+    found.retain(|id| {
+        levels
+            .get(&document.clause(*id).level)
+            .is_some_and(|(all, empty)| all - empty >= 2 && empty * 4 <= *all)
+    });
     found
 }
 
 /// The empty headings of all editions.
 pub(super) fn all_empty(policy: &Policy) -> BTreeSet<(Lang, ClauseId)> {
-    policy.editions.iter().flat_map(|(lang, edition)| empty(&edition.document).into_iter().map(|id| (*lang, id))).collect()
+    policy
+        .editions
+        .iter()
+        .flat_map(|(lang, edition)| empty(&edition.document).into_iter().map(|id| (*lang, id)))
+        .collect()
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
     for (lang, id) in all_empty(policy) {
         // Held by others as well: then either their text is missing here, or they are as empty.
-        if policy.group(lang, id).is_some_and(|group| group.members.len() > 1) {
+        if policy
+            .group(lang, id)
+            .is_some_and(|group| group.members.len() > 1)
+        {
             continue;
         }
-        let marked_up = policy.clause(lang, id).is_some_and(|clause| clause.marked_up || clause.label.is_some());
+        let marked_up = policy
+            .clause(lang, id)
+            .is_some_and(|clause| clause.marked_up || clause.label.is_some());
         let finding = out.report("empty-section");
         finding.confidence(if marked_up { 0.9 } else { 0.6 });
-        finding.arg("lang", lang).arg("text", quote(policy, lang, id));
+        finding
+            .arg("lang", lang)
+            .arg("text", quote(policy, lang, id));
         finding.primary(lang, span(policy, lang, id));
     }
 }
@@ -99,11 +117,17 @@ fn check(policy: &Policy, out: &mut Findings) {
 mod tests {
     use crate::rules::structure::sample::{found, policy};
 
-    const EN: (&str, &str) = ("en", "a # Parking\nb p Behind the house.\nc # Breakfast\nd p On the terrace.\ne # Pets\nf p Dogs are welcome.");
+    const EN: (&str, &str) = (
+        "en",
+        "a # Parking\nb p Behind the house.\nc # Breakfast\nd p On the terrace.\ne # Pets\nf p Dogs are welcome.",
+    );
 
     #[test]
     fn an_additional_heading_is_empty_and_not_extra() {
-        let ja = ("ja", "a # 駐車場\nb p 建物の裏です。\nc # 朝食\nd p テラスです。\nx # 洗濯\ne # ペット\nf p 犬を歓迎します。");
+        let ja = (
+            "ja",
+            "a # 駐車場\nb p 建物の裏です。\nc # 朝食\nd p テラスです。\nx # 洗濯\ne # ペット\nf p 犬を歓迎します。",
+        );
         assert_eq!(found(&policy(&[EN, ja])), ["empty-section ja"]);
         assert_eq!(found(&policy(&[ja, EN])), ["empty-section ja"]);
         assert_eq!(found(&policy(&[ja])), ["empty-section ja"]);
@@ -111,17 +135,35 @@ mod tests {
 
     #[test]
     fn a_lost_body_is_a_missing_clause_and_nothing_more() {
-        let vi = ("vi", "a # Đỗ xe\nb p Sau nhà.\nc # Bữa sáng\ne # Thú cưng\nf p Hoan nghênh chó.");
+        let vi = (
+            "vi",
+            "a # Đỗ xe\nb p Sau nhà.\nc # Bữa sáng\ne # Thú cưng\nf p Hoan nghênh chó.",
+        );
         assert_eq!(found(&policy(&[EN, vi])), ["missing-clause vi"]);
     }
 
     #[test]
     fn titles_parts_and_shared_emptiness_are_silent() {
-        let title = ("en", "t # House rules\ns # For guests\na # Parking\nb p Behind the house.\nc # Breakfast\nd p On the terrace.");
+        let title = (
+            "en",
+            "t # House rules\ns # For guests\na # Parking\nb p Behind the house.\nc # Breakfast\nd p On the terrace.",
+        );
         assert_eq!(found(&policy(&[title])), [""; 0]);
-        let parts = ("zh", "p # 第一章\na ## 停车\nb p 屋后。\nq # 第二章\nc ## 早餐\nd p 露台。");
+        let parts = (
+            "zh",
+            "p # 第一章\na ## 停车\nb p 屋后。\nq # 第二章\nc ## 早餐\nd p 露台。",
+        );
         assert_eq!(found(&policy(&[parts])), [""; 0]);
-        let both = [("en", "a # A\nb p One.\nc # B\nd p Two.\nx # Annex\ne # C\nf p Three."), ("vi", "a # A\nb p Một.\nc # B\nd p Hai.\nx # Phụ lục\ne # C\nf p Ba.")];
+        let both = [
+            (
+                "en",
+                "a # A\nb p One.\nc # B\nd p Two.\nx # Annex\ne # C\nf p Three.",
+            ),
+            (
+                "vi",
+                "a # A\nb p Một.\nc # B\nd p Hai.\nx # Phụ lục\ne # C\nf p Ba.",
+            ),
+        ];
         assert_eq!(found(&policy(&both)), [""; 0]);
     }
 }

@@ -1,6 +1,7 @@
 //! A whole section that only one translation has.
 
-use super::absence::{self, Extent, Ids};
+use super::absence::Extent;
+use super::lack::{self, Ids};
 use crate::model::{Check, Findings, Policy};
 
 rule! {
@@ -38,6 +39,14 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let ids = Ids { one: "extra-section", heading: "extra-section", item: "extra-section", cell: "extra-section", run: "extra-section.run", source_only: "extra-section" };
-    absence::report(policy, Extent::Section, true, &ids, out);
+    let ids = Ids {
+        one: "extra-section",
+        heading: "extra-section",
+        item: "extra-section",
+        cell: "extra-section",
+        run: "extra-section.run",
+        source_only: "extra-section",
+        note: "extra-section",
+    };
+    lack::report(policy, Extent::Section, true, &ids, out);
 }

@@ -64,16 +64,23 @@ fn check(policy: &Policy, out: &mut Findings) {
     let mut last: BTreeMap<Lang, (usize, i16)> = BTreeMap::new();
     let mut found: Vec<(Lang, Vec<usize>)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let seen: Vec<(Lang, u8)> =
-            row.levels.iter().filter_map(|(lang, level)| usual.get(&(*lang, *level)).map(|level| (*lang, *level))).collect();
+        let seen: Vec<(Lang, u8)> = row
+            .levels
+            .iter()
+            .filter_map(|(lang, level)| usual.get(&(*lang, *level)).map(|level| (*lang, *level)))
+            .collect();
         if seen.len() < row.levels.len() {
             continue;
         }
-        let Some(expected) = majority(&seen, policy.source) else { continue };
+        let Some(expected) = majority(&seen, policy.source) else {
+            continue;
+        };
         for (lang, level) in seen.iter().filter(|(_, level)| *level != expected) {
             let shift = i16::from(*level) - i16::from(expected);
             // A section that slipped takes its subsections along, and a whole part its sections: one cause.
-            let same_cause = last.get(lang).is_some_and(|(before, by)| before + 1 == at && *by == shift);
+            let same_cause = last
+                .get(lang)
+                .is_some_and(|(before, by)| before + 1 == at && *by == shift);
             match found.iter_mut().rev().find(|(other, _)| other == lang) {
                 Some((_, run)) if same_cause => run.push(at),
                 _ => found.push((*lang, vec![at])),
@@ -90,15 +97,32 @@ fn check(policy: &Policy, out: &mut Findings) {
 fn rows(policy: &Policy) -> Vec<Row> {
     let mut rows = Vec::new();
     // The title has a level of its own in some layouts and that of the sections in others.
-    let titles: BTreeMap<Lang, Option<ClauseId>> =
-        policy.editions.iter().map(|(lang, edition)| (*lang, edition.document.iter().find(|(_, clause)| clause.kind == ClauseKind::Heading).map(|(id, _)| id))).collect();
-    for group in policy.groups.iter().filter(|group| group.class == Class::Text && group.confidence >= 0.5 && group.moved.is_empty()) {
+    let titles: BTreeMap<Lang, Option<ClauseId>> = policy
+        .editions
+        .iter()
+        .map(|(lang, edition)| {
+            (
+                *lang,
+                edition
+                    .document
+                    .iter()
+                    .find(|(_, clause)| clause.kind == ClauseKind::Heading)
+                    .map(|(id, _)| id),
+            )
+        })
+        .collect();
+    for group in policy.groups.iter().filter(|group| {
+        group.class == Class::Text && group.confidence >= 0.5 && group.moved.is_empty()
+    }) {
         let mut levels = Vec::new();
         let mut clauses = BTreeMap::new();
         let mut numbers: Vec<&[u16]> = Vec::new();
         for (lang, ids) in &group.members {
             let [id] = ids.as_slice() else { continue };
-            if let Some(clause) = policy.clause(*lang, *id).filter(|clause| clause.kind == ClauseKind::Heading && clause.marked_up) {
+            if let Some(clause) = policy
+                .clause(*lang, *id)
+                .filter(|clause| clause.kind == ClauseKind::Heading && clause.marked_up)
+            {
                 levels.push((*lang, clause.level));
                 clauses.insert(*lang, *id);
                 if !clause.number.is_empty() {
@@ -106,12 +130,19 @@ fn rows(policy: &Policy) -> Vec<Row> {
                 }
             }
         }
-        if clauses.iter().any(|(lang, id)| titles.get(lang) == Some(&Some(*id))) {
+        if clauses
+            .iter()
+            .any(|(lang, id)| titles.get(lang) == Some(&Some(*id)))
+        {
             continue;
         }
         // Paths that differ show what happened already.
         if levels.len() > 1 && numbers.windows(2).all(|pair| pair[0] == pair[1]) {
-            rows.push(Row { levels, clauses, confidence: group.confidence });
+            rows.push(Row {
+                levels,
+                clauses,
+                confidence: group.confidence,
+            });
         }
     }
     rows
@@ -125,7 +156,11 @@ fn usual(rows: &[Row], policy: &Policy) -> BTreeMap<(Lang, u8), u8> {
     for row in rows {
         if let Some((_, level)) = row.levels.iter().find(|(lang, _)| *lang == reference) {
             for (lang, own) in &row.levels {
-                *counts.entry((*lang, *own)).or_default().entry(*level).or_default() += 1;
+                *counts
+                    .entry((*lang, *own))
+                    .or_default()
+                    .entry(*level)
+                    .or_default() += 1;
             }
         }
     }
@@ -133,13 +168,22 @@ fn usual(rows: &[Row], policy: &Policy) -> BTreeMap<(Lang, u8), u8> {
     let mut shifts: BTreeMap<Lang, BTreeMap<i16, usize>> = BTreeMap::new();
     for ((lang, own), levels) in &counts {
         for (level, count) in levels {
-            *shifts.entry(*lang).or_default().entry(i16::from(*level) - i16::from(*own)).or_default() += count;
+            *shifts
+                .entry(*lang)
+                .or_default()
+                .entry(i16::from(*level) - i16::from(*own))
+                .or_default() += count;
         }
     }
     let mut out = BTreeMap::new();
     for ((lang, own), levels) in &counts {
         let all: usize = levels.values().sum();
-        let Some((level, most)) = levels.iter().max_by_key(|(level, count)| (**count, std::cmp::Reverse(**level))) else { continue };
+        let Some((level, most)) = levels
+            .iter()
+            .max_by_key(|(level, count)| (**count, std::cmp::Reverse(**level)))
+        else {
+            continue;
+        };
         if all >= 3 && most * 3 >= all * 2 {
             out.insert((*lang, *own), *level);
             continue;
@@ -159,20 +203,52 @@ fn usual(rows: &[Row], policy: &Policy) -> BTreeMap<(Lang, u8), u8> {
 
 fn report(policy: &Policy, rows: &[Row], lang: Lang, run: &[usize], out: &mut Findings) {
     let row = &rows[run[0]];
-    let Some(clause) = row.clauses.get(&lang).copied() else { return };
-    let own = row.levels.iter().find(|(other, _)| *other == lang).map_or(0, |(_, level)| *level);
-    let Some((other, id)) = [policy.source].into_iter().chain(policy.langs()).find_map(|other| if other == lang { None } else { row.clauses.get(&other).map(|id| (other, *id)) })
+    let Some(clause) = row.clauses.get(&lang).copied() else {
+        return;
+    };
+    let own = row
+        .levels
+        .iter()
+        .find(|(other, _)| *other == lang)
+        .map_or(0, |(_, level)| *level);
+    let Some((other, id)) = [policy.source]
+        .into_iter()
+        .chain(policy.langs())
+        .find_map(|other| {
+            if other == lang {
+                None
+            } else {
+                row.clauses.get(&other).map(|id| (other, *id))
+            }
+        })
     else {
         return;
     };
-    let level = row.levels.iter().find(|(there, _)| *there == other).map_or(0, |(_, level)| *level);
+    let level = row
+        .levels
+        .iter()
+        .find(|(there, _)| *there == other)
+        .map_or(0, |(_, level)| *level);
     let finding = out.report("heading-level-mismatch");
     finding.confidence(row.confidence.min(0.9));
     if run.len() > 3 {
         finding.severity(Severity::Info);
     }
-    finding.arg("lang", lang).arg("langs", row.levels.iter().map(|(other, _)| *other).filter(|other| *other != lang).collect::<Vec<Lang>>()).arg("found", u16::from(own)).arg("expected", u16::from(level));
-    finding.arg("text", quote(policy, lang, clause)).arg("count", run.len());
+    finding
+        .arg("lang", lang)
+        .arg(
+            "langs",
+            row.levels
+                .iter()
+                .map(|(other, _)| *other)
+                .filter(|other| *other != lang)
+                .collect::<Vec<Lang>>(),
+        )
+        .arg("found", u16::from(own))
+        .arg("expected", u16::from(level));
+    finding
+        .arg("text", quote(policy, lang, clause))
+        .arg("count", run.len());
     for at in run {
         if let Some(id) = rows[*at].clauses.get(&lang) {
             finding.primary(lang, span(policy, lang, *id));
@@ -185,28 +261,49 @@ fn report(policy: &Policy, rows: &[Row], lang: Lang, run: &[usize], out: &mut Fi
 mod tests {
     use crate::rules::structure::sample::{found, policy};
 
-    const EN: (&str, &str) = ("en", "t # Rules\na ## Hours\nb p Sunrise.\nc ## Dogs\nd p On the lead.\ne ## Bicycles\nf p Push.\ng ## Picnics\nh p On the lawn.");
+    const EN: (&str, &str) = (
+        "en",
+        "t # Rules\na ## Hours\nb p Sunrise.\nc ## Dogs\nd p On the lead.\ne ## Bicycles\nf p Push.\ng ## Picnics\nh p On the lawn.",
+    );
 
     #[test]
     fn one_heading_that_leaves_the_pattern_is_found() {
-        let zh = ("zh", "t # 规则\na ## 时间\nb p 日出。\nc ## 犬只\nd p 牵绳。\ne ### 自行车\nf p 推行。\ng ## 野餐\nh p 草坪。");
+        let zh = (
+            "zh",
+            "t # 规则\na ## 时间\nb p 日出。\nc ## 犬只\nd p 牵绳。\ne ### 自行车\nf p 推行。\ng ## 野餐\nh p 草坪。",
+        );
         assert_eq!(found(&policy(&[EN, zh])), ["heading-level-mismatch zh"]);
-        let ja = ("ja", "t # 規則\na ## 時間\nb p 日の出。\nc ## 犬\nd p 引き綱。\ne ## 自転車\nf p 押す。\ng ## ピクニック\nh p 芝生。");
+        let ja = (
+            "ja",
+            "t # 規則\na ## 時間\nb p 日の出。\nc ## 犬\nd p 引き綱。\ne ## 自転車\nf p 押す。\ng ## ピクニック\nh p 芝生。",
+        );
         assert_eq!(found(&policy(&[zh, EN, ja])), ["heading-level-mismatch zh"]);
     }
 
     #[test]
     fn other_levels_throughout_are_a_layout() {
-        let vi = ("vi", "t ## Quy tắc\na ### Giờ\nb p Bình minh.\nc ### Chó\nd p Dây dắt.\ne ### Xe đạp\nf p Dắt bộ.\ng ### Dã ngoại\nh p Bãi cỏ.");
+        let vi = (
+            "vi",
+            "t ## Quy tắc\na ### Giờ\nb p Bình minh.\nc ### Chó\nd p Dây dắt.\ne ### Xe đạp\nf p Dắt bộ.\ng ### Dã ngoại\nh p Bãi cỏ.",
+        );
         assert_eq!(found(&policy(&[EN, vi])), [""; 0]);
-        let flat = ("vi", "t # Quy tắc\na # Giờ\nb p Bình minh.\nc # Chó\nd p Dây dắt.\ne # Xe đạp\nf p Dắt bộ.\ng # Dã ngoại\nh p Bãi cỏ.");
+        let flat = (
+            "vi",
+            "t # Quy tắc\na # Giờ\nb p Bình minh.\nc # Chó\nd p Dây dắt.\ne # Xe đạp\nf p Dắt bộ.\ng # Dã ngoại\nh p Bãi cỏ.",
+        );
         assert_eq!(found(&policy(&[EN, flat])), [""; 0]);
     }
 
     #[test]
     fn a_section_that_slips_takes_its_subsections_along() {
-        let en = ("en", "a # A\nb # B\nb1 ## B one\nb2 ## B two\nc # C\nc1 ## C one\nd # D\ne # E\ne1 ## E one\ne2 ## E two");
-        let ja = ("ja", "a # あ\nb # い\nb1 ## い一\nb2 ## い二\nc ## う\nc1 ### う一\nd # え\ne # お\ne1 ## お一\ne2 ## お二");
+        let en = (
+            "en",
+            "a # A\nb # B\nb1 ## B one\nb2 ## B two\nc # C\nc1 ## C one\nd # D\ne # E\ne1 ## E one\ne2 ## E two",
+        );
+        let ja = (
+            "ja",
+            "a # あ\nb # い\nb1 ## い一\nb2 ## い二\nc ## う\nc1 ### う一\nd # え\ne # お\ne1 ## お一\ne2 ## お二",
+        );
         assert_eq!(found(&policy(&[en, ja])), ["heading-level-mismatch ja"]);
     }
 }

@@ -19,12 +19,34 @@ pub(super) fn letters(text: &str) -> usize {
 
 /// Letters and digits, folded: what makes two texts the same text.
 pub(super) fn folded_letters(text: &str) -> String {
-    Folded::new(text).text().chars().filter(|c| c.is_alphanumeric()).collect()
+    Folded::new(text)
+        .text()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// How much a text says, in Latin letters: one of a Han or kana text says about as much as two and a half.
 pub(super) fn content(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if is_cjk(c) { 5 } else { 2 }).sum::<usize>() / 2
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| if is_cjk(c) { 5 } else { 2 })
+        .sum::<usize>()
+        / 2
+}
+
+/// The length of a text in the letters of its language: an address or a name in Latin letters inside a Chinese or
+/// Japanese text counts what the text around it would need for it.
+fn length(lang: Lang, text: &str) -> f32 {
+    let all = letters(text) as f32;
+    if !lang.is_cjk() {
+        return all;
+    }
+    let own = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() && is_cjk(*c))
+        .count() as f32;
+    own + (all - own) / 3.0
 }
 
 /// Letters for what Chinese says in one.
@@ -41,28 +63,39 @@ fn prior(lang: Lang) -> f64 {
 /// The ratio of lengths for each ordered pair of editions, and the length of each clause.
 #[derive(Debug)]
 pub(super) struct Lengths {
-    of: BTreeMap<Lang, Vec<u32>>,
+    of: BTreeMap<Lang, Vec<f32>>,
     ratios: BTreeMap<(Lang, Lang), f64>,
 }
 
 impl Lengths {
     /// Measures a policy.
     pub(super) fn new(policy: &Policy) -> Self {
-        let of: BTreeMap<Lang, Vec<u32>> = policy
+        let of: BTreeMap<Lang, Vec<f32>> = policy
             .editions
             .iter()
             .map(|(lang, edition)| {
-                let lengths = edition.document.iter().map(|(id, _)| u32::try_from(letters(edition.document.body(id))).unwrap_or(u32::MAX)).collect();
+                let lengths = edition
+                    .document
+                    .iter()
+                    .map(|(id, _)| length(*lang, edition.document.body(id)))
+                    .collect();
                 (*lang, lengths)
             })
             .collect();
         let mut sums: BTreeMap<(Lang, Lang), (f64, f64)> = BTreeMap::new();
-        for group in policy.groups.iter().filter(|group| group.class == Class::Text && group.moved.is_empty()) {
+        for group in policy
+            .groups
+            .iter()
+            .filter(|group| group.class == Class::Text && group.moved.is_empty())
+        {
             let single: Vec<(Lang, f64)> = group
                 .members
                 .iter()
                 .filter_map(|(lang, ids)| match ids.as_slice() {
-                    [id] if policy.clause(*lang, *id).is_some_and(|clause| matches!(clause.kind, ClauseKind::Paragraph | ClauseKind::Item)) => {
+                    [id] if policy.clause(*lang, *id).is_some_and(|clause| {
+                        matches!(clause.kind, ClauseKind::Paragraph | ClauseKind::Item)
+                    }) =>
+                    {
                         Some((*lang, f64::from(of.get(lang)?.get(id.index()).copied()?)))
                     }
                     _ => None,
@@ -91,8 +124,14 @@ impl Lengths {
 
     /// Letters of some clauses of an edition.
     pub(super) fn sum(&self, lang: Lang, clauses: &[ClauseId]) -> f64 {
-        let Some(of) = self.of.get(&lang) else { return 0.0 };
-        clauses.iter().filter_map(|id| of.get(id.index())).map(|length| f64::from(*length)).sum()
+        let Some(of) = self.of.get(&lang) else {
+            return 0.0;
+        };
+        clauses
+            .iter()
+            .filter_map(|id| of.get(id.index()))
+            .map(|length| f64::from(*length))
+            .sum()
     }
 
     /// Letters of a language as the letters that Chinese would take by the prior.

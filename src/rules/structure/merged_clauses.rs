@@ -1,8 +1,11 @@
 //! One clause where the other editions have several.
 
+use std::collections::BTreeSet;
+
 use super::absence;
 use super::absorption::Absorbed;
 use super::divisions::{Division, divisions};
+use super::lack;
 use super::outline::{quote, span};
 use super::regroup::regroup;
 use crate::model::{Check, Findings, Policy, Severity};
@@ -33,28 +36,50 @@ rule! {
 fn check(policy: &Policy, out: &mut Findings) {
     let policy = &*regroup(policy);
     for division in divisions(policy).iter().filter(|division| division.merged) {
-        let id = if division.found.len() == 1 { "merged-clauses" } else { "merged-clauses.several" };
+        let id = if division.found.len() == 1 {
+            "merged-clauses"
+        } else {
+            "merged-clauses.several"
+        };
         report_division(policy, division, id, out);
     }
     let survey = absence::survey(policy);
     // One clause may have taken in neighbours on both sides, and each edition that divides shows the same.
-    let mut seen: Vec<(crate::text::Lang, crate::model::ClauseId)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for one in &survey.merged {
-        if !seen.contains(&(one.lacking, one.into)) {
-            seen.push((one.lacking, one.into));
+        if seen.insert((one.lacking, one.into)) {
             report_absorbed(policy, one, out);
         }
     }
 }
 
 /// Reports a group that editions divide differently.
-pub(super) fn report_division(policy: &Policy, division: &Division, id: &'static str, out: &mut Findings) {
+pub(super) fn report_division(
+    policy: &Policy,
+    division: &Division,
+    id: &'static str,
+    out: &mut Findings,
+) {
     let finding = out.report(id);
     finding.confidence(division.confidence);
-    finding.severity(if division.habit { Severity::Info } else { absence::severity(Severity::Warning, division.confidence) });
-    finding.arg("lang", division.lang).arg("langs", division.langs.clone());
-    finding.arg("found", division.found.len()).arg("expected", division.expected.len());
-    finding.arg("text", division.found.first().map_or_else(String::new, |clause| quote(policy, division.lang, *clause)));
+    finding.severity(if division.habit {
+        Severity::Info
+    } else {
+        lack::severity(Severity::Warning, division.confidence)
+    });
+    finding
+        .arg("lang", division.lang)
+        .arg("langs", division.langs.clone());
+    finding
+        .arg("found", division.found.len())
+        .arg("expected", division.expected.len());
+    finding.arg(
+        "text",
+        division
+            .found
+            .first()
+            .map_or_else(String::new, |clause| quote(policy, division.lang, *clause)),
+    );
     for clause in &division.found {
         finding.primary(division.lang, span(policy, division.lang, *clause));
     }
@@ -66,8 +91,12 @@ pub(super) fn report_division(policy: &Policy, division: &Division, id: &'static
 fn report_absorbed(policy: &Policy, one: &Absorbed, out: &mut Findings) {
     let finding = out.report("merged-clauses");
     finding.confidence(one.confidence);
-    finding.severity(absence::severity(Severity::Warning, one.confidence));
-    finding.arg("lang", one.lacking).arg("langs", vec![one.holder]).arg("found", 1usize).arg("expected", 2usize);
+    finding.severity(lack::severity(Severity::Warning, one.confidence));
+    finding
+        .arg("lang", one.lacking)
+        .arg("langs", vec![one.holder])
+        .arg("found", 1usize)
+        .arg("expected", 2usize);
     finding.arg("text", quote(policy, one.lacking, one.into));
     finding.primary(one.lacking, span(policy, one.lacking, one.into));
     let (first, second) = (one.neighbour.min(one.clause), one.neighbour.max(one.clause));
@@ -83,9 +112,18 @@ mod tests {
     #[test]
     fn the_majority_says_how_a_clause_is_divided() {
         let zh = ("zh", "a p 您可以租船。\na p 儿童须穿救生衣。\nb p 再见。");
-        let en = ("en", "a p You may rent a boat.\na p Children need a life jacket.\nb p Goodbye.");
-        let ja = ("ja", "a p ボートを借りられます。子どもには救命胴衣が必要です。\nb p さようなら。");
-        let vi = ("vi", "a p Bạn có thể thuê thuyền. Trẻ em cần áo phao.\nb p Tạm biệt.");
+        let en = (
+            "en",
+            "a p You may rent a boat.\na p Children need a life jacket.\nb p Goodbye.",
+        );
+        let ja = (
+            "ja",
+            "a p ボートを借りられます。子どもには救命胴衣が必要です。\nb p さようなら。",
+        );
+        let vi = (
+            "vi",
+            "a p Bạn có thể thuê thuyền. Trẻ em cần áo phao.\nb p Tạm biệt.",
+        );
         assert_eq!(found(&policy(&[zh, en, ja])), ["merged-clauses ja"]);
         assert_eq!(found(&policy(&[zh, ja])), ["merged-clauses ja"]);
         assert_eq!(found(&policy(&[ja, vi, en])), ["split-clause en"]);
@@ -95,11 +133,24 @@ mod tests {
     #[test]
     fn a_clause_that_a_neighbour_took_in_is_not_missing() {
         let mut policy = policy(&[
-            ("en", "a p You may rent a boat for one afternoon.\nb p Call +81 3 5550 1234 for a life jacket of your size.\nc p Goodbye."),
-            ("ja", "a p 午後のあいだボートを借りることができます。お体に合う救命胴衣については、+81 3 5550 1234 にお電話ください。\nc p さようなら。"),
+            (
+                "en",
+                "a p You may rent a boat for one afternoon.\nb p Call +81 3 5550 1234 for a life jacket of your size.\nc p Goodbye.",
+            ),
+            (
+                "ja",
+                "a p 午後のあいだボートを借りることができます。お体に合う救命胴衣については、+81 3 5550 1234 にお電話ください。\nc p さようなら。",
+            ),
         ]);
         for (lang, text) in [("en", "Call"), ("ja", "午後")] {
-            state(&mut policy, lang, text, Value::Phone { number: "+81355501234".to_owned() });
+            state(
+                &mut policy,
+                lang,
+                text,
+                Value::Phone {
+                    number: "+81355501234".to_owned(),
+                },
+            );
         }
         assert_eq!(found(&policy), ["merged-clauses ja"]);
     }

@@ -1,6 +1,7 @@
 //! A clause that some editions lack.
 
-use super::absence::{self, Extent, Ids};
+use super::absence::Extent;
+use super::lack::{self, Ids};
 use crate::model::{Check, Findings, Policy};
 
 rule! {
@@ -32,6 +33,121 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let ids = Ids { one: "missing-clause", heading: "missing-clause.heading", item: "missing-clause.item", cell: "missing-clause.cell", run: "missing-clause.run", source_only: "missing-clause.source-only" };
-    absence::report(policy, Extent::Clause, false, &ids, out);
+    let ids = Ids {
+        one: "missing-clause",
+        heading: "missing-clause.heading",
+        item: "missing-clause.item",
+        cell: "missing-clause.cell",
+        run: "missing-clause.run",
+        source_only: "missing-clause.source-only",
+        note: "missing-clause",
+    };
+    lack::report(policy, Extent::Clause, false, &ids, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Severity;
+    use crate::rules::structure::sample::{findings, found, policy};
+
+    #[test]
+    fn an_item_takes_its_sub_items_along() {
+        let en = (
+            "en",
+            "a p Bring the following:\nb - a lamp\nc - a coat\nd -- with a hood\ne -- with pockets\nf - a friend",
+        );
+        let zh = ("zh", "a p 请携带：\nb - 灯具\nf - 一位朋友");
+        assert_eq!(found(&policy(&[en, zh])), ["missing-clause zh"]);
+    }
+
+    #[test]
+    fn a_long_row_and_a_whole_body_are_one_finding() {
+        let en = (
+            "en",
+            "a # A\nb p Rule one.\nc p Rule two.\nd p Rule three.\ne p Rule four.\nf p Rule five.\ng # B\nh p Rule six.\ni p Rule seven.",
+        );
+        let row = ("vi", "a # A\nb p Một.\ng # B\nh p Sáu.\ni p Bảy.");
+        assert_eq!(found(&policy(&[en, row])), ["missing-clause vi"]);
+        assert_eq!(
+            findings(&policy(&[en, row]))[0]
+                .marks
+                .iter()
+                .filter(|mark| mark.role == crate::model::Role::Primary)
+                .count(),
+            4
+        );
+        let body = (
+            "vi",
+            "a # A\nb p Một.\nc p Hai.\nd p Ba.\ne p Bốn.\nf p Năm.\ng # B",
+        );
+        assert_eq!(found(&policy(&[en, body])), ["missing-clause vi"]);
+        let three = (
+            "vi",
+            "a # A\nb p Một.\nc p Hai.\nf p Năm.\ng # B\nh p Sáu.\ni p Bảy.",
+        );
+        assert_eq!(
+            found(&policy(&[en, three])),
+            ["missing-clause vi", "missing-clause vi"]
+        );
+    }
+
+    #[test]
+    fn cells_of_one_table_are_one_finding() {
+        let en = (
+            "en",
+            "a p Prices:\nb | Adult\nc | 5 euros\nd | Child\ne | 2 euros\nf p Cash only.",
+        );
+        let ja = ("ja", "a p 料金：\nb | 大人\nc | 5ユーロ\nf p 現金のみ。");
+        let all = findings(&policy(&[en, ja]));
+        assert_eq!(
+            all.iter()
+                .map(|finding| finding.message.id)
+                .collect::<Vec<_>>(),
+            ["missing-clause.cell"]
+        );
+    }
+
+    #[test]
+    fn a_guess_of_the_aligner_is_no_error() {
+        let mut policy = policy(&[
+            ("en", "a p One thing to say.\nb p Another thing to say."),
+            ("zh", "a p 要说的一件事。"),
+        ]);
+        for (confidence, severity) in [
+            (0.95, Some(Severity::Error)),
+            (0.6, Some(Severity::Warning)),
+            (0.4, Some(Severity::Info)),
+            (0.1, None),
+        ] {
+            policy.groups[1].confidence = confidence;
+            assert_eq!(
+                findings(&policy).first().map(|finding| finding.severity),
+                severity,
+                "{confidence}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_same_clause_elsewhere_was_moved() {
+        use crate::model::Value;
+        let mut policy = policy(&[
+            (
+                "en",
+                "a p Ask us at help@pier.example before you cast off.\nb p The pier opens at dawn.\nc p Mind the tide.",
+            ),
+            (
+                "zh",
+                "b p 码头黎明时开放。\nc p 请注意潮汐。\nx p 起航前请发送邮件至help@pier.example询问。",
+            ),
+        ]);
+        for (lang, text) in [("en", "Ask"), ("zh", "起航")] {
+            let email = Value::Email {
+                address: "help@pier.example".to_owned(),
+                broken: false,
+            };
+            crate::rules::structure::sample::state(&mut policy, lang, text, email);
+        }
+        assert_eq!(found(&policy), ["moved-clause zh"]);
+    }
 }

@@ -25,25 +25,36 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let absent = policy.expected.iter().copied().filter(|lang| policy.edition(*lang).is_none());
-    let mut missing: Vec<Lang> = absent.chain(policy.langs().filter(|lang| is_void(policy, *lang))).collect();
+    let absent = policy
+        .expected
+        .iter()
+        .copied()
+        .filter(|lang| policy.edition(*lang).is_none());
+    let mut missing: Vec<Lang> = absent
+        .chain(policy.langs().filter(|lang| is_void(policy, *lang)))
+        .collect();
     missing.sort_unstable();
     missing.dedup();
-    if missing.is_empty() {
-        return;
+    let first = [policy.source]
+        .into_iter()
+        .chain(policy.langs())
+        .find_map(|lang| {
+            let (id, _) = policy
+                .edition(lang)?
+                .document
+                .iter()
+                .find(|(_, clause)| is_text(clause))?;
+            Some((lang, id))
+        });
+    for lang in missing {
+        let finding = out.report("missing-edition");
+        finding.confidence(0.99).arg("lang", lang);
+        if let Some((lang, id)) = first {
+            finding.mark(Role::Primary, lang, span(policy, lang, id));
+        }
+        finding.languages = vec![lang];
+        finding.absent_in = vec![lang];
     }
-    let finding = out.report("missing-edition");
-    finding.confidence(0.99);
-    finding.arg("absent", missing.clone());
-    let first = [policy.source].into_iter().chain(policy.langs()).find_map(|lang| {
-        let (id, _) = policy.edition(lang)?.document.iter().find(|(_, clause)| is_text(clause))?;
-        Some((lang, id))
-    });
-    if let Some((lang, id)) = first {
-        finding.mark(Role::Primary, lang, span(policy, lang, id));
-    }
-    finding.languages = missing.clone();
-    finding.absent_in = missing;
 }
 
 #[cfg(test)]
@@ -53,9 +64,12 @@ mod tests {
 
     #[test]
     fn only_expected_languages_are_missing() {
-        let mut policy = policy(&[("en", "a p We answer letters."), ("ja", "a p お手紙に返信します。")]);
+        let mut policy = policy(&[
+            ("en", "a p We answer letters."),
+            ("ja", "a p お手紙に返信します。"),
+        ]);
         assert_eq!(found(&policy), [""; 0]);
         policy.expected = vec![Lang::Zh, Lang::En, Lang::Vi];
-        assert_eq!(found(&policy), ["missing-edition zh vi"]);
+        assert_eq!(found(&policy), ["missing-edition zh", "missing-edition vi"]);
     }
 }

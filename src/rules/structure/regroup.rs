@@ -21,14 +21,21 @@ const BY_LENGTH: f32 = 0.65;
 pub(super) fn regroup(policy: &Policy) -> Cow<'_, Policy> {
     let divided = |group: &Group| {
         let counts = group.members.values().map(Vec::len);
-        group.class == Class::Text && group.members.len() > 1 && counts.clone().min() != counts.max()
+        group.class == Class::Text
+            && group.members.len() > 1
+            && counts.clone().min() != counts.max()
     };
     if !policy.groups.iter().any(divided) {
         return Cow::Borrowed(policy);
     }
     let lengths = Lengths::new(policy);
-    let cuts: Vec<(usize, Cut)> =
-        policy.groups.iter().enumerate().filter(|(_, group)| divided(group)).filter_map(|(at, group)| cut(policy, group, &lengths).map(|cut| (at, cut))).collect();
+    let cuts: Vec<(usize, Cut)> = policy
+        .groups
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| divided(group))
+        .filter_map(|(at, group)| cut(policy, group, &lengths).map(|cut| (at, cut)))
+        .collect();
     if cuts.is_empty() {
         return Cow::Borrowed(policy);
     }
@@ -40,13 +47,22 @@ pub(super) fn regroup(policy: &Policy) -> Cow<'_, Policy> {
             groups.push(group);
             continue;
         };
-        let taken: BTreeMap<Lang, Vec<ClauseId>> = cut.surplus.iter().map(|(lang, id)| (*lang, vec![*id])).collect();
+        let taken: BTreeMap<Lang, Vec<ClauseId>> = cut
+            .surplus
+            .iter()
+            .map(|(lang, id)| (*lang, vec![*id]))
+            .collect();
         for (lang, id) in &cut.surplus {
             if let Some(ids) = group.members.get_mut(lang) {
                 ids.retain(|other| other != id);
             }
         }
-        let other = Group { members: taken, confidence: cut.confidence, class: group.class, moved: Vec::new() };
+        let other = Group {
+            members: taken,
+            confidence: cut.confidence,
+            class: group.class,
+            moved: Vec::new(),
+        };
         if cut.first {
             groups.extend([other, group]);
         } else {
@@ -75,36 +91,84 @@ struct Cut {
 
 fn cut(policy: &Policy, group: &Group, lengths: &Lengths) -> Option<Cut> {
     let prose = |lang: Lang, id: ClauseId| {
-        policy.clause(lang, id).is_some_and(|clause| matches!(clause.kind, ClauseKind::Paragraph | ClauseKind::Item)) && !is_trivial(policy, lang, id)
+        policy
+            .clause(lang, id)
+            .is_some_and(|clause| matches!(clause.kind, ClauseKind::Paragraph | ClauseKind::Item))
+            && !is_trivial(policy, lang, id)
     };
-    if !group.members.iter().all(|(lang, ids)| ids.iter().all(|id| prose(*lang, *id))) {
+    if !group
+        .members
+        .iter()
+        .all(|(lang, ids)| ids.iter().all(|id| prose(*lang, *id)))
+    {
         return None;
     }
     let fewest = group.members.values().map(Vec::len).min()?;
-    let (few, many): (Vec<_>, Vec<_>) = group.members.iter().map(|(lang, ids)| (*lang, ids.as_slice())).partition(|(_, ids)| ids.len() == fewest);
+    let (few, many): (Vec<_>, Vec<_>) = group
+        .members
+        .iter()
+        .map(|(lang, ids)| (*lang, ids.as_slice()))
+        .partition(|(_, ids)| ids.len() == fewest);
     if many.is_empty() || many.iter().any(|(_, ids)| ids.len() != fewest + 1) {
         return None;
     }
-    let labelled = |lang: Lang, id: ClauseId| policy.clause(lang, id).is_some_and(|clause| clause.label.is_some());
-    let by_labels = group.members.iter().all(|(lang, ids)| ids.iter().all(|id| labelled(*lang, *id)));
+    let labelled = |lang: Lang, id: ClauseId| {
+        policy
+            .clause(lang, id)
+            .is_some_and(|clause| clause.label.is_some())
+    };
+    let by_labels = group
+        .members
+        .iter()
+        .all(|(lang, ids)| ids.iter().all(|id| labelled(*lang, *id)));
     // How far the sides are apart with all clauses, and without each one of the longer side: the mean over all pairs.
     let apart = |without: Option<usize>| -> f64 {
         let pairs = many.iter().flat_map(|(lang, ids)| {
-            let left = lengths.sum(*lang, ids) - without.map_or(0.0, |at| lengths.sum(*lang, &ids[at..=at]));
-            few.iter().map(move |(other, others)| (left.max(1.0) / lengths.expected((*other, lengths.sum(*other, others)), *lang).max(1.0)).ln())
+            let left = lengths.sum(*lang, ids)
+                - without.map_or(0.0, |at| lengths.sum(*lang, &ids[at..=at]));
+            few.iter().map(move |(other, others)| {
+                (left.max(1.0)
+                    / lengths
+                        .expected((*other, lengths.sum(*other, others)), *lang)
+                        .max(1.0))
+                .ln()
+            })
         });
         let (sum, count) = pairs.fold((0.0, 0u32), |(sum, count), ratio| (sum + ratio, count + 1));
         sum / f64::from(count.max(1))
     };
     let all = apart(None);
     // Where labels agree they say which clause stays.
-    let ordinal = |lang: Lang, id: ClauseId| policy.clause(lang, id).and_then(|clause| clause.label.as_ref().map(crate::model::Label::ordinal));
+    let ordinal = |lang: Lang, id: ClauseId| {
+        policy
+            .clause(lang, id)
+            .and_then(|clause| clause.label.as_ref().map(crate::model::Label::ordinal))
+    };
+    let foreign = |at: usize| {
+        many.iter().any(|(lang, ids)| {
+            policy
+                .clause(*lang, ids[at])
+                .is_some_and(|clause| clause.class != Class::Text)
+        })
+    };
     let strange = |at: usize| {
-        by_labels && many.iter().all(|(lang, ids)| few.iter().all(|(other, others)| others.iter().all(|id| ordinal(*other, *id) != ordinal(*lang, ids[at]))))
+        foreign(at)
+            || by_labels
+                && many.iter().all(|(lang, ids)| {
+                    few.iter().all(|(other, others)| {
+                        others
+                            .iter()
+                            .all(|id| ordinal(*other, *id) != ordinal(*lang, ids[at]))
+                    })
+                })
     };
     let fit = |at: usize| apart(Some(at)).abs() - if strange(at) { 1.0 } else { 0.0 };
-    let surplus = (0..=fewest).rev().min_by(|a, b| fit(*a).total_cmp(&fit(*b)))?;
-    let measurable = many.iter().all(|(lang, ids)| Lengths::in_chinese(*lang, lengths.sum(*lang, ids)) >= 12.0);
+    let surplus = (0..=fewest)
+        .rev()
+        .min_by(|a, b| fit(*a).total_cmp(&fit(*b)))?;
+    let measurable = many
+        .iter()
+        .all(|(lang, ids)| Lengths::in_chinese(*lang, lengths.sum(*lang, ids)) >= 12.0);
     let by_length = measurable && all > 0.4 && apart(Some(surplus)).abs() < all * 0.5;
     let confidence = if by_labels && all > 0.15 {
         BY_LABELS
@@ -113,7 +177,14 @@ fn cut(policy: &Policy, group: &Group, lengths: &Lengths) -> Option<Cut> {
     } else {
         return None;
     };
-    Some(Cut { surplus: many.iter().map(|(lang, ids)| (*lang, ids[surplus])).collect(), confidence, first: surplus == 0 })
+    Some(Cut {
+        surplus: many
+            .iter()
+            .map(|(lang, ids)| (*lang, ids[surplus]))
+            .collect(),
+        confidence,
+        first: surplus == 0,
+    })
 }
 
 #[cfg(test)]
@@ -123,8 +194,14 @@ mod tests {
     #[test]
     fn an_item_glued_to_its_neighbour_is_missing_elsewhere() {
         let policy = policy(&[
-            ("en", "a - 1. Guests use the sauna in the evening.\na - 2. Towels are found beside the entrance hall.\nb - 3. Children come along."),
-            ("vi", "a - 1. Khách dùng phòng xông hơi vào buổi tối.\nb - 2. Trẻ em đi cùng."),
+            (
+                "en",
+                "a - 1. Guests use the sauna in the evening.\na - 2. Towels are found beside the entrance hall.\nb - 3. Children come along.",
+            ),
+            (
+                "vi",
+                "a - 1. Khách dùng phòng xông hơi vào buổi tối.\nb - 2. Trẻ em đi cùng.",
+            ),
         ]);
         assert_eq!(found(&policy), ["missing-clause vi"]);
     }
@@ -132,8 +209,14 @@ mod tests {
     #[test]
     fn a_paragraph_that_does_not_fit_is_extra() {
         let policy = policy(&[
-            ("en", "a p Guests use the sauna in the evening, and leave it as they found it.\nb p Children come along."),
-            ("zh", "a p 住客可在晚间使用桑拿房，并应保持原状。\na p 未成年人须由监护人陪同，方可进入泳池和健身房。\nb p 儿童可一同前来。"),
+            (
+                "en",
+                "a p Guests use the sauna in the evening, and leave it as they found it.\nb p Children come along.",
+            ),
+            (
+                "zh",
+                "a p 住客可在晚间使用桑拿房，并应保持原状。\na p 未成年人须由监护人陪同，方可进入泳池和健身房。\nb p 儿童可一同前来。",
+            ),
         ]);
         assert_eq!(found(&policy), ["extra-clause zh"]);
     }
@@ -141,8 +224,14 @@ mod tests {
     #[test]
     fn parts_that_fit_together_are_a_split_clause() {
         let policy = policy(&[
-            ("en", "a p Guests use the sauna in the evening, because the stove is heated only after the last swimming lesson.\nb p Children come along."),
-            ("ja", "a p 宿泊者は夜間にサウナをご利用いただけます。\na p 最後の水泳教室の後にのみストーブを温めるためです。\nb p お子様もどうぞ。"),
+            (
+                "en",
+                "a p Guests use the sauna in the evening, because the stove is heated only after the last swimming lesson.\nb p Children come along.",
+            ),
+            (
+                "ja",
+                "a p 宿泊者は夜間にサウナをご利用いただけます。\na p 最後の水泳教室の後にのみストーブを温めるためです。\nb p お子様もどうぞ。",
+            ),
         ]);
         assert_eq!(found(&policy), ["split-clause ja"]);
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::lengths::{content, letters};
 use super::outline::{group_at, is_text, quote, span};
-use crate::model::{Check, Class, ClauseId, ClauseKind, Document, Findings, LabelKind, Numeral, Policy, Severity};
+use crate::model::{
+    Check, Class, ClauseId, ClauseKind, Document, Findings, LabelKind, Numeral, Policy, Severity,
+};
 use crate::text::Lang;
 
 rule! {
@@ -55,32 +57,72 @@ pub(super) struct RunOn {
 /// All headings that run on in one edition and stand apart in another.
 pub(super) fn run_ons(policy: &Policy) -> Vec<RunOn> {
     let mut found: BTreeMap<(Lang, ClauseId), RunOn> = BTreeMap::new();
-    let others: Vec<Lang> = [policy.source].into_iter().chain(policy.langs().filter(|lang| *lang != policy.source)).collect();
+    let others: Vec<Lang> = [policy.source]
+        .into_iter()
+        .chain(policy.langs().filter(|lang| *lang != policy.source))
+        .collect();
     for other in others {
-        let Some(edition) = policy.edition(other) else { continue };
+        let Some(edition) = policy.edition(other) else {
+            continue;
+        };
         let document = &edition.document;
-        for (heading, clause) in document.iter().filter(|(_, clause)| is_text(clause) && clause.kind == ClauseKind::Heading) {
-            let Some(own) = group_at(policy, other, heading.index()) else { continue };
-            let Some(body) = document.clauses.get(heading.index() + 1).filter(|next| is_text(next) && next.kind != ClauseKind::Heading) else { continue };
-            let Some(next) = group_at(policy, other, heading.index() + 1) else { continue };
+        for (heading, clause) in document
+            .iter()
+            .filter(|(_, clause)| is_text(clause) && clause.kind == ClauseKind::Heading)
+        {
+            let Some(own) = group_at(policy, other, heading.index()) else {
+                continue;
+            };
+            let Some(body) = document
+                .clauses
+                .get(heading.index() + 1)
+                .filter(|next| is_text(next) && next.kind != ClauseKind::Heading)
+            else {
+                continue;
+            };
+            let Some(next) = group_at(policy, other, heading.index() + 1) else {
+                continue;
+            };
             if content(document.slice(clause.body)) == 0 {
                 continue;
             }
             for lang in policy.langs().filter(|lang| *lang != other) {
                 let (group, target) = (&policy.groups[own], &policy.groups[next]);
                 let together = own == next;
-                let Some(into) = target.first(lang) else { continue };
-                if target.class != Class::Text || (together && group.of(lang).len() > 1) || (!together && !group.of(lang).is_empty()) {
+                let Some(into) = target.first(lang) else {
+                    continue;
+                };
+                if target.class != Class::Text
+                    || (together && group.of(lang).len() > 1)
+                    || (!together && !group.of(lang).is_empty())
+                {
                     continue;
                 }
-                let Some(there) = policy.clause(lang, into) else { continue };
+                let Some(there) = policy.clause(lang, into) else {
+                    continue;
+                };
                 let labels = match (&clause.label, &there.label) {
-                    (Some(a), Some(b)) => a.ordinals == b.ordinals && body.label.as_ref().is_none_or(|label| label.ordinals != b.ordinals),
+                    (Some(a), Some(b)) => {
+                        a.ordinals == b.ordinals
+                            && body
+                                .label
+                                .as_ref()
+                                .is_none_or(|label| label.ordinals != b.ordinals)
+                    }
                     _ => false,
                 };
-                let leads = || lead(policy.body(lang, into)).is_some() && lead(document.slice(body.body)).is_none();
+                let leads = || {
+                    lead(policy.body(lang, into)).is_some()
+                        && lead(document.slice(body.body)).is_none()
+                };
                 if there.kind != ClauseKind::Cell && (together || labels || leads()) {
-                    found.entry((lang, into)).or_insert(RunOn { lang, clause: into, other, heading, style: false });
+                    found.entry((lang, into)).or_insert(RunOn {
+                        lang,
+                        clause: into,
+                        other,
+                        heading,
+                        style: false,
+                    });
                 }
             }
         }
@@ -90,7 +132,10 @@ pub(super) fn run_ons(policy: &Policy) -> Vec<RunOn> {
         let count = found.iter().filter(|one| one.lang == lang).count();
         let apart = headings_apart(policy, lang);
         let style = count > 1 && count * 2 > apart;
-        found.iter_mut().filter(|one| one.lang == lang).for_each(|one| one.style = style);
+        found
+            .iter_mut()
+            .filter(|one| one.lang == lang)
+            .for_each(|one| one.style = style);
     }
     found
 }
@@ -99,7 +144,14 @@ pub(super) fn run_ons(policy: &Policy) -> Vec<RunOn> {
 fn headings_apart(policy: &Policy, lang: Lang) -> usize {
     policy.edition(lang).map_or(0, |edition| {
         let clauses = &edition.document.clauses;
-        clauses.windows(2).filter(|pair| pair[0].kind == ClauseKind::Heading && pair[1].kind != ClauseKind::Heading && pair[1].depth > pair[0].depth).count()
+        clauses
+            .windows(2)
+            .filter(|pair| {
+                pair[0].kind == ClauseKind::Heading
+                    && pair[1].kind != ClauseKind::Heading
+                    && pair[1].depth > pair[0].depth
+            })
+            .count()
     })
 }
 
@@ -115,12 +167,18 @@ fn lead(text: &str) -> Option<&str> {
     let mut before = None;
     for (at, c) in text.char_indices().take(120) {
         let rest = &text[at + c.len_utf8()..];
-        let spaced = c.is_whitespace() && before.is_some_and(crate::text::is_cjk) && rest.chars().next().is_some_and(crate::text::is_cjk);
+        let spaced = c.is_whitespace()
+            && before.is_some_and(crate::text::is_cjk)
+            && rest.chars().next().is_some_and(crate::text::is_cjk);
         if matches!(c, ':' | '：' | '—' | '–') || spaced {
             let head = text[..at].trim();
-            return (content(head) > 0 && content(head) <= HEADING && content(rest) >= BODY).then_some(head);
+            return (content(head) > 0 && content(head) <= HEADING && content(rest) >= BODY)
+                .then_some(head);
         }
-        if matches!(c, '。' | '，' | '、' | ',' | '.' | ';' | '；' | '!' | '?' | '！' | '？') {
+        if matches!(
+            c,
+            '。' | '，' | '、' | ',' | '.' | ';' | '；' | '!' | '?' | '！' | '？'
+        ) {
             return None;
         }
         before = Some(c);
@@ -131,11 +189,18 @@ fn lead(text: &str) -> Option<&str> {
 fn check(policy: &Policy, out: &mut Findings) {
     if policy.editions.len() > 1 {
         for one in run_ons(policy).iter().filter(|one| !one.style) {
-            let confidence = policy.group(one.lang, one.clause).map_or(0.5, |group| group.confidence).max(0.5);
+            let confidence = policy
+                .group(one.lang, one.clause)
+                .map_or(0.5, |group| group.confidence)
+                .max(0.5);
             let finding = out.report("run-on-heading");
             finding.confidence(confidence);
-            finding.arg("lang", one.lang).arg("text", quote(policy, one.lang, one.clause));
-            finding.arg("langs", vec![one.other]).arg("expected", quote(policy, one.other, one.heading));
+            finding
+                .arg("lang", one.lang)
+                .arg("text", quote(policy, one.lang, one.clause));
+            finding
+                .arg("langs", vec![one.other])
+                .arg("expected", quote(policy, one.other, one.heading));
             finding.primary(one.lang, span(policy, one.lang, one.clause));
             finding.counterpart(one.other, span(policy, one.other, one.heading));
         }
@@ -145,7 +210,10 @@ fn check(policy: &Policy, out: &mut Findings) {
         for (clause, expected) in alone(&edition.document) {
             let finding = out.report("run-on-heading.alone");
             finding.confidence(0.6).severity(Severity::Warning);
-            finding.arg("lang", *lang).arg("text", quote(policy, *lang, clause)).arg("expected", expected);
+            finding
+                .arg("lang", *lang)
+                .arg("text", quote(policy, *lang, clause))
+                .arg("expected", expected);
             finding.primary(*lang, span(policy, *lang, clause));
         }
     }
@@ -155,20 +223,51 @@ fn check(policy: &Policy, out: &mut Findings) {
 fn alone(document: &Document) -> Vec<(ClauseId, String)> {
     type Style<'a> = (LabelKind, Numeral, &'a (String, String), usize);
     let mut styles: BTreeMap<Style<'_>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for (at, clause) in document.clauses.iter().enumerate().filter(|(_, clause)| is_text(clause)) {
+    for (at, clause) in document
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| is_text(clause))
+    {
         if let Some(label) = &clause.label {
-            let of = styles.entry((label.kind, label.numeral, &label.frame, label.ordinals.len())).or_default();
-            if clause.kind == ClauseKind::Heading { of.0.push(at) } else { of.1.push(at) }
+            let of = styles
+                .entry((
+                    label.kind,
+                    label.numeral,
+                    &label.frame,
+                    label.ordinals.len(),
+                ))
+                .or_default();
+            if clause.kind == ClauseKind::Heading {
+                of.0.push(at)
+            } else {
+                of.1.push(at)
+            }
         }
     }
     let mut found = Vec::new();
-    for (headings, others) in styles.into_values().filter(|(headings, others)| headings.len() >= 3 && others.len() * 3 <= headings.len()) {
-        let longest = headings.iter().map(|at| letters(document.slice(document.clauses[*at].body))).max().unwrap_or(0);
+    for (headings, others) in styles
+        .into_values()
+        .filter(|(headings, others)| headings.len() >= 3 && others.len() * 3 <= headings.len())
+    {
+        let longest = headings
+            .iter()
+            .map(|at| letters(document.slice(document.clauses[*at].body)))
+            .max()
+            .unwrap_or(0);
         for at in others {
             let text = document.slice(document.clauses[at].body);
-            let below = document.clauses.get(at + 1).is_some_and(|next| next.depth > document.clauses[at].depth);
-            if let Some(head) = lead(text).filter(|head| letters(head) <= longest.max(8) && letters(text) > longest * 2 && !below) {
-                found.push((ClauseId(u32::try_from(at).unwrap_or(u32::MAX)), head.to_owned()));
+            let below = document
+                .clauses
+                .get(at + 1)
+                .is_some_and(|next| next.depth > document.clauses[at].depth);
+            if let Some(head) = lead(text).filter(|head| {
+                letters(head) <= longest.max(8) && letters(text) > longest * 2 && !below
+            }) {
+                found.push((
+                    ClauseId(u32::try_from(at).unwrap_or(u32::MAX)),
+                    head.to_owned(),
+                ));
             }
         }
     }
@@ -183,10 +282,19 @@ mod tests {
     #[test]
     fn a_lead_is_short_and_set_apart() {
         for (text, expected) in [
-            ("払い戻し 未使用のチケットは、前日まで払い戻しを承ります。", Some("払い戻し")),
+            (
+                "払い戻し 未使用のチケットは、前日まで払い戻しを承ります。",
+                Some("払い戻し"),
+            ),
             ("退票：未使用的门票可以在演出前一日之前退回。", Some("退票")),
-            ("Contact us: write to the box office at any time.", Some("Contact us")),
-            ("Liên hệ – vui lòng viết thư cho quầy vé của chúng tôi.", Some("Liên hệ")),
+            (
+                "Contact us: write to the box office at any time.",
+                Some("Contact us"),
+            ),
+            (
+                "Liên hệ – vui lòng viết thư cho quầy vé của chúng tôi.",
+                Some("Liên hệ"),
+            ),
             ("You may write to us, for example: by letter or card.", None),
             ("Please bring the following:", None),
             ("我们收集信息。 例如姓名、地址和电话号码等等内容。", None),
@@ -198,9 +306,18 @@ mod tests {
     #[test]
     fn a_heading_inside_the_body_is_not_missing() {
         let policy = policy(&[
-            ("en", "a # 1. Tickets\nb p Sold here.\nc # 2. Refunds\nd p Until the day before.\ne # 3. Lost\nf p Ask us."),
-            ("vi", "a # 1. Vé\nb p Bán tại đây.\nd - 2. Hoàn tiền Đến ngày hôm trước.\ne # 3. Đồ thất lạc\nf p Hãy hỏi chúng tôi."),
-            ("zh", "a # 1. 门票\nb p 在此出售。\nc # 2. 退票\nd p 截至前一日。\ne # 3. 失物\nf p 请询问我们。"),
+            (
+                "en",
+                "a # 1. Tickets\nb p Sold here.\nc # 2. Refunds\nd p Until the day before.\ne # 3. Lost\nf p Ask us.",
+            ),
+            (
+                "vi",
+                "a # 1. Vé\nb p Bán tại đây.\nd - 2. Hoàn tiền Đến ngày hôm trước.\ne # 3. Đồ thất lạc\nf p Hãy hỏi chúng tôi.",
+            ),
+            (
+                "zh",
+                "a # 1. 门票\nb p 在此出售。\nc # 2. 退票\nd p 截至前一日。\ne # 3. 失物\nf p 请询问我们。",
+            ),
         ]);
         assert_eq!(found(&policy), ["run-on-heading vi"]);
     }
@@ -208,8 +325,14 @@ mod tests {
     #[test]
     fn an_edition_that_always_runs_on_has_a_style() {
         let policy = policy(&[
-            ("en", "a # 1. Tickets\nb p Sold here.\nc # 2. Refunds\nd p Until the day before.\ne # 3. Lost\nf p Ask us."),
-            ("ja", "b - 1. チケット ここで販売します。\nd - 2. 払い戻し 前日までです。\nf - 3. 遺失物 お尋ねください。"),
+            (
+                "en",
+                "a # 1. Tickets\nb p Sold here.\nc # 2. Refunds\nd p Until the day before.\ne # 3. Lost\nf p Ask us.",
+            ),
+            (
+                "ja",
+                "b - 1. チケット ここで販売します。\nd - 2. 払い戻し 前日までです。\nf - 3. 遺失物 お尋ねください。",
+            ),
         ]);
         assert_eq!(found(&policy), [""; 0]);
     }

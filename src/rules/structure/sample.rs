@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Check, Class, Clause, ClauseId, ClauseKind, Document, Edition, Fact, Findings, Group, GroupId, Label, LabelKind, Numeral, Policy, Value,
+    Check, Class, Clause, ClauseId, ClauseKind, Document, Edition, Fact, Findings, Group, GroupId,
+    Label, LabelKind, Numeral, Policy, Value,
 };
 use crate::text::{Lang, Source, Span, Stored};
 
@@ -18,6 +19,7 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
     let mut out = Policy {
         name: "sample".to_owned(),
         source: editions[0].0.parse().unwrap(),
+        source_named: true,
         editions: BTreeMap::new(),
         groups: Vec::new(),
         expected: Vec::new(),
@@ -25,7 +27,10 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
     };
     for (tag, lines) in editions {
         let lang: Lang = tag.parse().unwrap();
-        let mut document = Document { source: Source::plain(Stored::utf8((*lines).to_owned(), 0)), ..Document::default() };
+        let mut document = Document {
+            source: Source::plain(Stored::utf8((*lines).to_owned(), 0)),
+            ..Document::default()
+        };
         document.extent = Span::new(0, lines.len());
         let mut open: Vec<(u8, ClauseId)> = Vec::new();
         let mut of = Vec::new();
@@ -43,7 +48,10 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
                 _ => (ClauseKind::Paragraph, 40),
             };
             // A paragraph ends the lists before it.
-            while open.last().is_some_and(|(last, _)| *last >= rank || (rank == 40 && *last > 20)) {
+            while open
+                .last()
+                .is_some_and(|(last, _)| *last >= rank || (rank == 40 && *last > 20))
+            {
                 open.pop();
             }
             let parent = open.last().map(|(_, id)| *id);
@@ -51,23 +59,35 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
                 open.push((rank, id));
             }
             let end = start + line.len();
-            let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-            let label = (digits > 0 && text[..digits].ends_with('.') || text[..digits].contains('.')).then(|| Label {
-                ordinals: text[..digits].split('.').filter_map(|number| number.parse().ok()).collect(),
+            let digits = text
+                .bytes()
+                .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+                .count();
+            let label = (digits > 0 && text[..digits].ends_with('.')
+                || text[..digits].contains('.'))
+            .then(|| Label {
+                ordinals: text[..digits]
+                    .split('.')
+                    .filter_map(|number| number.parse().ok())
+                    .collect(),
                 kind: LabelKind::Plain,
                 numeral: Numeral::Arabic,
                 frame: (String::new(), ".".to_owned()),
                 branch: false,
                 written: Span::new(text_at, text_at + digits),
             });
-            let body = label.as_ref().map_or(text_at, |_| text_at + digits + text[digits..].len() - text[digits..].trim_start().len());
+            let body = label.as_ref().map_or(text_at, |_| {
+                text_at + digits + text[digits..].len() - text[digits..].trim_start().len()
+            });
             document.clauses.push(Clause {
                 kind,
                 class: Class::Text,
                 depth: parent.map_or(0, |parent| document.clauses[parent.index()].depth + 1),
                 level: if kind == ClauseKind::Heading { rank } else { 0 },
                 parent,
-                number: label.as_ref().map_or_else(Vec::new, |label| label.ordinals.clone()),
+                number: label
+                    .as_ref()
+                    .map_or_else(Vec::new, |label| label.ordinals.clone()),
                 label,
                 marker: None,
                 span: Span::new(text_at.min(end), end),
@@ -77,7 +97,12 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
             });
             let name = key.trim_end_matches(['!', '~']).to_owned();
             let at = *keys.entry(name).or_insert_with(|| {
-                groups.push(Group { members: BTreeMap::new(), confidence: 0.95, class: Class::Text, moved: Vec::new() });
+                groups.push(Group {
+                    members: BTreeMap::new(),
+                    confidence: 0.95,
+                    class: Class::Text,
+                    moved: Vec::new(),
+                });
                 groups.len() - 1
             });
             groups[at].members.entry(lang).or_default().push(id);
@@ -88,7 +113,14 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
             start = end + 1;
         }
         out.group_of.insert(lang, of);
-        out.editions.insert(lang, Edition { path: format!("{lang}.md"), document, facts: Vec::new() });
+        out.editions.insert(
+            lang,
+            Edition {
+                path: format!("{lang}.md"),
+                document,
+                facts: Vec::new(),
+            },
+        );
     }
     out.groups = groups;
     out
@@ -97,17 +129,29 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
 /// States a value in the clause that begins with `text`.
 pub(super) fn state(policy: &mut Policy, tag: &str, text: &str, value: Value) {
     let edition = policy.editions.get_mut(&tag.parse().unwrap()).unwrap();
-    let (clause, span) = edition.document.iter().find(|(id, _)| edition.document.body(*id).starts_with(text)).map(|(id, clause)| (id, clause.body)).unwrap();
-    edition.facts.push(Fact { clause, span, value });
+    let (clause, span) = edition
+        .document
+        .iter()
+        .find(|(id, _)| edition.document.body(*id).starts_with(text))
+        .map(|(id, clause)| (id, clause.body))
+        .unwrap();
+    edition.facts.push(Fact {
+        clause,
+        span,
+        value,
+    });
     edition.facts.sort_by_key(|fact| fact.clause);
 }
 
 /// What the family reports: each rule with the editions at fault, in the order of the rules.
 pub(super) fn found(policy: &Policy) -> Vec<String> {
-    findings(policy).iter().map(|finding| {
-        let langs: Vec<&str> = finding.languages.iter().map(Lang::tag).collect();
-        format!("{} {}", finding.rule.name, langs.join(" "))
-    }).collect()
+    findings(policy)
+        .iter()
+        .map(|finding| {
+            let langs: Vec<&str> = finding.languages.iter().map(Lang::tag).collect();
+            format!("{} {}", finding.rule.name, langs.join(" "))
+        })
+        .collect()
 }
 
 /// The findings themselves.
@@ -117,11 +161,19 @@ pub(super) fn findings(policy: &Policy) -> Vec<crate::model::Finding> {
         out.begin(rule);
         match rule.check {
             Check::Policy(check) => check(policy, &mut out),
-            Check::Edition(check) => policy.langs().for_each(|lang| check(policy, lang, &mut out)),
-            Check::Group(check) => policy.groups.iter().for_each(|group| check(policy, group, &mut out)),
+            Check::Edition(check) => policy
+                .langs()
+                .for_each(|lang| check(policy, lang, &mut out)),
+            Check::Group(check) => policy
+                .groups
+                .iter()
+                .for_each(|group| check(policy, group, &mut out)),
             Check::Clause(check) => {
                 for (lang, edition) in &policy.editions {
-                    edition.document.iter().for_each(|(id, _)| check(policy, *lang, id, &mut out));
+                    edition
+                        .document
+                        .iter()
+                        .for_each(|(id, _)| check(policy, *lang, id, &mut out));
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::absence;
 use super::divisions::divisions;
+use super::lack;
 use super::merged_clauses::report_division;
 use super::outline::{quote, span};
 use super::regroup::regroup;
@@ -34,15 +35,23 @@ rule! {
 fn check(policy: &Policy, out: &mut Findings) {
     let policy = &*regroup(policy);
     for division in divisions(policy).iter().filter(|division| !division.merged) {
-        let id = if division.expected.len() == 1 { "split-clause" } else { "split-clause.several" };
+        let id = if division.expected.len() == 1 {
+            "split-clause"
+        } else {
+            "split-clause.several"
+        };
         report_division(policy, division, id, out);
     }
     for one in &absence::survey(policy).split {
         let finding = out.report("split-clause");
         finding.confidence(one.confidence);
-        finding.severity(absence::severity(Severity::Warning, one.confidence));
+        finding.severity(lack::severity(Severity::Warning, one.confidence));
         let (first, second) = (one.neighbour.min(one.clause), one.neighbour.max(one.clause));
-        finding.arg("lang", one.holder).arg("langs", vec![one.lacking]).arg("found", 2usize).arg("expected", 1usize);
+        finding
+            .arg("lang", one.holder)
+            .arg("langs", vec![one.lacking])
+            .arg("found", 2usize)
+            .arg("expected", 1usize);
         finding.arg("text", quote(policy, one.holder, first));
         finding.primary(one.holder, span(policy, one.holder, first));
         finding.primary(one.holder, span(policy, one.holder, second));

@@ -38,7 +38,7 @@ rule! {
     "stated-count-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-/// A clause that promises a number, and what follows.
+/// A clause that promises a number, and what follows. "One of the following" promises no length.
 struct Promise<'a> {
     fact: &'a Fact,
     stated: usize,
@@ -47,38 +47,65 @@ struct Promise<'a> {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let outlines: BTreeMap<Lang, Outline> = policy.editions.iter().map(|(lang, edition)| (*lang, Outline::new(&edition.document))).collect();
+    let outlines: BTreeMap<Lang, Outline> = policy
+        .editions
+        .iter()
+        .map(|(lang, edition)| (*lang, Outline::new(&edition.document)))
+        .collect();
     for (lang, edition) in &policy.editions {
         let mut last = None;
         for fact in &edition.facts {
             // Two promises in one clause: which list belongs to which is not clear.
-            let Value::Count { .. } = fact.value else { continue };
+            let Value::Count { .. } = fact.value else {
+                continue;
+            };
             if last.replace(fact.clause) == Some(fact.clause) {
                 continue;
             }
-            if let Some(promise) = promise(policy, &outlines, *lang, fact.clause).filter(|promise| promise.stated != promise.listed) {
+            if let Some(promise) = promise(policy, &outlines, *lang, fact.clause)
+                .filter(|promise| promise.stated != promise.listed)
+            {
                 judge(policy, &outlines, *lang, &promise, out);
             }
         }
     }
 }
 
-fn promise<'a>(policy: &'a Policy, outlines: &BTreeMap<Lang, Outline>, lang: Lang, clause: ClauseId) -> Option<Promise<'a>> {
+fn promise<'a>(
+    policy: &'a Policy,
+    outlines: &BTreeMap<Lang, Outline>,
+    lang: Lang,
+    clause: ClauseId,
+) -> Option<Promise<'a>> {
     let edition = policy.edition(lang)?;
     if edition.document.clauses.get(clause.index())?.class != Class::Text {
         return None;
     }
-    let mut counts = edition.facts_of(clause).filter_map(|fact| match fact.value {
-        Value::Count { amount } => Some((fact, usize::from(amount))),
-        _ => None,
-    });
-    let (fact, stated) = counts.next().filter(|_| counts.next().is_none())?;
+    let mut counts = edition
+        .facts_of(clause)
+        .filter_map(|fact| match fact.value {
+            Value::Count { amount } => Some((fact, usize::from(amount))),
+            _ => None,
+        });
+    let (fact, stated) = counts
+        .next()
+        .filter(|(_, stated)| *stated > 1 && counts.next().is_none())?;
     let (listed, last) = listed(policy, outlines, lang, clause)?;
-    Some(Promise { fact, stated, listed, last })
+    Some(Promise {
+        fact,
+        stated,
+        listed,
+        last,
+    })
 }
 
 /// How many items a clause leads into, and the last of them when they are clauses; a list is two at least.
-fn listed(policy: &Policy, outlines: &BTreeMap<Lang, Outline>, lang: Lang, clause: ClauseId) -> Option<(usize, Option<ClauseId>)> {
+fn listed(
+    policy: &Policy,
+    outlines: &BTreeMap<Lang, Outline>,
+    lang: Lang,
+    clause: ClauseId,
+) -> Option<(usize, Option<ClauseId>)> {
     let document = &policy.edition(lang)?.document;
     let inside = counted(document.body(clause));
     let below = items(document, outlines.get(&lang)?, clause);
@@ -89,7 +116,13 @@ fn listed(policy: &Policy, outlines: &BTreeMap<Lang, Outline>, lang: Lang, claus
     }
 }
 
-fn judge(policy: &Policy, outlines: &BTreeMap<Lang, Outline>, lang: Lang, promise: &Promise<'_>, out: &mut Findings) {
+fn judge(
+    policy: &Policy,
+    outlines: &BTreeMap<Lang, Outline>,
+    lang: Lang,
+    promise: &Promise<'_>,
+    out: &mut Findings,
+) {
     let clause = promise.fact.clause;
     let (mut same_promise, mut same_list, mut other_list, mut other) = (0, 0, 0, None);
     if let Some(group) = policy.group(lang, clause) {
@@ -122,7 +155,11 @@ fn judge(policy: &Policy, outlines: &BTreeMap<Lang, Outline>, lang: Lang, promis
         (None, _) => 0.8,
         _ => 0.65,
     });
-    finding.arg("lang", lang).arg("expected", promise.stated).arg("found", promise.listed).arg("text", quote(policy, lang, clause));
+    finding
+        .arg("lang", lang)
+        .arg("expected", promise.stated)
+        .arg("found", promise.listed)
+        .arg("text", quote(policy, lang, clause));
     finding.primary(lang, promise.fact.span);
     if let Some(last) = promise.last {
         finding.counterpart(lang, span(policy, lang, last));
@@ -140,7 +177,10 @@ mod tests {
     use crate::rules::structure::sample::{found, policy, state};
 
     fn promising(editions: &[(&str, &str, u16)]) -> Policy {
-        let texts: Vec<(&str, &str)> = editions.iter().map(|(lang, text, _)| (*lang, *text)).collect();
+        let texts: Vec<(&str, &str)> = editions
+            .iter()
+            .map(|(lang, text, _)| (*lang, *text))
+            .collect();
         let mut policy = policy(&texts);
         for (lang, text, amount) in editions {
             let lead = text.lines().next().unwrap().splitn(3, ' ').nth(2).unwrap();
@@ -152,28 +192,55 @@ mod tests {
     }
 
     const EN: &str = "a p We store the following kinds:\nb - 1. plants;\nc - 2. letters;\nd - 3. complaints.\ne p The end of it.";
-    const JA: &str = "a p 次の記録を保存します。\nb - 1. 植物\nc - 2. 手紙\nd - 3. 苦情\ne p 以上のとおりです。";
+    const JA: &str =
+        "a p 次の記録を保存します。\nb - 1. 植物\nc - 2. 手紙\nd - 3. 苦情\ne p 以上のとおりです。";
 
     #[test]
     fn the_number_is_compared_with_the_list() {
-        assert_eq!(found(&promising(&[("en", EN, 2)])), ["stated-count-mismatch en"]);
+        assert_eq!(
+            found(&promising(&[("en", EN, 2)])),
+            ["stated-count-mismatch en"]
+        );
         assert_eq!(found(&promising(&[("en", EN, 3)])), [""; 0]);
-        assert_eq!(found(&promising(&[("en", EN, 2), ("ja", JA, 3)])), ["stated-count-mismatch en"]);
-        assert_eq!(found(&promising(&[("en", EN, 2), ("ja", JA, 0)])), ["stated-count-mismatch en"]);
+        assert_eq!(
+            found(&promising(&[("en", EN, 2), ("ja", JA, 3)])),
+            ["stated-count-mismatch en"]
+        );
+        assert_eq!(
+            found(&promising(&[("en", EN, 2), ("ja", JA, 0)])),
+            ["stated-count-mismatch en"]
+        );
         assert_eq!(found(&promising(&[("en", EN, 2), ("ja", JA, 2)])), [""; 0]);
     }
 
     #[test]
     fn a_lost_item_is_missing_and_the_number_is_right() {
         let ja = "a p 次の記録を保存します。\nb - 1. 植物\nc - 2. 手紙\ne p 以上のとおりです。";
-        assert_eq!(found(&promising(&[("en", EN, 3), ("ja", ja, 3)])), ["missing-clause ja"]);
+        assert_eq!(
+            found(&promising(&[("en", EN, 3), ("ja", ja, 3)])),
+            ["missing-clause ja"]
+        );
     }
 
     #[test]
     fn sub_items_are_not_counted_and_inline_items_are() {
         let sub = "a p 我们保存以下记录：\nb - 1. 植物\nx -- 树木\ny -- 花卉\nc - 2. 信件\ne p 到此为止。";
         assert_eq!(found(&promising(&[("zh", sub, 2)])), [""; 0]);
-        assert_eq!(found(&promising(&[("zh", "a p 我们保存以下记录：（1）植物、（2）信件。", 3)])), ["stated-count-mismatch zh"]);
-        assert_eq!(found(&promising(&[("vi", "a p Chúng tôi áp dụng hai biện pháp.\nb p Hết.", 2)])), [""; 0]);
+        assert_eq!(
+            found(&promising(&[(
+                "zh",
+                "a p 我们保存以下记录：（1）植物、（2）信件。",
+                3
+            )])),
+            ["stated-count-mismatch zh"]
+        );
+        assert_eq!(
+            found(&promising(&[(
+                "vi",
+                "a p Chúng tôi áp dụng hai biện pháp.\nb p Hết.",
+                2
+            )])),
+            [""; 0]
+        );
     }
 }

@@ -1,0 +1,197 @@
+//! What the shape of a number says: codes, versions, clock times and labels that are no amounts; halves; 百分之.
+
+use crate::facts::bounds::bound;
+use crate::facts::claims::Claims;
+use crate::facts::numerals::{is_han_numeral, numeral_at};
+use crate::facts::units::unit;
+use crate::facts::view::{View, is_letter};
+use crate::model::{Calendar, Decimal, Unit, Value};
+use crate::text::Lang;
+
+/// The end of a run of letters, digits and what joins them in codes.
+pub(super) fn run_end(view: &View, at: usize) -> usize {
+    let bytes = &view.text().as_bytes()[at..];
+    at + bytes
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'_')
+        .count()
+}
+
+/// Digits that are no amount: masked, and where to go on. Codes, versions, ordinals, clock times, labels.
+pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims) -> Option<usize> {
+    let bytes = view.text().as_bytes();
+    let before = view.before(at);
+    // glued to a word or a code: SHA-256, OAuth2, #5
+    let joined = matches!(before, Some('-' | '.' | '_' | '/' | '+' | '’' | '\''))
+        && view
+            .before(at - 1)
+            .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
+    let edition = before == Some('第') && view.text()[end..].starts_with('版');
+    if !edition
+        && before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '_' | '@' | '\\'))
+        || joined
+    {
+        let to = run_end(view, end);
+        claims.mask(at, to);
+        return Some(to);
+    }
+    // 第4.2版
+    if edition {
+        return None;
+    }
+    let codes = ["no.", "nos.", "number", "号", "№", "thứ", "第"];
+    if codes
+        .iter()
+        .any(|word| view.word_back(view.skip_back(at), word).is_some())
+        && before == Some(' ')
+    {
+        claims.mask(at, end);
+        return Some(end);
+    }
+    // 1.4.2, 9:30, 24/7, 123-4567
+    let mut to = end;
+    while matches!(view.byte(to), b'.' | b':' | b'/' | b'-') && view.byte(to + 1).is_ascii_digit() {
+        let part = bytes[to + 1..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let range = view.byte(to) == b'-'
+            && to == end
+            && (part <= 2
+                || end - at > 3
+                || view.byte(to + 1 + part) == b',' && view.byte(to + 2 + part).is_ascii_digit())
+            && !(bytes[at] == b'0' && end - at > 1)
+            && !matches!(view.byte(to + 1 + part), b'-' | b'.');
+        if range {
+            break;
+        }
+        to += 1 + part;
+    }
+    if to > end {
+        claims.mask(at, to);
+        return Some(to);
+    }
+    // 2nd, 3D, 5G
+    if ["st", "nd", "rd", "th", "d", "g", "k"].iter().any(|tail| {
+        view.word(end, tail)
+            .is_some_and(|tail| view.word(view.skip(tail), "floor").is_none())
+    }) {
+        claims.mask(at, end);
+        return Some(run_end(view, end));
+    }
+    // 4(a), 2-i, 1(2): places in a document
+    let inner = bytes[(end + 1).min(bytes.len())..]
+        .iter()
+        .take(5)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
+    let bracket =
+        view.byte(end) == b'(' && (1..=4).contains(&inner) && view.byte(end + 1 + inner) == b')';
+    let dashed = view.byte(end) == b'-'
+        && view.byte(end + 1).is_ascii_alphabetic()
+        && !view.byte(end + 2).is_ascii_alphabetic();
+    // 1つ, 1回, 1名 say "a" and "once"
+    let each = ["当たり", "あたり", "につき", "暦年"]
+        .iter()
+        .any(|word| view.text()[end..].starts_with(word));
+    let single = &view.text()[at..end] == "1"
+        && view
+            .at(view.skip(end))
+            .is_some_and(|c| "つ回人名件台个個次项項種种份本枚冊点か".contains(c))
+        && !view.text()[end..].starts_with("か月")
+        && !view.text()[end..].starts_with("个月")
+        && !view.text()[end..].starts_with("個月");
+    if end - at <= 2 && (bracket || dashed)
+        || single && unit(view, end).is_none()
+        || each && &view.text()[at..end] == "1"
+    {
+        claims.mask(at, end);
+        return Some(end);
+    }
+    // (3), [3], 3): a label inside the line or a note
+    let label = end - at <= 2 && view.text()[at..end].bytes().all(|b| b.is_ascii_digit());
+    let closed = matches!(view.byte(end), b')' | b']');
+    let opened = matches!(before, Some('(' | '['));
+    let starts = before
+        .is_none_or(|c| matches!(c, ' ' | '。' | '；' | '：' | ':' | ';' | '，' | '、' | '('));
+    let listed = view.text()[end..].starts_with('、')
+        && !view.at(end + 3).is_some_and(|c| c.is_ascii_digit())
+        || view.byte(end) == b'.'
+            && view
+                .at(end + 1)
+                .is_some_and(|c| is_letter(c) || crate::text::is_cjk(c))
+        || view.byte(end) == b'.'
+            && view.byte(end + 1) == b' '
+            && view.at(view.skip(end + 1)).is_some_and(char::is_uppercase)
+            && before.is_none_or(|c| matches!(c, '：' | ':' | ';' | '；' | '。'));
+    if label && ((closed && (opened || starts)) || (listed && starts && before != Some('、'))) {
+        claims.mask(at, end);
+        return Some(end);
+    }
+    None
+}
+
+/// 半年, half a year, nửa năm: six months. 半 alone is no amount.
+pub(super) fn half(view: &View, at: usize, claims: &mut Claims) -> Option<usize> {
+    const HALVES: &[&str] = &[
+        "半年",
+        "半年間",
+        "半年间",
+        "half a year",
+        "half-year",
+        "half year",
+        "nửa năm",
+    ];
+    let (_, end) = view.longest(at, HALVES.iter().copied())?;
+    let after_number = view.before(at).is_some_and(|c| {
+        matches!(
+            c,
+            '年' | '个' | '個' | '上' | '下' | '前' | '后' | '後' | '大'
+        ) || is_han_numeral(c)
+            || c.is_ascii_digit()
+    });
+    if after_number || !claims.free(at, end) {
+        return None;
+    }
+    let value = Value::Duration {
+        amount: Decimal::from(6),
+        unit: Unit::Month,
+        calendar: Calendar::Calendar,
+        bound: bound(view, at, end),
+    };
+    claims.state(at, end, value);
+    Some(end)
+}
+
+/// 1年半, một năm rưỡi: where the half ends.
+pub(super) fn half_more(view: &View, end: usize) -> Option<usize> {
+    let unit = view.before(end);
+    if matches!(unit, Some('年' | '月'))
+        && view.text()[end..].starts_with('半')
+        && !view.text()[end..].starts_with("半年")
+    {
+        return Some(end + '半'.len_utf8());
+    }
+    view.word(view.skip(end), "rưỡi")
+}
+
+/// 百分之五, 百分の五.
+pub(super) fn han_percent(
+    view: &View,
+    at: usize,
+    lang: Lang,
+    claims: &mut Claims,
+) -> Option<usize> {
+    let head = ["百分之", "百分の"]
+        .into_iter()
+        .find(|head| view.text()[at..].starts_with(head))?;
+    let number = numeral_at(view, at + head.len(), lang)?;
+    claims.state(
+        at,
+        number.end,
+        Value::Percent {
+            amount: number.amount,
+        },
+    );
+    Some(number.end)
+}
