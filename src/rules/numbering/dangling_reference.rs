@@ -35,6 +35,23 @@ rule! {
     /// [zh] 第三条 费用
     /// [zh] 逾期取消的，收取一晚房费。
     /// ```
+    /// ```policy pass
+    /// [vi] 1. Đặt phòng
+    /// [vi] Khách đặt phòng tại quầy lễ tân.
+    /// [vi] 2. Dữ liệu cá nhân
+    /// [vi] Chúng tôi xử lý dữ liệu theo Điều 11 Nghị định 13/2023/NĐ-CP.
+    /// [vi] 3. Phí
+    /// [vi] Khách trả phí nêu tại Mục 1 khi nhận phòng.
+    /// ```
+    /// ```policy pass
+    /// [ja] 第1条（予約）
+    /// [ja] 予約は受付で行います。
+    /// [ja] 第2条（取消し）
+    /// [ja] 1 予約は前日まで取り消せます。
+    /// [ja] 2 前項の期限を過ぎたときは、次条の料金がかかります。
+    /// [ja] 第3条（料金）
+    /// [ja] 当日の取消しには、第2条第2項により宿泊料の全額を申し受けます。
+    /// ```
     "dangling-reference", since "0.1.0", Error, mqm "linguistic-conventions/textual-conventions", Check::Policy(check)
 }
 

@@ -39,6 +39,14 @@ rule! {
     /// [en] 2. Borrowing
     /// [en] Each reader borrows up to five books at a time.
     /// ```
+    /// ```policy pass
+    /// [ja] ８．返却
+    /// [ja] 本は期限までに返却してください。
+    /// [ja] ９．延滞
+    /// [ja] 延滞中は新しい本を借りられません。
+    /// [ja] 10．紛失
+    /// [ja] 紛失した本は弁償していただきます。
+    /// ```
     "label-style", since "0.1.0", Info, mqm "style/inconsistent-style", Check::Edition(check)
 }
 
@@ -171,7 +179,7 @@ fn odd_ones(document: &Document, lang: Lang, members: &[(ClauseId, &Label)], out
         .any(|at| Style::of(members[*at].1).narrow() == standard.narrow());
     // A last number without the mark behind it and the like: a majority must say what the style is.
     let clear = odd.len() < usual.len() && members.len() >= 3;
-    if !clear && !(width && odd.len() <= usual.len()) {
+    if !(clear || width && odd.len() <= usual.len()) {
         return;
     }
     let (first, like) = (members[odd[0]].1, members[usual[0]].1);

@@ -49,6 +49,18 @@ rule! {
     /// [vi] Điều 2. Thanh toán
     /// [vi] 1. Đơn hàng được thanh toán trước.
     /// ```
+    /// ```policy pass
+    /// [en] 1. Visitors
+    /// [en] 1.1 Visitors sign in at the desk.
+    /// [en] 1.2 Visitors wear a badge.
+    /// [en] 2. Photographs
+    /// [en] Photographs need our consent.
+    /// [ja] 第1条（来訪者）
+    /// [ja] 来訪者は受付で記帳します。
+    /// [ja] 2 来訪者は名札を着用します。
+    /// [ja] 第2条（撮影）
+    /// [ja] 撮影には当社の同意が必要です。
+    /// ```
     "number-label-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 fn check(policy: &Policy, out: &mut Findings) {

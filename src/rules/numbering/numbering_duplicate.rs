@@ -30,6 +30,14 @@ rule! {
     /// [ja] （1）入館証を返却してください。
     /// [ja] （2）忘れ物がないか確認してください。
     /// ```
+    /// ```policy pass
+    /// [zh] 第十一条 会员资格
+    /// [zh] 会员资格自登记之日起生效。
+    /// [zh] 第十一条之一 会员证
+    /// [zh] 会员证仅限本人使用。
+    /// [zh] 第十二条 会费
+    /// [zh] 会费按年缴纳。
+    /// ```
     "numbering-duplicate", since "0.1.0", Warning, mqm "linguistic-conventions/textual-conventions", Check::Policy(check)
 }
 

@@ -42,6 +42,20 @@ rule! {
     /// [zh] 二、退款
     /// [zh] 第一条所述押金在退房时退还。
     /// ```
+    /// ```policy pass
+    /// [en] Article 1 Membership
+    /// [en] Anyone may join the club.
+    /// [en] Article 2 Leaving
+    /// [en] The rules of the preceding article apply when a member leaves.
+    /// [en] Article 3 Fees
+    /// [en] Fees under this article are not paid back.
+    /// [vi] Điều 1. Hội viên
+    /// [vi] Ai cũng có thể gia nhập câu lạc bộ.
+    /// [vi] Điều 2. Rời hội
+    /// [vi] Quy định tại Điều 1 áp dụng khi hội viên rời hội.
+    /// [vi] Điều 3. Hội phí
+    /// [vi] Hội phí theo Điều này không được hoàn lại.
+    /// ```
     "reference-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
