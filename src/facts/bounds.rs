@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::numerals::bounded;
 use super::view::View;
 use super::words::Words;
 use crate::model::Bound;
+use crate::text::{is_cjk, is_han};
 use Bound::{About, AtLeast, AtMost, LessThan, MoreThan};
 
 /// Before the number; the longest that fits wins, so that 不超过 is not 超过.
@@ -48,7 +50,6 @@ const BEFORE: &[(&str, Bound)] = &[
     ("maximum", AtMost),
     ("as many as", AtMost),
     ("within", AtMost),
-    ("within the", AtMost),
     ("within a period of", AtMost),
     ("no later than", AtMost),
     ("not later than", AtMost),
@@ -99,6 +100,9 @@ const BEFORE: &[(&str, Bound)] = &[
     ("最多", AtMost),
     ("至多", AtMost),
     ("最长", AtMost),
+    ("最长为", AtMost),
+    ("最长可达", AtMost),
+    ("最多为", AtMost),
     ("最長", AtMost),
     ("最长不超过", AtMost),
     ("不多于", AtMost),
@@ -170,7 +174,6 @@ const BEFORE: &[(&str, Bound)] = &[
     ("tối đa là", AtMost),
     ("nhiều nhất", AtMost),
     ("trong vòng", AtMost),
-    ("trong thời hạn", AtMost),
     ("chậm nhất", AtMost),
     ("muộn nhất", AtMost),
     ("không muộn hơn", AtMost),
@@ -191,6 +194,14 @@ const BEFORE: &[(&str, Bound)] = &[
 /// Behind the number and its unit.
 const AFTER: &[(&str, Bound)] = &[
     ("or more", AtLeast),
+    ("or higher", AtLeast),
+    ("or later", AtLeast),
+    ("or newer", AtLeast),
+    ("及以上", AtLeast),
+    ("或以上", AtLeast),
+    ("或更高", AtLeast),
+    ("或者更高", AtLeast),
+    ("以降", AtLeast),
     ("or older", AtLeast),
     ("or over", AtLeast),
     ("or longer", AtLeast),
@@ -214,6 +225,7 @@ const AFTER: &[(&str, Bound)] = &[
     ("內", AtMost),
     ("左右", About),
     ("未満", LessThan),
+    ("に達しない", LessThan),
     ("に満たない", LessThan),
     ("を下回る", LessThan),
     ("を下回らない", AtLeast),
@@ -244,21 +256,141 @@ const AGREEMENTS: &[char] = &[
 
 /// How the words around `start..end` (a number with its unit) bound it. What stands in front wins.
 pub(super) fn bound(view: &View, start: usize, end: usize) -> Bound {
-    let before = view.skip_back(start);
-    let agreement = |word: &str, start: usize| {
-        matches!(word, "约" | "約") && view.before(start).is_some_and(|c| AGREEMENTS.contains(&c))
+    // "at least once every 12 months": the bound is the frequency's
+    if is_frequency(view, start, end) {
+        return Bound::Exact;
+    }
+    let front = in_front(view, start);
+    let back = || {
+        BACK.at(view, view.skip(end))
+            .map(|((_, bound), _)| *bound)
+            .or_else(|| behind_counter(view, end))
     };
-    let front = FRONT
-        .before(view, before)
-        .filter(|((word, _), start)| !agreement(word, *start))
-        .map(|((_, bound), _)| *bound);
-    let back = || BACK.at(view, view.skip(end)).map(|((_, bound), _)| *bound);
     match front {
         Some(About) => back().unwrap_or(About),
         Some(bound) => bound,
         None => back().unwrap_or(Bound::Exact),
     }
 }
+
+/// The bound in front of a number, past words that change nothing, and turned round where it is negated.
+fn in_front(view: &View, start: usize) -> Option<Bound> {
+    let mut before = view.skip_back(start);
+    for _ in 0..3 {
+        let Some((_, at)) = view.longest_back(before, BETWEEN.iter().copied()) else {
+            break;
+        };
+        before = view.skip_back(at);
+    }
+    let Some(((word, bound), at)) = FRONT.before(view, before) else {
+        return adverb(view, before);
+    };
+    if matches!(*word, "约" | "約") && view.before(at).is_some_and(|c| AGREEMENTS.contains(&c)) {
+        return None;
+    }
+    Some(match bound {
+        MoreThan if is_negated(view, at) => AtMost,
+        LessThan if is_negated(view, at) => AtLeast,
+        bound => *bound,
+    })
+}
+
+/// 至少保存三年, 至少提前30日: an adverb with a verb between it and the number.
+fn adverb(view: &View, before: usize) -> Option<Bound> {
+    const ADVERBS: &[(&str, Bound)] = &[
+        ("至少", AtLeast),
+        ("最少", AtLeast),
+        ("最多", AtMost),
+        ("至多", AtMost),
+        ("最长", AtMost),
+        ("最長", AtMost),
+    ];
+    let mut at = before;
+    for c in view.text()[..before]
+        .chars()
+        .rev()
+        .take(4)
+        .take_while(|c| is_han(*c))
+    {
+        at -= c.len_utf8();
+        if let Some((_, bound)) = ADVERBS
+            .iter()
+            .find(|(word, _)| view.text()[..at].ends_with(word))
+        {
+            return Some(*bound);
+        }
+    }
+    None
+}
+
+/// Whether a negation stands shortly before a bound: 请勿超过, không kéo dài quá, must not be over.
+fn is_negated(view: &View, at: usize) -> bool {
+    const HAN: &[&str] = &[
+        "不", "勿", "未", "不得", "不能", "不应", "不應", "不会", "不可", "不宜",
+    ];
+    let end = view.skip_back(at);
+    let head = &view.lower()[bounded(view, end.saturating_sub(40), 0)..end];
+    if HAN.iter().any(|word| head.ends_with(word)) {
+        return true;
+    }
+    head.rsplit(' ')
+        .take(3)
+        .any(|word| matches!(word, "not" | "never" | "không" | "chưa" | "đừng"))
+}
+
+/// Whether a period says how often, not how long: 12か月に1回, every 6 months, sáu tháng một lần.
+fn is_frequency(view: &View, start: usize, end: usize) -> bool {
+    let behind = &view.lower()[view.skip(end)..];
+    let head = &view.lower()[..view.skip_back(start)];
+    [
+        "に1回",
+        "に一回",
+        "に1度",
+        "に一度",
+        "ごと",
+        "毎に",
+        "おき",
+        "một lần",
+        "1 lần",
+        "/lần",
+    ]
+    .iter()
+    .any(|word| behind.starts_with(word))
+        || ["every", "mỗi", "每", "毎"]
+            .iter()
+            .any(|word| head.ends_with(word))
+}
+
+/// 250人を超える, 25 MB未満: a bound behind a counter.
+fn behind_counter(view: &View, end: usize) -> Option<Bound> {
+    let mut at = view.skip(end);
+    for c in view.text()[at..].chars().take(4) {
+        let counts = is_han(c) || c.is_ascii_alphabetic() || ('ァ'..='ヿ').contains(&c);
+        if !counts {
+            return None;
+        }
+        at += c.len_utf8();
+        if view.at(at).is_some_and(is_cjk)
+            && let Some(((_, bound), _)) = BACK.at(view, at)
+        {
+            return Some(*bound);
+        }
+    }
+    None
+}
+
+/// Between a bound and its number: within the next 12 months.
+const BETWEEN: &[&str] = &[
+    "the next",
+    "the following",
+    "the first",
+    "a further",
+    "an additional",
+    "further",
+    "the",
+    "next",
+    "của",
+];
 
 /// Whether words around `start..end` show that it is an amount and no place in a calendar.
 pub(super) fn is_amount(view: &View, start: usize, end: usize) -> bool {

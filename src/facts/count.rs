@@ -126,7 +126,9 @@ fn state(at: usize, number: &Written, claims: &mut Claims) {
     let amount = (number.amount.scale == 0)
         .then(|| u16::try_from(number.amount.units).ok())
         .flatten();
-    if let Some(amount) = amount.filter(|amount| (1..=MOST).contains(amount)) {
+    // 下列一项 is "one of the following"
+    let least = if number.form == Form::Digits { 1 } else { 2 };
+    if let Some(amount) = amount.filter(|amount| (least..=MOST).contains(amount)) {
         claims.state(at, number.end, Value::Count { amount });
     }
 }

@@ -107,7 +107,10 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     let Some((measure, word, behind)) = unit else {
         if first.form == Form::Digits {
             let age = lang == Lang::En && is_age(view, at);
-            let glued = view.at(end).is_some_and(|c| is_letter(c) || c == '_') && !age;
+            let floor = ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|tail| view.word(end, tail).is_some());
+            let glued = !floor && view.at(end).is_some_and(|c| is_letter(c) || c == '_') && !age;
             if glued {
                 return shape::run_end(view, end);
             }
@@ -137,13 +140,23 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         let minutes = numeral_at(view, end, lang)
             .filter(|n| n.form == Form::Digits && view.text()[n.end..].starts_with('分'))
             .map(|n| n.end + '分'.len_utf8());
+        // 9 giờ 30
+        let minutes = minutes.or_else(|| {
+            let plain = word == "giờ" && view.byte(view.skip(end)).is_ascii_digit();
+            plain.then(|| Some(numeral_at(view, view.skip(end), lang)?.end))?
+        });
         let to = minutes.unwrap_or(end);
         claims.mask(at, to);
         return to;
     }
     let from = range.map_or(at, |(from, _)| from);
+    // 1時間当たり: a rate
+    let rate = first.amount == Decimal::from(1)
+        && ["当たり", "あたり", "につき"]
+            .iter()
+            .any(|word| view.text()[end..].starts_with(word));
     // a place in the calendar, or a word that only looks like an amount
-    if !counts(view, at, from, &first, word, end) {
+    if rate || !counts(view, at, from, &first, word, end) {
         claims.mask(at, end);
         return end;
     }
@@ -237,12 +250,14 @@ fn measure(
         found = unit(view, view.skip(behind));
     }
     if found.is_none()
-        && lang == Lang::Ja
         && number.form == Form::Digits
-        && view.text()[at..].starts_with('分')
-        && !view.text()[at..].starts_with("分の")
+        && let Some(rest) = view.text()[at..].strip_prefix('分')
+        && (lang == Lang::Ja || rest.starts_with('以'))
+        && !rest
+            .strip_prefix('の')
+            .is_some_and(|rest| rest.starts_with(|c| is_han_numeral(c) || c.is_ascii_digit()))
     {
-        // in Chinese these are points
+        // in Chinese these are points, unless they are bounded
         return Some((Measure::Time(Unit::Minute, 1), "分", at + '分'.len_utf8()));
     }
     let (word, measure, behind) = found?;
@@ -286,9 +301,11 @@ fn counts(view: &View, at: usize, from: usize, number: &Written, word: &str, end
     let before = &view.text()[..at];
     let calendar = [
         "第", "毎月", "每月", "每年", "毎年", "当月", "翌月", "同月", "次月", "本月", "上", "下",
-        "同", "每", "毎", "某", "任", "另", "月",
+        "同", "某", "任", "另", "月",
     ];
+    let place = matches!(word, "日" | "天" | "年" | "周" | "週" | "月間");
     if from == at
+        && place
         && calendar.iter().any(|head| before.ends_with(head))
         && !(before.ends_with("以上") || before.ends_with("以下"))
     {

@@ -97,6 +97,17 @@ fn run(view: &View, at: usize) -> usize {
         match bytes[end] {
             b'0'..=b'9' => last = end + 1,
             b'+' if end == at || bytes[end - 1] == b'(' => {}
+            b'(' if end > at => {
+                // an area code, not a remark: (0), (415)
+                let digits = bytes[end + 1..]
+                    .iter()
+                    .take(5)
+                    .take_while(|b| b.is_ascii_digit())
+                    .count();
+                if digits == 0 || bytes.get(end + 1 + digits) != Some(&b')') {
+                    break;
+                }
+            }
             b'(' | b')' | b'-' | b'.' => {}
             b' ' if bytes[end - 1] != b' ' => {}
             _ => break,
@@ -198,6 +209,11 @@ mod tests {
                 ("en", "call within 30 days", ""),
                 ("vi", "1.000.000 người", "number:1000000"),
                 ("ja", "お電話（+65 6000 0142、平日）", "phone:+6560000142"),
+                (
+                    "ja",
+                    "窓口：+1-202-555-0147（24時間）",
+                    "phone:+12025550147",
+                ),
                 ("ja", "〒123-4567", ""),
                 ("en", "2020-07-01", ""),
             ],

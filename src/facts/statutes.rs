@@ -41,6 +41,7 @@ const STATUTES: &[(&str, &[&str])] = &[
             "中华人民共和国个人信息保护法",
             "個人信息保護法",
             "中国個人情報保護法",
+            "中国の個人情報保護法",
             "中華人民共和国個人情報保護法",
             "luật bảo vệ thông tin cá nhân của trung quốc",
             "luật bảo vệ thông tin cá nhân của nước cộng hòa nhân dân trung hoa",
@@ -66,6 +67,7 @@ const STATUTES: &[(&str, &[&str])] = &[
         &[
             "law on personal data protection",
             "personal data protection law",
+            "personal data protection act",
             "个人数据保护法",
             "個人データ保護法",
             "luật bảo vệ dữ liệu cá nhân",
@@ -204,10 +206,6 @@ const STATUTES: &[(&str, &[&str])] = &[
             "luật giao dịch thương mại đặc định",
         ],
     ),
-    (
-        "copyright-act",
-        &["copyright act", "著作权法", "著作権法", "著作權法"],
-    ),
     ("taiwan-pdpa", &["個人資料保護法", "个人资料保护法"]),
 ];
 
@@ -243,7 +241,13 @@ pub(super) fn find(lower: &str) -> impl Iterator<Item = (usize, usize, &'static 
             let text = &lower[start..end];
             let whole = !inside(lower[..start].chars().next_back(), text.chars().next())
                 && !inside(text.chars().next_back(), lower[end..].chars().next());
-            whole.then(|| (start, end, id(found.pattern().as_usize())))
+            // 人民法院 is a court
+            let court = text.ends_with('法')
+                && lower[end..].starts_with([
+                    '院', '官', '庭', '定', '人', '律', '務', '务', '学', '學', '典', '规', '規',
+                    '令',
+                ]);
+            (whole && !court).then(|| (start, end, id(found.pattern().as_usize())))
         })
 }
 

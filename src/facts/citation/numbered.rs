@@ -107,7 +107,7 @@ pub(super) fn han_number(view: &View, at: usize) -> Option<(usize, usize, String
     let text = view.text();
     let law = ["法律", "政令", "条例", "省令", "府令", "規則"]
         .iter()
-        .find(|law| text[..at].ends_with(**law))?;
+        .find(|law| text[..at].ends_with(**law));
     let from = view.skip(at + '第'.len_utf8());
     let (number, end) = match plain(view, from) {
         Some((number, end)) => (number, end),
@@ -120,7 +120,15 @@ pub(super) fn han_number(view: &View, at: usize) -> Option<(usize, usize, String
     let end = text[end..]
         .strip_prefix(['号', '號'])
         .map(|rest| text.len() - rest.len())?;
-    let start = at - law.len();
+    // 2003年第57号法律: the word behind
+    let behind = ["法律", "政令", "条例", "法"]
+        .iter()
+        .find(|law| text[end..].starts_with(**law));
+    let (start, end) = match (law, behind) {
+        (Some(law), _) => (at - law.len(), end),
+        (None, Some(law)) => (at, end + law.len()),
+        (None, None) => return None,
+    };
     let head_from = bounded(view, start.saturating_sub(60), 0);
     let head = &text[head_from..start];
     let dated = date::last_year(head);

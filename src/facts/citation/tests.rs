@@ -79,6 +79,7 @@ fn citations() {
                 "Điều 20 của Luật Giao dịch điện tử",
                 "cite:luật giao dịch điện tử[20]",
             ),
+            ("zh", "（2003年第57号法律）、人民法院", "cite:57/2003[]"),
             ("vi", "Luật số 57 năm 2003", "cite:57/2003[]"),
             ("vi", "Luật số 91/2025/QH15", "cite:91/2025/qh15[]"),
             (

@@ -150,6 +150,7 @@ pub(super) fn year(view: &View, at: usize) -> Option<Found> {
         "(c)",
         "fiscal",
         "act",
+        "by",
         "with",
         "of",
         "from",
@@ -167,7 +168,7 @@ pub(super) fn year(view: &View, at: usize) -> Option<Found> {
         Some(c) => {
             (next > end && c.is_ascii_uppercase())
                 || matches!(c, ')' | ';' | '-' | '–')
-                || ["and", "to", "by", "the", "or"]
+                || ["and", "to", "by", "the", "or", "of"]
                     .iter()
                     .any(|word| view.word(next, word).is_some())
         }

@@ -26,14 +26,20 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
         && view
             .before(at - 1)
             .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
-    if before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '_' | '@' | '\\'))
+    let edition = before == Some('第') && view.text()[end..].starts_with('版');
+    if !edition
+        && before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '_' | '@' | '\\'))
         || joined
     {
         let to = run_end(view, end);
         claims.mask(at, to);
         return Some(to);
     }
-    let codes = ["no.", "nos.", "number", "số", "号", "№", "thứ", "第"];
+    // 第4.2版
+    if edition {
+        return None;
+    }
+    let codes = ["no.", "nos.", "number", "号", "№", "thứ", "第"];
     if codes
         .iter()
         .any(|word| view.word_back(view.skip_back(at), word).is_some())
@@ -51,7 +57,10 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
             .count();
         let range = view.byte(to) == b'-'
             && to == end
-            && (part <= 2 || end - at > 3 || view.byte(to + 1 + part) == b',')
+            && (part <= 2
+                || end - at > 3
+                || view.byte(to + 1 + part) == b',' && view.byte(to + 2 + part).is_ascii_digit())
+            && !(bytes[at] == b'0' && end - at > 1)
             && !matches!(view.byte(to + 1 + part), b'-' | b'.');
         if range {
             break;
@@ -63,33 +72,39 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
         return Some(to);
     }
     // 2nd, 3D, 5G
-    if ["st", "nd", "rd", "th", "d", "g", "k"]
-        .iter()
-        .any(|tail| view.word(end, tail).is_some())
-    {
+    if ["st", "nd", "rd", "th", "d", "g", "k"].iter().any(|tail| {
+        view.word(end, tail)
+            .is_some_and(|tail| view.word(view.skip(tail), "floor").is_none())
+    }) {
         claims.mask(at, end);
         return Some(run_end(view, end));
     }
     // 4(a), 2-i, 1(2): places in a document
-    let bracket = view.byte(end) == b'('
-        && view.text()[end + 1..].find(')').is_some_and(|close| {
-            (1..=4).contains(&close)
-                && view.text()[end + 1..end + 1 + close]
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric())
-        });
+    let inner = bytes[(end + 1).min(bytes.len())..]
+        .iter()
+        .take(5)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
+    let bracket =
+        view.byte(end) == b'(' && (1..=4).contains(&inner) && view.byte(end + 1 + inner) == b')';
     let dashed = view.byte(end) == b'-'
         && view.byte(end + 1).is_ascii_alphabetic()
         && !view.byte(end + 2).is_ascii_alphabetic();
     // 1つ, 1回, 1名 say "a" and "once"
+    let each = ["当たり", "あたり", "につき", "暦年"]
+        .iter()
+        .any(|word| view.text()[end..].starts_with(word));
     let single = &view.text()[at..end] == "1"
         && view
-            .at(end)
+            .at(view.skip(end))
             .is_some_and(|c| "つ回人名件台个個次项項種种份本枚冊点か".contains(c))
         && !view.text()[end..].starts_with("か月")
         && !view.text()[end..].starts_with("个月")
         && !view.text()[end..].starts_with("個月");
-    if end - at <= 2 && (bracket || dashed) || single && unit(view, end).is_none() {
+    if end - at <= 2 && (bracket || dashed)
+        || single && unit(view, end).is_none()
+        || each && &view.text()[at..end] == "1"
+    {
         claims.mask(at, end);
         return Some(end);
     }

@@ -22,9 +22,17 @@ rule! {
     /// ```
     /// ```policy fail
     /// [zh] 1. 预订
-    /// [zh] 您可以在入住前一天之前预订房间。
+    /// [zh] 您最迟可以在入住前一天预订房间。
+    /// [zh] 2. 取消
+    /// [zh] 您可以在入住前3天免费取消预订。
+    /// [zh] 3. 押金
+    /// [zh] 我们不收取押金。
     /// [vi] 1. Đặt phòng
     /// [vi] Bạn có thể đặt phòng muộn nhất là một ngày trước khi nhận phòng.
+    /// [vi] 2. Hủy phòng
+    /// [vi] Bạn có thể hủy đặt phòng miễn phí trước khi nhận phòng 3 ngày.
+    /// [vi] 3. Tiền đặt cọc
+    /// [vi] Chúng tôi không thu tiền đặt cọc.
     /// [vi] Did you find what you were looking for on this page?
     /// ```
     /// ```policy fail

@@ -15,7 +15,7 @@ use crate::text::{Lang, Span};
 /// By how much a clause must speak for the other language, in function words or telling characters.
 const MARGIN: f32 = 1.5;
 /// How sure an alignment must be to count.
-const SURE: f32 = 0.4;
+const SURE: f32 = 0.5;
 /// The share of an edition's letters that makes the whole edition one leftover.
 const WHOLE: f32 = 0.6;
 

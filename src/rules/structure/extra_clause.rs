@@ -1,6 +1,7 @@
 //! A clause that only one translation has.
 
-use super::absence::{self, Extent, Ids};
+use super::absence::Extent;
+use super::lack::{self, Ids};
 use crate::model::{Check, Findings, Policy};
 use crate::text::Folded;
 
@@ -39,7 +40,7 @@ fn check(policy: &Policy, out: &mut Findings) {
         source_only: "extra-clause",
         note: "extra-clause.note",
     };
-    absence::report(policy, Extent::Clause, true, &ids, out);
+    lack::report(policy, Extent::Clause, true, &ids, out);
 }
 
 /// The languages of the editions as each of the four names them, and the words for a translation.

@@ -1,6 +1,7 @@
 //! A whole section that only one translation has.
 
-use super::absence::{self, Extent, Ids};
+use super::absence::Extent;
+use super::lack::{self, Ids};
 use crate::model::{Check, Findings, Policy};
 
 rule! {
@@ -47,5 +48,5 @@ fn check(policy: &Policy, out: &mut Findings) {
         source_only: "extra-section",
         note: "extra-section",
     };
-    absence::report(policy, Extent::Section, true, &ids, out);
+    lack::report(policy, Extent::Section, true, &ids, out);
 }

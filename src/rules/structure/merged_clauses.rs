@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::absence;
 use super::absorption::Absorbed;
 use super::divisions::{Division, divisions};
+use super::lack;
 use super::outline::{quote, span};
 use super::regroup::regroup;
 use crate::model::{Check, Findings, Policy, Severity};
@@ -64,7 +65,7 @@ pub(super) fn report_division(
     finding.severity(if division.habit {
         Severity::Info
     } else {
-        absence::severity(Severity::Warning, division.confidence)
+        lack::severity(Severity::Warning, division.confidence)
     });
     finding
         .arg("lang", division.lang)
@@ -90,7 +91,7 @@ pub(super) fn report_division(
 fn report_absorbed(policy: &Policy, one: &Absorbed, out: &mut Findings) {
     let finding = out.report("merged-clauses");
     finding.confidence(one.confidence);
-    finding.severity(absence::severity(Severity::Warning, one.confidence));
+    finding.severity(lack::severity(Severity::Warning, one.confidence));
     finding
         .arg("lang", one.lacking)
         .arg("langs", vec![one.holder])

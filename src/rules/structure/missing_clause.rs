@@ -1,6 +1,7 @@
 //! A clause that some editions lack.
 
-use super::absence::{self, Extent, Ids};
+use super::absence::Extent;
+use super::lack::{self, Ids};
 use crate::model::{Check, Findings, Policy};
 
 rule! {
@@ -41,7 +42,7 @@ fn check(policy: &Policy, out: &mut Findings) {
         source_only: "missing-clause.source-only",
         note: "missing-clause",
     };
-    absence::report(policy, Extent::Clause, false, &ids, out);
+    lack::report(policy, Extent::Clause, false, &ids, out);
 }
 
 #[cfg(test)]

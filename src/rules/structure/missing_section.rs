@@ -1,6 +1,7 @@
 //! A whole section that some editions lack.
 
-use super::absence::{self, Extent, Ids};
+use super::absence::Extent;
+use super::lack::{self, Ids};
 use crate::model::{Check, Findings, Policy};
 
 rule! {
@@ -55,7 +56,7 @@ fn check(policy: &Policy, out: &mut Findings) {
         source_only: "missing-section.source-only",
         note: "missing-section",
     };
-    absence::report(policy, Extent::Section, false, &ids, out);
+    lack::report(policy, Extent::Section, false, &ids, out);
 }
 
 #[cfg(test)]

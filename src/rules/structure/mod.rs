@@ -14,6 +14,7 @@ mod extra_clause;
 mod extra_section;
 mod heading_level_mismatch;
 mod inline_label;
+mod lack;
 mod lengths;
 mod list_length_mismatch;
 mod merged_clauses;

@@ -219,12 +219,12 @@ fn report(policy: &Policy, outline: &Outline, runs: &[&Run], id: &'static str, o
             }
         }
     }
-    if let Some(other) = other {
-        if let Some(clause) = policy.groups[first.groups[0]].first(other) {
-            finding.counterpart(other, span(policy, other, clause));
-            if !order && let Some(place) = place(policy, lang, other, clause) {
-                finding.mark(Role::InsertionPoint, lang, place);
-            }
+    if let Some(other) = other
+        && let Some(clause) = policy.groups[first.groups[0]].first(other)
+    {
+        finding.counterpart(other, span(policy, other, clause));
+        if !order && let Some(place) = place(policy, lang, other, clause) {
+            finding.mark(Role::InsertionPoint, lang, place);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::absence;
 use super::divisions::divisions;
+use super::lack;
 use super::merged_clauses::report_division;
 use super::outline::{quote, span};
 use super::regroup::regroup;
@@ -44,7 +45,7 @@ fn check(policy: &Policy, out: &mut Findings) {
     for one in &absence::survey(policy).split {
         let finding = out.report("split-clause");
         finding.confidence(one.confidence);
-        finding.severity(absence::severity(Severity::Warning, one.confidence));
+        finding.severity(lack::severity(Severity::Warning, one.confidence));
         let (first, second) = (one.neighbour.min(one.clause), one.neighbour.max(one.clause));
         finding
             .arg("lang", one.holder)
