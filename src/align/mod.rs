@@ -205,7 +205,7 @@ pub fn order(policy: &mut Policy) {
     for (key, group) in keys.into_iter().zip(std::mem::take(&mut policy.groups)) {
         keyed.push((key, group));
     }
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    keyed.sort_by_key(|(key, _)| *key);
     policy.groups = keyed.into_iter().map(|(_, group)| group).collect();
     index(policy);
 }

@@ -96,7 +96,7 @@ struct Norms {
 }
 
 impl Norms {
-    fn new(vectors: &[Vec<(u32, f32)>]) -> Self {
+    fn new(vectors: &[Vector]) -> Self {
         let product = |a: usize, b: usize| match (vectors.get(a), vectors.get(b)) {
             (Some(a), Some(b)) => sparse_dot(a, b),
             _ => 0.0,
@@ -138,12 +138,11 @@ fn sparse_dot(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
     sum
 }
 
+/// Weighted evidence of one clause, sorted by evidence.
+type Vector = Vec<(u32, f32)>;
+
 /// Evidence of each clause weighted by rarity in this pair; what only one side has is left out.
-fn weighted(
-    x: &Side,
-    y: &Side,
-    vocabulary: &Vocabulary,
-) -> (Vec<Vec<(u32, f32)>>, Vec<Vec<(u32, f32)>>) {
+fn weighted(x: &Side, y: &Side, vocabulary: &Vocabulary) -> (Vec<Vector>, Vec<Vector>) {
     let mut count_x = vec![0u32; vocabulary.weights.len()];
     let mut count_y = vec![0u32; vocabulary.weights.len()];
     for (side, count) in [(x, &mut count_x), (y, &mut count_y)] {
@@ -357,12 +356,7 @@ fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
 }
 
 /// All products of two sets of sparse vectors inside a band, through an inverted index.
-fn products(
-    x: &[Vec<(u32, f32)>],
-    y: &[Vec<(u32, f32)>],
-    band: &Band,
-    vocabulary: usize,
-) -> Vec<f32> {
+fn products(x: &[Vector], y: &[Vector], band: &Band, vocabulary: usize) -> Vec<f32> {
     let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vocabulary];
     for (j, vector) in y.iter().enumerate() {
         for (one, value) in vector {
