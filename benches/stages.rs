@@ -82,7 +82,7 @@ fn main() {
 
     let editions: usize = originals.iter().map(|one| one.policy.editions.len()).sum();
     println!(
-        "{} policies, {editions} editions, {:.0} kB as stored; {ROUNDS} rounds of {passes} passes, medians, one thread\n",
+        "{} policies, {editions} editions, {:.0} kB as stored; medians of {ROUNDS} rounds (passes in each: {passes}), one thread\n",
         originals.len(),
         bytes as f64 / 1e3
     );
