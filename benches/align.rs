@@ -248,6 +248,7 @@ fn policy(size: usize, langs: &[Lang]) -> Policy {
     Policy {
         name: "synthetic".to_owned(),
         source: langs[0],
+        source_named: true,
         editions: editions.collect(),
         groups: Vec::new(),
         expected: Vec::new(),

@@ -209,6 +209,7 @@ fn staged(originals: &[Original]) -> [Duration; STAGES.len()] {
         let mut policy = Policy {
             name: original.policy.name.clone(),
             source: original.policy.source,
+            source_named: true,
             editions,
             groups: Vec::new(),
             expected: Vec::new(),
