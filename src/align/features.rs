@@ -159,7 +159,10 @@ fn profile(
     }
     Profile {
         evidence,
-        length: text.chars().filter(|c| c.is_alphanumeric()).count() as f32,
+        length: text
+            .chars()
+            .filter(|c| crate::text::is_alphanumeric(*c))
+            .count() as f32,
         label: clause
             .label
             .as_ref()

@@ -7,6 +7,7 @@
 //! matrix of 1-1 products, so a cell costs some tens of nanoseconds.
 
 use super::features::{Profile, Side, Vocabulary};
+use crate::model::Class;
 
 /// The shapes of beads, as (clauses of the first edition, clauses of the second).
 pub(super) const BEADS: [(usize, usize); 6] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2)];
@@ -16,6 +17,8 @@ pub(super) const GAP_OPEN: f32 = -0.9;
 /// See [`GAP_OPEN`].
 pub(super) const GAP_EXTEND: f32 = -0.25;
 
+/// The score of what need not be looked at.
+const HOPELESS: f32 = -8.0;
 /// What each clause beyond 1-1 costs a bead.
 const MERGE: f32 = 0.55;
 /// What a part of a merged bead costs that brings no evidence at all.
@@ -260,6 +263,9 @@ impl<'a> Pair<'a> {
     /// The score without regard to where the two stand: what counts for a move.
     pub(super) fn likeness(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
         let (xs, ys) = (&self.x.clauses[i..i + a], &self.y.clauses[j..j + b]);
+        if a + b > 2 && !self.worth_merging(i, a, j, b) {
+            return HOPELESS;
+        }
         let mass = self.norm_x.of(i, a).min(self.norm_y.of(j, b));
         let weight = mass / (mass + 1.5);
         let lexical = if weight > 0.0 {
@@ -280,6 +286,20 @@ impl<'a> Pair<'a> {
             score -= self.idle_parts(i, a, j, b);
         }
         score
+    }
+
+    /// Whether anything at all speaks for a merged bead: most cells are far from every match, and their beads need
+    /// not be looked at closely.
+    fn worth_merging(&self, i: usize, a: usize, j: usize, b: usize) -> bool {
+        let mut dot = 0.0;
+        let mut floor = f32::INFINITY;
+        for row in i..i + a {
+            for column in j..j + b {
+                dot += self.band.at(row, column).map_or(0.0, |at| self.dot[at]);
+                floor = floor.min(self.norm_x.square[row].min(self.norm_y.square[column]));
+            }
+        }
+        dot * self.calibration > 0.1 * floor.max(1.0)
     }
 
     /// What a merged bead loses for parts that add nothing: a dropped clause must not hide behind its neighbour.
@@ -343,6 +363,13 @@ fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
     score += if x.heading == y.heading { 0.15 } else { -0.6 };
     if x.cell != y.cell {
         score -= 1.0;
+    }
+    // A leftover is a clause only where it plainly says the same: text that was not translated.
+    let foreign = |profile: &Profile| profile.class == Some(Class::Foreign);
+    if foreign(x) != foreign(y) {
+        score -= 3.0;
+    } else if x.class != y.class {
+        score -= 0.5;
     }
     // A bead that swallows a labelled unit or a heading is unlikely.
     for clauses in [xs, ys] {

@@ -75,7 +75,7 @@ fn analysed_words(
 ) {
     analysis::words(dictionary, text, &mut |start, end| {
         let word = text.get(start..end).unwrap_or_default();
-        if word.chars().any(char::is_alphanumeric) {
+        if word.chars().any(crate::text::is_alphanumeric) {
             each(start..end);
         }
     });

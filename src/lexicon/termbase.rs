@@ -188,7 +188,7 @@ fn tokens(lang: Lang, folded: &str) -> Vec<u64> {
                 out.push(hash(&word));
                 word.clear();
             }
-            if c.is_alphanumeric() || c == 'ー' || c == '々' {
+            if crate::text::is_alphanumeric(c) || c == 'ー' || c == '々' {
                 out.push(u64::from(u32::from(c)));
             } else if !c.is_whitespace() && c != '・' {
                 out.push(u64::MAX);
@@ -200,7 +200,7 @@ fn tokens(lang: Lang, folded: &str) -> Vec<u64> {
         return out;
     }
     folded
-        .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .split(|c: char| !(crate::text::is_alphanumeric(c) || c == '\''))
         .map(|word| word.trim_end_matches("'s").trim_matches('\''))
         .filter(|word| !word.is_empty())
         .map(|word| {

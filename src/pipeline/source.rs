@@ -137,8 +137,34 @@ fn prevailing(policy: &Policy) -> Option<Lang> {
     policy.editions.contains_key(&only).then_some(only)
 }
 
+/// A part of every language's name in [`NAMES`], in every writing: cheap to look for, so that the patterns are not
+/// even compiled for policies that name no language.
+const NAME_PARTS: &[&str] = &[
+    "chinese",
+    "english",
+    "japanese",
+    "vietnamese",
+    "中文",
+    "英文",
+    "日文",
+    "越",
+    "语",
+    "語",
+    "简体字",
+    "簡体字",
+    "繁体字",
+    "繁體字",
+    "tiếng",
+    "ti\u{ea}\u{301}ng",
+    "tie\u{302}\u{301}ng",
+];
+
 /// The languages that a text says prevail.
 fn prevails(text: &str) -> Vec<Lang> {
+    let lower = text.to_lowercase();
+    if !NAME_PARTS.iter().any(|part| lower.contains(part)) {
+        return Vec::new();
+    }
     if !CUE.as_ref().is_some_and(|cue| cue.is_match(text)) {
         return Vec::new();
     }

@@ -155,7 +155,7 @@ pub(super) fn is_labelled(line: &str) -> bool {
     }
     let number: String = line
         .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '.')
+        .take_while(|c| crate::text::is_alphanumeric(*c) || *c == '.')
         .take(12)
         .collect();
     let mark = line[number.len()..].chars().next();

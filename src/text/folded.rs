@@ -36,7 +36,9 @@ impl Folded {
             let end = start + cluster(&text[start..]);
             let piece = &text[start..end];
             let before = view.text.len();
-            if piece.is_ascii() {
+            if piece.chars().next().is_some_and(is_stable) && !piece.chars().any(is_mark) {
+                view.text.push_str(piece);
+            } else if piece.is_ascii() {
                 view.text
                     .extend(piece.chars().map(|c| c.to_ascii_lowercase()));
             } else {
@@ -117,8 +119,31 @@ impl Folded {
     }
 }
 
-/// Bytes of the first character and the combining marks behind it; a run of ASCII counts as one.
+/// Characters that folding leaves as they are: most of what Chinese and Japanese policies are made of.
+fn is_stable(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// Bytes of the first character and the combining marks behind it; a run of ASCII counts as one, and so does a run
+/// of stable characters.
 fn cluster(text: &str) -> usize {
+    let mut stable = 0;
+    let mut last = 0;
+    for c in text.chars() {
+        if is_mark(c) {
+            // The mark changes the character before it.
+            stable -= last;
+            break;
+        }
+        if !is_stable(c) {
+            break;
+        }
+        last = c.len_utf8();
+        stable += last;
+    }
+    if stable > 0 {
+        return stable;
+    }
     let ascii = text.bytes().take_while(u8::is_ascii).count();
     let rest_combines = text[ascii..].chars().next().is_some_and(is_mark);
     if ascii > 1 || (ascii == 1 && !rest_combines) {
@@ -156,6 +181,16 @@ mod tests {
         assert_eq!(original(text, &view, "web"), "Ｗｅｂ");
         assert_eq!(original(text, &view, "12"), "１２");
         assert_eq!(original(text, &view, "データ"), "ﾃﾞｰﾀ");
+    }
+
+    #[test]
+    fn stable_characters_are_what_folding_leaves_alone() {
+        for c in ('\u{3001}'..='\u{9fff}').filter(|c| is_stable(*c)) {
+            let folded: String = c.to_string().nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(folded, c.to_string(), "U+{:04X}", u32::from(c));
+            assert!(!is_mark(c), "U+{:04X}", u32::from(c));
+        }
+        assert_eq!(Folded::new("データはか\u{3099}き").text(), "データはがき");
     }
 
     #[test]

@@ -52,6 +52,22 @@ pub fn script_of(c: char) -> Script {
     }
 }
 
+/// A letter or digit of any script: [`char::is_alphanumeric`], without its slow tables for the scripts that fill
+/// policies.
+#[must_use]
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{1e00}'..='\u{1eff}' => true,
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{2010}'..='\u{205e}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// A Han character.
 #[must_use]
 pub fn is_han(c: char) -> bool {
@@ -71,4 +87,16 @@ pub fn is_cjk(c: char) -> bool {
         script_of(c),
         Script::Han | Script::Hiragana | Script::Katakana
     ) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ffef}' | '\u{30fb}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_are_those_of_the_standard_library() {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_alphanumeric(*c) != c.is_alphanumeric()) {
+            panic!("U+{:04X}", u32::from(c));
+        }
+    }
 }

@@ -69,7 +69,7 @@ fn letters(text: &str) -> (u64, usize) {
     let mut count = 0;
     for c in text
         .chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| crate::text::is_alphanumeric(*c))
         .flat_map(char::to_lowercase)
     {
         hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3);

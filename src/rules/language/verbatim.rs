@@ -61,7 +61,7 @@ fn words(text: &str) -> Vec<(u64, Range<usize>)> {
     let mut start = None;
     let mut broken = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let letter = (c.is_alphanumeric() && !is_cjk(c)) || matches!(c, '\'' | '’');
+        let letter = (crate::text::is_alphanumeric(c) && !is_cjk(c)) || matches!(c, '\'' | '’');
         match (letter, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {

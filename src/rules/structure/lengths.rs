@@ -14,7 +14,9 @@ const PRIOR: f64 = 120.0;
 
 /// Letters and digits of a text.
 pub(super) fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars()
+        .filter(|c| crate::text::is_alphanumeric(*c))
+        .count()
 }
 
 /// Letters and digits, folded: what makes two texts the same text.
@@ -22,14 +24,14 @@ pub(super) fn folded_letters(text: &str) -> String {
     Folded::new(text)
         .text()
         .chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| crate::text::is_alphanumeric(*c))
         .collect()
 }
 
 /// How much a text says, in Latin letters: one of a Han or kana text says about as much as two and a half.
 pub(super) fn content(text: &str) -> usize {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| crate::text::is_alphanumeric(*c))
         .map(|c| if is_cjk(c) { 5 } else { 2 })
         .sum::<usize>()
         / 2
@@ -44,7 +46,7 @@ fn length(lang: Lang, text: &str) -> f32 {
     }
     let own = text
         .chars()
-        .filter(|c| c.is_alphanumeric() && is_cjk(*c))
+        .filter(|c| crate::text::is_alphanumeric(*c) && is_cjk(*c))
         .count() as f32;
     own + (all - own) / 3.0
 }
