@@ -17,6 +17,8 @@ pub(super) const GAP_OPEN: f32 = -0.9;
 /// See [`GAP_OPEN`].
 pub(super) const GAP_EXTEND: f32 = -0.25;
 
+/// The lexical score from which a leftover may be the clause itself.
+const UNTRANSLATED: f32 = 1.5;
 /// The score of what need not be looked at.
 const HOPELESS: f32 = -8.0;
 /// What each clause beyond 1-1 costs a bead.
@@ -282,6 +284,11 @@ impl<'a> Pair<'a> {
             + label_score(xs, ys)
             - 1.1
             - MERGE * merged;
+        // A leftover is a clause only where it plainly says the same: text that was not translated.
+        let foreign = |profile: &Profile| profile.class == Some(Class::Foreign);
+        if foreign(&xs[0]) != foreign(&ys[0]) && weight * lexical < UNTRANSLATED {
+            score -= 3.0;
+        }
         if merged > 0.0 {
             score -= self.idle_parts(i, a, j, b);
         }
@@ -364,11 +371,7 @@ fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
     if x.cell != y.cell {
         score -= 1.0;
     }
-    // A leftover is a clause only where it plainly says the same: text that was not translated.
-    let foreign = |profile: &Profile| profile.class == Some(Class::Foreign);
-    if foreign(x) != foreign(y) {
-        score -= 3.0;
-    } else if x.class != y.class {
+    if x.class != y.class {
         score -= 0.5;
     }
     // A bead that swallows a labelled unit or a heading is unlikely.
