@@ -103,7 +103,15 @@ pub(super) fn side(lang: Lang, edition: &Edition, vocabulary: &mut Vocabulary) -
             profile
         })
         .collect();
-    Side { lang, ids, clauses }
+    let mut side = Side { lang, ids, clauses };
+    // An edition that is mostly in another language than it says has no leftovers: it is aligned as it stands.
+    let is_foreign = |clause: &&mut Profile| clause.class == Some(Class::Foreign);
+    if side.clauses.iter_mut().filter(is_foreign).count() * 2 > side.clauses.len() {
+        for clause in side.clauses.iter_mut().filter(is_foreign) {
+            clause.class = Some(Class::Text);
+        }
+    }
+    side
 }
 
 fn profile(

@@ -206,7 +206,7 @@ impl Search<'_> {
         self.unread[before.1..].sort();
         if (self.files.len(), self.unread.len()) == before {
             let formats = extensions(self.readers);
-            self.reject(given, start.clone(), format!("no policy found below PATH: {start} holds no file that is read ({formats}) and not ignored"));
+            self.reject(given, start.clone(), format!("no policy found: {start} holds no file with a known extension ({formats}), or all of them are ignored (.gitignore, hidden files)"));
         }
     }
 

@@ -78,7 +78,9 @@ fn find<'a>(readers: &'a [Reader], extension: &str) -> Option<&'a Reader> {
 }
 
 fn too_large(limit: u64) -> String {
-    format!("larger than the limit of {limit} bytes: split it or raise the limit")
+    format!(
+        "larger than the limit of {limit} bytes: split it, or raise the bound with --max-file-size"
+    )
 }
 
 fn bounded(from: &mut dyn Read, limit: u64) -> Result<Vec<u8>, String> {

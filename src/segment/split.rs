@@ -26,8 +26,10 @@ pub(super) struct Stretch {
 const TURN: f32 = 12.0;
 /// An edition has at least this share of the longest edition's letters …
 const SHARE: f32 = 0.15;
-/// … and at least this many blocks.
+/// … and at least this many blocks,
 const BLOCKS: usize = 4;
+/// … or this share of it, and half as many blocks.
+const HALF: f32 = 0.5;
 /// By how much a block must speak for another language with the same script to be a leftover.
 const FOREIGN: f32 = 4.0;
 
@@ -155,11 +157,17 @@ fn editions(path: &[usize], candidates: &[Lang], texts: &[&str]) -> Vec<Stretch>
     }
     let lengths: Vec<usize> = runs.iter().map(|(_, range)| length(range)).collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
+    let blocks_of_longest = (0..runs.len())
+        .max_by_key(|at| lengths[*at])
+        .map_or(0, |at| runs[at].1.len());
     let is_edition = |at: usize| {
         let (lang, range) = &runs[at];
         let rivals = (0..runs.len()).filter(|other| runs[*other].0 == *lang);
         let chief = rivals.max_by_key(|other| (lengths[*other], usize::MAX - other)) == Some(at);
-        let long = lengths[at] as f32 >= SHARE * longest as f32 && range.len() >= BLOCKS;
+        let share = lengths[at] as f32 / longest.max(1) as f32;
+        // A text of a few lines has editions of a few lines.
+        let short = share >= HALF && range.len() * 2 >= blocks_of_longest;
+        let long = share >= SHARE && range.len() >= BLOCKS || short;
         chief && (lengths[at] == longest || long)
     };
     let mut out: Vec<Stretch> = Vec::new();

@@ -218,7 +218,7 @@ fn paths_that_lead_nowhere_are_rows_and_the_rest_goes_on() {
     let found = scratch.find(&["gone.md", "empty", "a.md", "pictures"]);
     assert!(found[0].starts_with("! gone.md: no such file"), "{found:?}");
     assert!(
-        found[1].starts_with("! empty: no policy found below PATH: empty"),
+        found[1].starts_with("! empty: no policy found: empty"),
         "{found:?}"
     );
     assert_eq!(found[2], "a: *=a.md");
