@@ -6,6 +6,8 @@
 //! ([`moves`]). No edition is privileged; two editions are the simple case of
 //! the same code. Every clause of every edition ends in exactly one group.
 
+mod anchors;
+mod band;
 mod consistency;
 mod context;
 mod decode;
@@ -13,6 +15,7 @@ mod features;
 mod moves;
 mod posterior;
 mod score;
+mod stretch;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +23,7 @@ use consistency::AllLinks;
 use decode::Column;
 use features::{Side, Vocabulary};
 use posterior::Links;
-use score::{Band, Pair};
+use score::Pair;
 
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::Lang;
@@ -43,8 +46,7 @@ pub fn align(policy: &mut Policy) {
         .collect();
     for x in 0..sides.len() {
         for y in x + 1..sides.len() {
-            let band = Band::full(sizes[x], sizes[y]);
-            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary, band));
+            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary));
         }
     }
     let mut links = all_links(&pairs, &sizes);

@@ -7,6 +7,7 @@
 
 use super::decode::Column;
 use super::score::Pair;
+use super::stretch::LONGEST;
 
 /// A pair must score at least this to be worth a move.
 const MARGIN: f32 = 1.55;
@@ -43,8 +44,8 @@ fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<f32> {
                 (y, x, others, clauses)
             };
             let pair = pairs[p][q].as_ref()?;
-            pair.band.at(i[0], j[0])?;
-            sum += pair.likeness(i[0], i.len().min(3), j[0], j.len().min(3));
+            let (a, b) = (i.len().min(LONGEST), j.len().min(LONGEST));
+            sum += pair.likeness(i[0], a, j[0], b)?;
             count += 1;
         }
     }
