@@ -55,7 +55,7 @@ pub fn align(policy: &mut Policy) {
     links = all_links(&pairs, &sizes);
     links = consistency::transform(&links, &sizes);
     let mut columns = decode::decode(&links, &sizes);
-    let moved = moves::moves(&mut columns, &pairs);
+    let moved = moves::moves(&mut columns, &pairs, &sides);
     let mut groups: Vec<Group> = columns
         .iter()
         .map(|column| group(column, &sides, &links, policy))

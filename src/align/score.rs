@@ -34,7 +34,7 @@ const TYPICAL: f32 = 0.62;
 /// The share of the least evidence in a merged bead that its products must reach to be looked at.
 const HINT: f32 = 0.1;
 /// Pairs of editions with fewer cells than this are looked at as a whole.
-const SMALL: usize = 6_000;
+const SMALL: usize = 400;
 
 /// Weighted evidence of one clause, sorted by evidence.
 pub(super) type Vector = Vec<(u32, f32)>;

@@ -198,6 +198,7 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
         groups: Vec::new(),
         expected: Vec::new(),
         group_of: BTreeMap::new(),
+        memo: crate::model::Memo::default(),
     });
     let findings = rules::check(&policy);
     (policy, findings)
