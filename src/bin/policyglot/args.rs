@@ -1,13 +1,15 @@
-//! The arguments of every command.
+//! The arguments that commands share; those of one command stand with it.
 
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 use policyglot::model::{Limits, Severity};
 use policyglot::pipeline::Options;
-use policyglot::report::{FORMATS, Format, GROUPS, OUTLINES};
+use policyglot::report::Format;
 use policyglot::text::Lang;
+
+use crate::command::Command;
 
 /// Checks the language editions of a policy against each other.
 #[derive(Debug, Parser)]
@@ -20,101 +22,6 @@ every policy is written as soon as it is done."
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Find policies, align their clauses and report what is missing, renumbered or mistranslated
-    Check(Check),
-    /// Print the aligned clauses of every policy
-    Align(Align),
-    /// Print the clause tree of one file
-    Segment(Segment),
-    /// List all rules
-    Rules(Catalogue),
-    /// Explain one rule, with examples
-    Explain(Explain),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(crate) paths: Vec<String>,
-    /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = names(FORMATS))]
-    pub(crate) format: String,
-    /// Report only these rules or families (comma-separated, repeatable)
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(crate) select: Vec<String>,
-    /// Leave out these rules or families (comma-separated, repeatable)
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(crate) ignore: Vec<String>,
-    /// Report only findings that are at least this bad
-    #[arg(long, value_name = "SEVERITY", default_value = "info")]
-    pub(crate) min_severity: Level,
-    /// Report only findings of at least this probability, 0 to 1
-    #[arg(long, value_name = "PROBABILITY", default_value = "0", value_parser = probability)]
-    pub(crate) min_confidence: f32,
-    /// Exit with 1 when a finding is at least this bad
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
-    /// Print only the sums
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Align {
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(crate) paths: Vec<String>,
-    /// How to write the groups
-    #[arg(long, value_name = "FORMAT", default_value = GROUPS[0].name, value_parser = names(GROUPS))]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Segment {
-    /// A file, or - for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) path: String,
-    /// How to write the tree
-    #[arg(long, value_name = "FORMAT", default_value = OUTLINES[0].name, value_parser = names(OUTLINES))]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Catalogue {
-    /// How to write the list
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Explain {
-    /// Name of the rule
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }
 
 /// What is read, and how.
@@ -243,11 +150,13 @@ impl FailOn {
     }
 }
 
-fn names(formats: &'static [Format]) -> PossibleValuesParser {
+/// The names of formats, as an argument takes them.
+pub(crate) fn names(formats: &'static [Format]) -> PossibleValuesParser {
     PossibleValuesParser::new(formats.iter().map(|format| format.name))
 }
 
-fn probability(text: &str) -> Result<f32, String> {
+/// A number from 0 to 1.
+pub(crate) fn probability(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
         _ => Err("a number from 0 to 1 is expected, such as 0.8".to_owned()),

@@ -3,7 +3,7 @@
 use policyglot::model::{Finding, RuleMeta, Severity};
 use policyglot::rules::RULES;
 
-use crate::args::Check;
+use crate::command::check::Arguments;
 use crate::output::Failure;
 
 /// Rules, severities and confidences that are asked for.
@@ -17,7 +17,7 @@ pub(crate) struct Filter {
 
 impl Filter {
     /// Reads the options of `check`.
-    pub(crate) fn new(args: &Check) -> Result<Self, Failure> {
+    pub(crate) fn new(args: &Arguments) -> Result<Self, Failure> {
         let mut select = Vec::new();
         for name in &args.select {
             select.extend(named(name)?);

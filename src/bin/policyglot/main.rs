@@ -5,7 +5,7 @@
 //! [`policyglot::report`].
 
 mod args;
-mod commands;
+mod command;
 mod filter;
 mod output;
 
@@ -13,15 +13,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::Cli;
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Check(args) => commands::check(&args),
-        Command::Align(args) => commands::align(&args),
-        Command::Segment(args) => commands::segment(&args),
-        Command::Rules(args) => commands::rules(&args),
-        Command::Explain(args) => commands::explain(&args),
-    };
+    let result = Cli::parse().command.run();
     result.unwrap_or_else(|failure| failure.report())
 }
