@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ClauseId, Group, Policy};
+use super::{ClauseId, Group, Policy, Suppression, Waiver};
 use crate::text::{Lang, Span};
 
 /// How bad a finding is.
@@ -40,6 +40,8 @@ pub enum Check {
     Group(fn(&Policy, &Group, &mut Findings)),
     /// The policy as a whole.
     Policy(fn(&Policy, &mut Findings)),
+    /// The waivers in its editions, when every other rule has spoken.
+    Waivers(fn(&Policy, &[Waiver], &mut Findings)),
 }
 
 /// A rule: what it is, how it is documented, what it judges.
@@ -187,6 +189,8 @@ pub struct Finding {
     pub marks: Vec<Mark>,
     /// What to write instead, where that is certain.
     pub suggestion: Option<String>,
+    /// Why it does not count, where somebody waived it.
+    pub suppressed: Option<Suppression>,
 }
 
 impl Finding {
@@ -293,6 +297,7 @@ impl Findings {
             absent_in: Vec::new(),
             marks: Vec::new(),
             suggestion: None,
+            suppressed: None,
         });
         self.found.last_mut().expect("just pushed")
     }

@@ -9,6 +9,7 @@ mod finding;
 mod label;
 mod policy;
 mod value;
+mod waiver;
 
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
@@ -18,3 +19,4 @@ pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread};
 pub use value::{
     Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value,
 };
+pub use waiver::{Says, Suppression, SuppressionKind, Waiver};

@@ -13,6 +13,7 @@ mod input;
 mod layout;
 mod source;
 mod tag;
+mod waivers;
 
 use std::collections::BTreeMap;
 
@@ -142,7 +143,8 @@ fn policies(
     }
     let rows = unread.into_iter().map(Outcome::Unread);
     let checked = found.into_iter().map(|policy| {
-        let findings = check(&policy);
+        let mut findings = check(&policy);
+        waivers::apply(&policy, &mut findings);
         Outcome::Policy(policy, findings)
     });
     rows.chain(checked).collect()
@@ -152,13 +154,19 @@ fn policies(
 /// Of two texts in one language the first counts.
 #[must_use]
 pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
+    check_marked("txt", editions)
+}
+
+/// As [`check_texts`], for texts in the format that a file extension names.
+#[must_use]
+pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
     let options = Options::default();
     let mut seats: BTreeMap<Lang, Edition> = BTreeMap::new();
     for (lang, text) in editions {
         if seats.contains_key(lang) {
             continue;
         }
-        let reading = plain(text);
+        let reading = reading(extension, text);
         let mut found =
             segment::segment(&reading, Some(*lang), &options.limits).unwrap_or_default();
         let at = found
@@ -199,15 +207,14 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
         expected: Vec::new(),
         group_of: BTreeMap::new(),
     });
-    let findings = rules::check(&policy);
+    let mut findings = rules::check(&policy);
+    waivers::apply(&policy, &mut findings);
     (policy, findings)
 }
 
-/// A text as the plain-text reader reads it; a line a block where that reader refuses.
-fn plain(text: &str) -> Reading {
-    let reader = READERS
-        .iter()
-        .find(|reader| reader.extensions.contains(&"txt"));
+/// A text as the reader of a format reads it; a line a block where that reader refuses.
+fn reading(extension: &str, text: &str) -> Reading {
+    let reader = read::reader_for(extension);
     let options = read::Options {
         encoding: Some("utf-8".to_owned()),
         ..read::Options::default()

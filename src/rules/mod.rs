@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta};
+use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta, Waiver};
 
 /// Declares the rule of a file as a documented value.
 macro_rules! rule {
@@ -21,6 +21,7 @@ macro_rules! rule {
 }
 
 mod facts;
+mod housekeeping;
 mod language;
 mod numbering;
 mod structure;
@@ -32,6 +33,7 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         numbering::RULES,
         facts::RULES,
         language::RULES,
+        housekeeping::RULES,
     ]
     .concat()
 });
@@ -69,9 +71,29 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
                 .iter()
                 .filter(|group| group.class == Class::Text)
                 .for_each(|group| check(policy, group, &mut findings)),
+            Check::Waivers(_) => {}
         }
     }
     let mut found = findings.into_vec();
+    sort(&mut found);
+    found
+}
+
+/// Runs the rules on the waivers themselves, once it is known which of them waived something.
+#[must_use]
+pub fn check_waivers(policy: &Policy, waivers: &[Waiver]) -> Vec<Finding> {
+    let mut findings = Findings::new();
+    for rule in RULES.iter().copied() {
+        if let Check::Waivers(check) = rule.check {
+            findings.begin(rule);
+            check(policy, waivers, &mut findings);
+        }
+    }
+    findings.into_vec()
+}
+
+/// The order of output: text order of the first mark, then by rule.
+pub fn sort(found: &mut [Finding]) {
     let place = |finding: &Finding| {
         finding
             .marks
@@ -79,5 +101,4 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
             .map(|mark| (mark.lang, mark.span.start))
     };
     found.sort_by(|a, b| place(a).cmp(&place(b)).then(a.rule.name.cmp(b.rule.name)));
-    found
 }
