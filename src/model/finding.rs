@@ -1,12 +1,12 @@
 //! Rules as documented values, and what they report.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ClauseId, Group, Policy, Suppression, Waiver};
 use crate::text::{Lang, Span};
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look.
@@ -148,7 +148,7 @@ pub struct Message {
 }
 
 /// Why a place is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The place at fault; for `missing-*` the clause in an edition that has it.
@@ -160,7 +160,7 @@ pub enum Role {
 }
 
 /// A place in one edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Mark {
     /// Why.
     pub role: Role,

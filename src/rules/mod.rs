@@ -44,6 +44,32 @@ pub fn find(name: &str) -> Option<&'static RuleMeta> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
+/// The rules that a name stands for: one, or those of a family; none where the name is unknown.
+#[must_use]
+pub fn named(name: &str) -> Vec<&'static RuleMeta> {
+    RULES
+        .iter()
+        .copied()
+        .filter(|rule| rule.name == name || rule.family() == name)
+        .collect()
+}
+
+/// What to tell somebody who wrote a name that no rule has: the nearest one that a rule has.
+#[must_use]
+pub fn no_rule(name: &str) -> String {
+    let near = RULES
+        .iter()
+        .flat_map(|rule| [rule.name, rule.family()])
+        .map(|known| (strsim::jaro_winkler(name, known), known))
+        .filter(|(likeness, _)| *likeness > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let way_out = match near {
+        Some((_, near)) => format!("did you mean `{near}`?"),
+        None => "`policyglot rules` lists them all".to_owned(),
+    };
+    format!("there is no rule `{name}`: {way_out}")
+}
+
 /// Runs every rule on a policy. Findings come in text order of their first mark, then by rule.
 #[must_use]
 pub fn check(policy: &Policy) -> Vec<Finding> {

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Span;
 
@@ -23,7 +23,7 @@ pub struct Position {
 }
 
 /// A stretch of the decoded file whose characters all have one length in UTF-8 and one in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     at: u32,
     stored: u32,
@@ -32,7 +32,7 @@ struct Run {
 }
 
 /// The decoded file: its characters, where its lines start, and where each character stood in the bytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Stored {
     text: String,
     lines: Vec<u32>,
@@ -127,7 +127,7 @@ impl Stored {
 }
 
 /// A stretch of visible text and where it stands in the decoded file. Equal lengths mean equal bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Piece {
     at: u32,
     raw: u32,
@@ -138,11 +138,23 @@ struct Piece {
 #[derive(Clone, Debug, Default)]
 pub struct Source(Arc<Inner>);
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Inner {
     text: String,
     pieces: Vec<Piece>,
     stored: Stored,
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Inner::deserialize(deserializer).map(|inner| Self(Arc::new(inner)))
+    }
 }
 
 impl Source {

@@ -8,6 +8,7 @@ mod args;
 mod command;
 mod filter;
 mod output;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -17,5 +18,5 @@ use args::Cli;
 
 fn main() -> ExitCode {
     let result = Cli::parse().command.run();
-    result.unwrap_or_else(|failure| failure.report())
+    output::settle(result).unwrap_or_else(|failure| failure.report())
 }

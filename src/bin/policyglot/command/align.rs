@@ -28,6 +28,6 @@ pub(crate) fn run(args: &Arguments) -> Result {
         &args.format,
         &args.output,
         &args.paths,
-        &args.input.options(),
+        &args.input.options(&args.paths)?,
     )
 }

@@ -4,21 +4,26 @@
 //! [`Command::run`]. What several commands share stands below.
 
 pub(crate) mod align;
+pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod explain;
+pub(crate) mod init;
 pub(crate) mod rules;
 pub(crate) mod segment;
+mod settings;
+pub(crate) mod worker;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use policyglot::model::{Finding, Policy, Unread};
+use policyglot::model::{Finding, Unread};
 use policyglot::pipeline::{self, Options, Outcome};
 use policyglot::report::{Format, Out, Summary, Writer};
 
 use crate::args::Output;
 use crate::output::Failure;
+pub(crate) use crate::watch::Watch;
 
 /// The exit code of a command that ran, or why it did not.
 pub(crate) type Result = std::result::Result<ExitCode, Failure>;
@@ -27,15 +32,21 @@ pub(crate) type Result = std::result::Result<ExitCode, Failure>;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Find policies, align their clauses and report what is missing, renumbered or mistranslated
-    Check(check::Arguments),
+    Check(Box<check::Arguments>),
     /// Print the aligned clauses of every policy
     Align(align::Arguments),
     /// Print the clause tree of one file
     Segment(segment::Arguments),
     /// List all rules
     Rules(rules::Arguments),
-    /// Explain one rule, with examples
+    /// Explain one rule with examples, or one finding with all that stands behind it
     Explain(explain::Arguments),
+    /// Keep the file of known findings, which do not count
+    Baseline(baseline::Arguments),
+    /// Write a commented policyglot.toml
+    Init(init::Arguments),
+    /// Answer requests on standard input, one a line, for other programs
+    Worker(worker::Arguments),
 }
 
 impl Command {
@@ -47,6 +58,9 @@ impl Command {
             Self::Segment(args) => segment::run(args),
             Self::Rules(args) => rules::run(args),
             Self::Explain(args) => explain::run(args),
+            Self::Baseline(args) => baseline::run(args),
+            Self::Init(args) => init::run(args),
+            Self::Worker(args) => worker::run(args),
         }
     }
 }
@@ -64,7 +78,16 @@ pub(crate) fn list(
 ) -> Result {
     let format = format(formats, name)?;
     let mut writer = (format.open)(output.open()?, &output.style(false));
-    let run = stream(pipeline::load, paths, options, writer.as_mut(), &|_| true)?;
+    let mut options = options.clone();
+    let watch = Watch::start(&mut options, true);
+    let run = stream(
+        pipeline::load,
+        paths,
+        &options,
+        writer.as_mut(),
+        &|_| true,
+        watch,
+    )?;
     output.warn(format.name, &run.unread);
     Ok(if run.whole() {
         ExitCode::SUCCESS
@@ -93,28 +116,42 @@ pub(crate) fn stream(
     options: &Options,
     writer: &mut dyn Writer,
     wanted: &dyn Fn(&Finding) -> bool,
+    mut watch: Watch,
 ) -> std::result::Result<Sums, Failure> {
     let mut sums = Sums {
         summary: Summary::default(),
         unread: Vec::new(),
     };
     let mut written: io::Result<()> = Ok(());
-    let mut write = |policy: &Policy, mut findings: Vec<Finding>| {
-        findings.retain(wanted);
-        sums.summary.add(policy, &findings);
-        written = writer.policy(policy, &findings);
-        written.is_ok()
-    };
-    let unread = &mut sums.unread;
-    run(paths, options, &mut |outcome| match outcome {
-        Outcome::Policy(policy, findings) => write(&policy, findings),
-        Outcome::Unread(row) => {
-            unread.push(row);
-            true
+    let mut done = 0;
+    run(paths, options, &mut |outcome| {
+        if watch.is_interrupted() {
+            return false;
         }
+        done += 1;
+        match outcome {
+            Outcome::Policy(policy, mut findings) => {
+                findings.retain(wanted);
+                sums.summary.add(&policy, &findings);
+                watch.hide();
+                written = writer.policy(&policy, &findings);
+            }
+            Outcome::Unread(row) => sums.unread.push(row),
+        }
+        watch.show(&sums.summary);
+        written.is_ok()
     });
+    watch.hide();
     written?;
-    if sums.summary.policies == 0 && sums.unread.is_empty() {
+    if watch.is_interrupted() {
+        sums.unread.push(Unread {
+            path: paths.join(", "),
+            error: format!(
+                "interrupted when {} of the policies had been checked: what stands here is sound, the rest is missing; run again, with --cache to go on where it stopped",
+                sums.summary.policies
+            ),
+        });
+    } else if done == 0 {
         return Err(Failure::Told(format!(
             "no policy found in {}: name a file or a folder that holds policies",
             paths.join(", ")
@@ -122,6 +159,14 @@ pub(crate) fn stream(
     }
     writer.end(&sums.summary, &sums.unread)?;
     Ok(sums)
+}
+
+/// Prints to standard output what was made at once.
+pub(crate) fn say(text: &str) -> Result {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints what was made at once.

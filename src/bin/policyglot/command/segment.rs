@@ -29,6 +29,6 @@ pub(crate) fn run(args: &Arguments) -> Result {
         &args.format,
         &args.output,
         paths,
-        &args.input.options(),
+        &args.input.options(paths)?,
     )
 }
