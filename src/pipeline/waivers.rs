@@ -226,9 +226,7 @@ mod tests {
             (
                 JA.replace(
                     "ご予約",
-                    &format!(
-                        "<!--\npolicyglot: ignore email-mismatch:\n own  mailbox\n-->\nご予約"
-                    ),
+                    "<!--\npolicyglot: ignore email-mismatch:\n own  mailbox\n-->\nご予約",
                 ),
                 "ja:5",
             ),

@@ -29,7 +29,7 @@ impl Patterns {
                 None if bare.contains('/') => bare.to_owned(),
                 None => format!("**/{bare}"),
             };
-            if anchored.is_empty() {
+            if bare.is_empty() {
                 return Err(format!("`{pattern}` is no pattern of a path"));
             }
             for glob in [anchored.clone(), format!("{anchored}/**")] {

@@ -158,7 +158,7 @@ fn the_template_is_a_configuration() {
         .collect();
     // Rules of the examples may be those of a later version.
     let open = open
-        .replace("length-outlier", "missing-clause")
+        .replace("length-outlier", "extra-clause")
         .replace("label-style", "missing-clause");
     let found = parse(&open);
     assert!(found.is_ok(), "{open}\n{found:?}");
@@ -201,12 +201,22 @@ fn the_nearest_configuration_counts() {
     std::fs::create_dir_all(&below).expect("folders");
     let path = below.join("en.md").to_string_lossy().into_owned();
     std::fs::create_dir(folder.path().join(".git")).expect("a folder");
-    assert_eq!(Config::find(&[path.clone()]).expect("none").path, None);
+    assert_eq!(
+        Config::find(std::slice::from_ref(&path))
+            .expect("none")
+            .path,
+        None
+    );
     std::fs::write(folder.path().join(CONFIG_FILE), "source = \"ja\"").expect("a file");
-    let config = Config::find(&[path.clone()]).expect("a configuration");
+    let config = Config::find(std::slice::from_ref(&path)).expect("a configuration");
     assert_eq!(config.source, Some(Lang::Ja));
     std::fs::create_dir(folder.path().join("a/.git")).expect("a folder");
-    assert_eq!(Config::find(&[path.clone()]).expect("none").path, None);
+    assert_eq!(
+        Config::find(std::slice::from_ref(&path))
+            .expect("none")
+            .path,
+        None
+    );
     let other = folder.path().to_string_lossy().into_owned();
     let error = Config::find(&[path, other]).expect_err("two configurations");
     assert!(error.to_string().contains("--config"), "{error}");
