@@ -10,13 +10,15 @@ mod label;
 mod memo;
 mod policy;
 mod value;
+mod waiver;
 
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
 pub use label::{Label, LabelKind, Numeral};
 pub use memo::Memo;
-pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread};
+pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread, bytes};
 pub use value::{
     Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value,
 };
+pub use waiver::{Says, Suppression, SuppressionKind, Waiver};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Class, Clause, ClauseId, Document, Fact, Memo, Value};
 use crate::text::Lang;
@@ -34,14 +34,14 @@ impl Edition {
 }
 
 /// Index of a group in [`Policy::groups`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupId(pub u32);
 
 /// How many clauses of a group two editions hold: 1-1, 1-2, 1-0.
 pub type Bead = (usize, usize);
 
 /// Clauses of several editions that say the same thing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The clauses by language, each list in document order; a language that lacks the clause is absent.
     pub members: BTreeMap<Lang, Vec<ClauseId>>,
@@ -147,6 +147,20 @@ impl Default for Limits {
             files: 1_000_000,
         }
     }
+}
+
+/// A number of bytes, with or without a suffix: 500, 500K, 20M, 1 GiB.
+#[must_use]
+pub fn bytes(text: &str) -> Option<u64> {
+    let lower = text.trim().to_ascii_lowercase();
+    let number = lower.trim_end_matches("ib").trim_end_matches('b');
+    let (digits, factor) = match number.chars().last() {
+        Some('k') => (&number[..number.len() - 1], 1 << 10),
+        Some('m') => (&number[..number.len() - 1], 1 << 20),
+        Some('g') => (&number[..number.len() - 1], 1 << 30),
+        _ => (number, 1),
+    };
+    digits.trim().parse::<u64>().ok()?.checked_mul(factor)
 }
 
 /// An input that could not be read; the rest of the run goes on.
