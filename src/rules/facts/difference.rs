@@ -37,6 +37,10 @@ impl<'p> Row<'p> {
         self.by.values().next().map(|entry| entry.value)
     }
 
+    fn kind(&self) -> Option<Kind> {
+        self.by.values().next().map(|entry| entry.kind)
+    }
+
     /// The strongest of its statements.
     pub(super) fn weight(&self) -> Weight {
         self.by
@@ -61,13 +65,13 @@ pub(super) enum Difference<'p> {
     Absent {
         /// The editions at fault.
         langs: Vec<Lang>,
-        /// What the others state.
-        expected: Row<'p>,
+        /// What the others state: several values where a sentence was lost.
+        expected: Vec<Row<'p>>,
     },
     /// Only a minority states the value.
     Extra {
         /// What it states.
-        found: Row<'p>,
+        found: Vec<Row<'p>>,
     },
 }
 
@@ -75,10 +79,11 @@ impl Difference<'_> {
     /// The kind whose rule reports it: that of the value that is right.
     pub(super) fn kind(&self) -> Option<Kind> {
         let row = match self {
-            Self::Changed { expected, .. } | Self::Absent { expected, .. } => expected,
-            Self::Extra { found } => found,
+            Self::Changed { expected, .. } => expected,
+            Self::Absent { expected, .. } => expected.first()?,
+            Self::Extra { found } => found.first()?,
         };
-        row.by.values().next().map(|entry| entry.kind)
+        row.kind()
     }
 }
 
@@ -231,8 +236,7 @@ fn sheet(policy: &Policy, at: usize) -> Option<Sheet<'_>> {
 
 /// Whether one row may be the other, changed.
 fn may_pair(a: &Row<'_>, b: &Row<'_>) -> bool {
-    let kind = |row: &Row<'_>| row.by.values().next().map(|entry| entry.kind);
-    match (kind(a), kind(b)) {
+    match (a.kind(), b.kind()) {
         (Some(a), Some(b)) => a == b || are_amounts(a, b),
         _ => false,
     }
@@ -359,10 +363,22 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
     for (row, mut langs) in absent {
         langs.retain(|lang| !repeated(row, lang));
         if !langs.is_empty() && sheet.rows[row].weight() == Weight::Firm {
-            differences.push(Difference::Absent {
-                langs,
-                expected: sheet.rows[row].clone(),
+            let lost = &sheet.rows[row];
+            let beside = differences.iter_mut().find_map(|other| match other {
+                Difference::Absent { langs: of, expected }
+                    if *of == langs && expected[0].kind() == lost.kind() =>
+                {
+                    Some(expected)
+                }
+                _ => None,
             });
+            match beside {
+                Some(expected) => expected.push(lost.clone()),
+                None => differences.push(Difference::Absent {
+                    langs,
+                    expected: vec![lost.clone()],
+                }),
+            }
         }
     }
     for row in extras {
@@ -372,9 +388,21 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
             .filter(|lang| !sheet.rows[row].by.contains_key(lang))
             .any(|lang| repeated(row, lang));
         if !known && !paired.contains(&row) && sheet.rows[row].weight() == Weight::Firm {
-            differences.push(Difference::Extra {
-                found: sheet.rows[row].clone(),
+            let more = &sheet.rows[row];
+            let beside = differences.iter_mut().find_map(|other| match other {
+                Difference::Extra { found }
+                    if found[0].by.keys().eq(more.by.keys()) && found[0].kind() == more.kind() =>
+                {
+                    Some(found)
+                }
+                _ => None,
             });
+            match beside {
+                Some(found) => found.push(more.clone()),
+                None => differences.push(Difference::Extra {
+                    found: vec![more.clone()],
+                }),
+            }
         }
     }
     (!differences.is_empty()).then(|| Differing {
@@ -398,12 +426,11 @@ fn best_pair(sheet: &Sheet<'_>, lacking: &[usize], extra: &[usize]) -> Option<(u
             if !may_pair(a, b) {
                 continue;
             }
-            let kinds = |row: &Row<'_>| row.by.values().next().map(|entry| entry.kind);
             let unit = |row: &Row<'_>| match row.value() {
                 Some(Value::Duration { unit, calendar, .. }) => Some((*unit, *calendar)),
                 _ => None,
             };
-            let score = 100 * i64::from(kinds(a) == kinds(b))
+            let score = 100 * i64::from(a.kind() == b.kind())
                 + 20 * i64::from(a.weight() == b.weight())
                 + 10 * i64::from(unit(a) == unit(b))
                 - i64::try_from(place.abs_diff(slot)).unwrap_or(i64::MAX / 2);
@@ -489,7 +516,7 @@ impl<'p> Charity<'_, 'p> {
                 };
                 let text = policy
                     .edition(lang)
-                    .map_or("", |edition| edition.document.slice(clause.body));
+                    .map_or("", |edition| edition.document.slice(clause.span));
                 shown.figures.extend(mention::figures(text, lang));
                 shown.digits.extend(text.chars().filter(char::is_ascii_digit));
                 shown.digits.push(' ');

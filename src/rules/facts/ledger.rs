@@ -4,7 +4,7 @@
 //! of their own, references are compared by what they lead to, names by the name rules.
 
 use crate::model::{
-    Bound, Calendar, Class, ClauseId, Currency, Date, Decimal, Fact, Group, Policy, Unit, Value,
+    Calendar, Class, ClauseId, Currency, Date, Decimal, Fact, Group, Policy, Unit, Value,
 };
 use crate::text::{Lang, Span};
 
@@ -47,8 +47,6 @@ pub(super) struct Entry<'p> {
     pub(super) value: &'p Value,
     pub(super) kind: Kind,
     pub(super) weight: Weight,
-    /// It bounds nothing but words: written without any digit.
-    pub(super) spelt: bool,
 }
 
 /// More values than these in one clause are a table or a list of codes, which is not compared.
@@ -80,7 +78,7 @@ pub(super) fn entry<'p>(policy: &'p Policy, lang: Lang, fact: &'p Fact) -> Optio
     let soft = match &fact.value {
         Value::Number { amount, .. } => spelt || small(amount),
         Value::Count { .. } => spelt,
-        Value::Duration { .. } => spelt && is_single(&fact.value),
+        Value::Duration { .. } => is_single(&fact.value),
         _ => false,
     };
     Some(Entry {
@@ -90,7 +88,6 @@ pub(super) fn entry<'p>(policy: &'p Policy, lang: Lang, fact: &'p Fact) -> Optio
         value: &fact.value,
         kind,
         weight: if soft { Weight::Soft } else { Weight::Firm },
-        spelt,
     })
 }
 
@@ -173,7 +170,9 @@ pub(super) fn accord(a: &Value, b: &Value) -> Accord {
                 ordinals: to,
             },
         ) => {
-            if statute != other {
+            // A title that the table does not know may be the other's in another language.
+            let known = |statute: &str| crate::facts::is_known_statute(statute);
+            if statute != other && known(statute) && known(other) {
                 Different
             } else if ordinals == to {
                 Same
@@ -302,12 +301,4 @@ fn phones(a: &str, b: &str) -> bool {
 /// A slot that a program fills: it is copied, not translated.
 pub(super) fn is_code(slot: &str) -> bool {
     slot.starts_with(['{', '%', '$']) && slot.is_ascii()
-}
-
-/// The bound of a value that has one.
-pub(super) fn bound(value: &Value) -> Option<Bound> {
-    match value {
-        Value::Number { bound, .. } | Value::Duration { bound, .. } => Some(*bound),
-        _ => None,
-    }
 }

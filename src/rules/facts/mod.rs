@@ -2,7 +2,7 @@
 //!
 //! Values: [`ledger`] says what a group states and when two values are the same,
 //! [`mention`] reads the figures that a text shows anyhow, [`difference`] compares the editions of a group and
-//! [`verdict`] makes findings of it; [`version`] knows the lines that date a policy.
+//! [`verdict`] makes findings of it; [`bounds`] compares how equal numbers are bounded; [`version`] knows the lines that date a policy.
 //!
 //! Addresses: [`address`] finds where they stand, [`variant`] tells a local variant
 //! of an address from another address, [`agreement`] compares the editions of
@@ -10,6 +10,7 @@
 
 mod address;
 mod agreement;
+mod bounds;
 mod broken_email;
 mod broken_url;
 mod citation_mismatch;

@@ -1,5 +1,6 @@
 //! Numbers of aligned clauses.
 
+use super::bounds;
 use super::ledger::Kind;
 use super::verdict::{self, Wording};
 use crate::model::{Check, Findings, Policy};
@@ -24,6 +25,15 @@ rule! {
     /// ```policy fail
     /// [en] The garden holds three copies of the key.
     /// [zh] 园区保管四份钥匙副本。
+    /// ```
+    /// ```policy fail
+    /// [en] Guests under 12 years of age swim free of charge.
+    /// [ja] 12歳以下のお客様は、無料でご利用いただけます。
+    /// ```
+    /// ```policy pass
+    /// [en] Only guests who are 12 or older may dive.
+    /// [ja] 12歳未満のお客様は、潜水できません。
+    /// [vi] Khách chưa đủ 12 tuổi không được lặn.
     /// ```
     /// ```policy pass
     /// [en] Each of the twelve huts has 1,200 litres of water.
@@ -52,4 +62,5 @@ const WORDING: Wording = Wording {
 
 fn check(policy: &Policy, out: &mut Findings) {
     verdict::report(policy, Kind::Number, WORDING, out);
+    bounds::report(policy, "number-mismatch.bound", out);
 }

@@ -5,7 +5,7 @@ use super::verdict::{self, Wording};
 use crate::model::{Check, Findings, Policy};
 
 rule! {
-    /// One edition still has a slot of the template that the others filled, or lacks one.
+    /// An edition has another slot of a template than the others, or one too many.
     ///
     /// ## Why
     /// A slot that nobody filled leaves a reader without a name, an address or a date; a slot that a program fills is

@@ -4,7 +4,8 @@ use super::address::head;
 use super::difference::{Difference, Differing, Row, differences};
 use super::ledger::{Entry, Kind, Weight};
 use super::version;
-use crate::model::{Findings, Group, Policy, Severity};
+use crate::model::{Findings, Group, Policy, Severity, Value};
+use crate::rules::structure::stated_count_mismatch;
 use crate::text::{Lang, excerpt};
 
 /// The message ids of a rule: another value, none, one that only a minority has.
@@ -37,11 +38,38 @@ pub(super) fn report(policy: &Policy, kind: Kind, wording: Wording, out: &mut Fi
             .differences
             .iter()
             .filter(|difference| difference.kind() == Some(kind))
-            .filter(|_| kind != Kind::Date || !version::states_version(policy, group));
+            .filter(|_| kind != Kind::Date || !version::states_version(policy, group))
+            .filter(|difference| kind != Kind::Number || !is_list_length(policy, difference));
+        let mine = mine.filter(|difference| !is_local_law(difference));
         for difference in mine.take(MOST) {
             write(policy, group, one, difference, wording, out);
         }
     }
+}
+
+/// Whether the difference is in how many items are announced, and a list shows who is wrong: stated-count-mismatch
+/// says so.
+fn is_list_length(policy: &Policy, difference: &Difference<'_>) -> bool {
+    let Difference::Changed { found, expected } = difference else {
+        return false;
+    };
+    let mut counts = found
+        .iter()
+        .chain(expected.by.values())
+        .filter(|entry| matches!(entry.value, Value::Count { .. }));
+    counts.any(|entry| stated_count_mismatch::is_broken(policy, entry.lang, entry.clause))
+}
+
+/// Law that one side names alone, without an article: a lawful addition, or the other side says "the law".
+fn is_local_law(difference: &Difference<'_>) -> bool {
+    let rows = match difference {
+        Difference::Changed { .. } => return false,
+        Difference::Absent { expected, .. } => expected,
+        Difference::Extra { found } => found,
+    };
+    rows.iter().flat_map(|row| row.by.values()).all(
+        |entry| matches!(entry.value, Value::Citation { ordinals, .. } if ordinals.is_empty()),
+    )
 }
 
 /// Reports one difference.
@@ -90,41 +118,43 @@ pub(super) fn write(
             langs: lacking,
             expected,
         } => {
-            let Some(right) = expected.entry(policy.source) else {
+            let Some(first) = expected.first() else {
                 return;
             };
             let finding = out.report(wording.absent);
             finding
-                .arg("expected", written(policy, right))
-                .arg("langs", holders(expected))
+                .arg("expected", several(policy, expected))
+                .arg("langs", holders(first))
                 .arg("lang", lacking.clone())
-                .severity(if unsure { Severity::Info } else { Severity::Warning })
+                .severity(lone(unsure, difference))
                 .confidence(sure * if one.editions > 2 { 0.75 } else { 0.6 });
             for lang in lacking {
                 if let Some(clause) = group.of(*lang).first() {
                     finding.primary(*lang, head(policy, *lang, *clause));
                 }
             }
-            counterparts(finding, expected);
+            for row in expected {
+                counterparts(finding, row);
+            }
         }
         Difference::Extra { found } => {
-            let Some(first) = found.entry(policy.source) else {
+            let Some(first) = found.first() else {
                 return;
             };
             let others: Vec<Lang> = group
                 .members
                 .keys()
                 .copied()
-                .filter(|lang| !found.by.contains_key(lang))
+                .filter(|lang| !first.by.contains_key(lang))
                 .collect();
             let finding = out.report(wording.extra);
             finding
-                .arg("found", written(policy, first))
-                .arg("lang", holders(found))
+                .arg("found", several(policy, found))
+                .arg("lang", holders(first))
                 .arg("langs", others.clone())
-                .severity(if unsure { Severity::Info } else { Severity::Warning })
+                .severity(lone(unsure, difference))
                 .confidence(sure * if one.editions > 2 { 0.7 } else { 0.6 });
-            for entry in found.by.values() {
+            for entry in found.iter().flat_map(|row| row.by.values()) {
                 finding.primary(entry.lang, entry.span);
             }
             for lang in others {
@@ -134,6 +164,27 @@ pub(super) fn write(
             }
         }
     }
+}
+
+/// The severity of a value that one side states alone. Law that only some editions name may be a lawful addition.
+fn lone(unsure: bool, difference: &Difference<'_>) -> Severity {
+    if unsure || difference.kind() == Some(Kind::Citation) {
+        Severity::Info
+    } else {
+        Severity::Warning
+    }
+}
+
+/// The values of rows, as they are written.
+fn several(policy: &Policy, rows: &[Row<'_>]) -> String {
+    /// More are not read in one message.
+    const SHOWN: usize = 4;
+    let values: Vec<String> = rows
+        .iter()
+        .take(SHOWN)
+        .filter_map(|row| Some(written(policy, row.entry(policy.source)?)))
+        .collect();
+    values.join("”, “")
 }
 
 fn counterparts(finding: &mut crate::model::Finding, row: &Row<'_>) {
