@@ -100,6 +100,11 @@ pub(crate) fn of_link(target: &str) -> Option<Value> {
     url::whole(target)
 }
 
+/// Whether a citation's statute is the same word in every language: one of the table, or cited by its number.
+pub(crate) fn is_known_statute(statute: &str) -> bool {
+    statutes::is_id(statute) || statute.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// The facts of one text that starts at byte `base` of the source.
 fn of_text(text: &str, base: usize, clause: ClauseId, lang: Lang) -> Vec<Fact> {
     if text.is_empty() {
