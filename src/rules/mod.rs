@@ -22,6 +22,8 @@ macro_rules! rule {
 
 mod facts;
 mod language;
+mod meaning;
+mod naming;
 mod numbering;
 mod structure;
 
@@ -31,6 +33,7 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         structure::RULES,
         numbering::RULES,
         facts::RULES,
+        meaning::RULES,
         language::RULES,
     ]
     .concat()

@@ -9,6 +9,7 @@ mod agreement;
 mod broken_email;
 mod broken_url;
 mod email_mismatch;
+mod name_mismatch;
 mod repair;
 mod url_mismatch;
 mod variant;
@@ -21,4 +22,5 @@ pub(super) static RULES: &[&RuleMeta] = &[
     &broken_email::RULE,
     &url_mismatch::RULE,
     &broken_url::RULE,
+    &name_mismatch::RULE,
 ];
