@@ -23,6 +23,8 @@ macro_rules! rule {
 mod facts;
 mod housekeeping;
 mod language;
+mod meaning;
+mod naming;
 mod numbering;
 mod structure;
 
@@ -32,6 +34,7 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         structure::RULES,
         numbering::RULES,
         facts::RULES,
+        meaning::RULES,
         language::RULES,
         housekeeping::RULES,
     ]

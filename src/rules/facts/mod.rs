@@ -26,6 +26,7 @@ mod number_mismatch;
 mod percent_mismatch;
 mod phone_mismatch;
 mod placeholder_mismatch;
+mod name_mismatch;
 mod repair;
 mod url_mismatch;
 mod variant;
@@ -47,6 +48,7 @@ pub(super) static RULES: &[&RuleMeta] = &[
     &money_mismatch::RULE,
     &percent_mismatch::RULE,
     &citation_mismatch::RULE,
+    &name_mismatch::RULE,
     &placeholder_mismatch::RULE,
     &effective_date_mismatch::RULE,
 ];

@@ -4,6 +4,7 @@
 //! language than their edition's and says which of them are untranslated and which are strays.
 
 mod foreign_language;
+mod foreign_name;
 mod leftover;
 mod running;
 mod untranslated;
@@ -12,4 +13,8 @@ mod verbatim;
 use crate::model::RuleMeta;
 
 /// The rules of this family, in the order of the contract.
-pub(super) static RULES: &[&RuleMeta] = &[&untranslated::RULE, &foreign_language::RULE];
+pub(super) static RULES: &[&RuleMeta] = &[
+    &untranslated::RULE,
+    &foreign_language::RULE,
+    &foreign_name::RULE,
+];
