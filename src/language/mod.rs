@@ -17,7 +17,7 @@ mod sentence;
 mod vi;
 mod zh;
 
-pub use identify::{Guess, han_standard, identify};
+pub use identify::{Guess, han_standard, identify, is_written_in};
 
 use crate::model::Label;
 use crate::text::{Lang, Span};
