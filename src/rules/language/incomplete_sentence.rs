@@ -2,9 +2,7 @@
 
 use super::place::{self, around};
 use crate::language;
-use crate::model::{
-    Check, Class, Clause, ClauseId, ClauseKind, Document, Findings, Policy,
-};
+use crate::model::{Check, Class, Clause, ClauseId, ClauseKind, Document, Findings, Policy};
 use crate::text::{Lang, excerpt};
 
 mod ends;

@@ -141,7 +141,7 @@ fn sequences(run: &[(usize, u8)], end: usize, before: char) -> Vec<(Range<usize>
             .collect();
         let decoded = std::str::from_utf8(&bytes)
             .ok()
-            .filter(|_| bytes.len() == length && length > 0);
+            .filter(|whole| bytes.len() == length && length > 0 && whole.chars().all(is_plausible));
         let place = |index: usize| run.get(index).map_or(end, |(at, _)| *at);
         match decoded {
             // XÃ” is a Vietnamese word in capitals before a closing quotation mark, MÂ° and À« are letters before signs.
@@ -163,7 +163,7 @@ fn sequences(run: &[(usize, u8)], end: usize, before: char) -> Vec<(Range<usize>
             None if length == 3
                 && matches!(
                     (bytes.first(), bytes.get(1)),
-                    (Some(0xe1..=0xe9), Some(0x80..=0xbf))
+                    (Some(0xe1..=0xe9), Some(0x80..=0x84 | 0x86..=0x90 | 0x98..=0x9f))
                 ) =>
             {
                 let range = place(at)..place(at + 2);
@@ -180,6 +180,12 @@ fn sequences(run: &[(usize, u8)], end: usize, before: char) -> Vec<(Range<usize>
         }
     }
     found
+}
+
+/// What policies are written with: a chance sequence gives other characters.
+fn is_plausible(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{24f}' | '\u{300}'..='\u{323}' | '\u{1ea0}'..='\u{1ef9}' | '\u{200b}'..='\u{206f}' | '\u{20a0}'..='\u{214f}'
+        | '\u{2190}'..='\u{27ff}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The replacement character, and what programs make of it when they read it as GBK.
@@ -201,15 +207,18 @@ fn replaced(text: &str) -> Vec<(Range<usize>, Option<String>)> {
 }
 
 /// What the first two bytes of UTF-8's most frequent Chinese and Japanese characters and signs look like in GBK.
-const IN_GBK: &str = "锛銆鈥涓鐨鍙鏄鍦鎴浠绗鏈鍚淇璇鐢瑙浣鐢濡缃鏃绔缁绉閫鎻湇鍔彁渚";
+const IN_GBK: &str =
+    "鐨銆锛浠涓鍙鍏鎴鐢鍒瀹垨鍚傛鍦嗗璁屼鏂鏉閫娆鎺琛彲淇鍜鏀叾鏈鎭銇銈銉伄椼堛仚嬨伀熴勩鈥";
 /// And in Shift_JIS.
-const IN_SHIFT_JIS: &str = "縺繧繝縲螟繝蜿諠蛟譛蠕螳邏";
+const IN_SHIFT_JIS: &str = "縺繧繝縲逧譛荳蜿菴莠蜈逕螳蛻謔譁蜷騾譚菫諠蠑";
+/// And in Big5.
+const IN_BIG5: &str = "銝嚗隞鈭雿摰霈靽餈銵霂敺憭嫘颯踴啜";
 
 /// UTF-8 that was read as GBK or Shift_JIS: signs of it close together.
 fn eastern(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     const NEAR: usize = 5;
     let mut found: Vec<(Range<usize>, Option<String>)> = Vec::new();
-    for signs in [IN_GBK, IN_SHIFT_JIS] {
+    for signs in [IN_GBK, IN_SHIFT_JIS, IN_BIG5] {
         let mut open: Option<(Range<usize>, usize, usize)> = None;
         let mut close = |open: &mut Option<(Range<usize>, usize, usize)>| {
             if let Some((range, count, _)) = open.take()
@@ -390,7 +399,7 @@ mod tests {
     #[test]
     fn letters_and_signs_of_the_language_are_none() {
         for (lang, text) in [
-            (Lang::Vi, "PHƯỜNG XÃ” VÀ “ĐÃ” Â© 2024"),
+            (Lang::Vi, "PHƯỜNG XÃ” VÀ “ĐÃ” Ã – “giá” và “phí”… “là”"),
             (Lang::Vi, "TÊN MIỀN “CHÂU Â”"),
             (Lang::En, "£3 – or 4€ – “naïve” café’s ©2024 Zoë"),
             (Lang::Ja, "第1条 ©2024 「×」÷ ±"),

@@ -36,8 +36,8 @@ rule! {
     "unbalanced-pair", since "0.1.0", Warning, mqm "fluency/punctuation", Check::Edition(check)
 }
 
-/// So many clauses further on a pair may close.
-const REACH: usize = 40;
+/// So many clauses further on a bracket may close, and a quotation mark.
+const REACH: (usize, usize) = (15, 3);
 /// Open brackets that are remembered in a clause.
 const DEEPEST: usize = 64;
 
@@ -66,7 +66,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
                 ..single
             };
             let partner = open.iter().rposition(|(at, one)| {
-                !single.opens && one.pair == single.pair && index - at <= REACH
+                !single.opens && one.pair == single.pair && index - at <= reach(one.pair)
             });
             match partner {
                 Some(partner) => {
@@ -128,6 +128,14 @@ fn clause_of(document: &crate::model::Document, place: &Place) -> Option<Clause>
     document.clauses.get(index.checked_sub(1)?).cloned()
 }
 
+fn reach(pair: char) -> usize {
+    if matches!(pair, '“' | '「' | '『' | '«') {
+        REACH.1
+    } else {
+        REACH.0
+    }
+}
+
 fn mark_length(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(1, char::len_utf8)
 }
@@ -175,9 +183,11 @@ fn pair(c: char) -> Option<(char, bool)> {
 fn singles(text: &str) -> (Vec<Single>, Vec<usize>) {
     let mut open: Vec<Single> = Vec::new();
     let mut alone: Vec<Single> = Vec::new();
-    let mut before = '\n';
+    let mut before = ('\n', '\n');
     for (at, c) in text.char_indices() {
-        let last = std::mem::replace(&mut before, c);
+        // The nose of an emoticon does not hide its eyes.
+        let last = if before.1 == '-' { before.0 } else { before.1 };
+        before = (before.1, c);
         let Some((pair, opens)) = (if c.is_ascii_alphanumeric() {
             None
         } else {

@@ -66,8 +66,8 @@ const VI_DOUBLED: &[&str] = &[
     "hẳn",
     "khác",
     "không",
-    "lâu",
     "luôn",
+    "lâu",
     "mau",
     "mãi",
     "mới",
@@ -81,9 +81,9 @@ const VI_DOUBLED: &[&str] = &[
     "nhất",
     "nơi",
     "nữa",
-    "rất",
     "riêng",
     "rõ",
+    "rất",
     "sau",
     "song",
     "suýt",
@@ -93,8 +93,8 @@ const VI_DOUBLED: &[&str] = &[
     "tuần",
     "từ",
     "tự",
-    "vân",
     "vàng",
+    "vân",
     "xa",
     "xanh",
     "đi",
@@ -106,7 +106,7 @@ const VI_DOUBLED: &[&str] = &[
 const VI_FUNCTION: &[&str] = &[
     "bạn", "bằng", "bị", "bởi", "cho", "chúng", "các", "có", "của", "hoặc", "khi", "là", "mà",
     "một", "như", "những", "này", "nếu", "phải", "sẽ", "theo", "thì", "tôi", "tại", "và", "vào",
-    "về", "với", "được", "đã", "đó", "đến", "để",
+    "về", "với", "đã", "đó", "được", "đến", "để",
 ];
 
 struct Word<'a> {

@@ -173,8 +173,7 @@ fn lookalikes(text: &str) -> Vec<(Range<usize>, String)> {
         }
         let is_dash = matches!(c, '―' | '—' | '‐' | '－');
         if counter
-            || to - from < 4
-            || (is_dash && (index - from > 3 || to - index > 5))
+            || to - from < if is_dash { 3 } else { 4 }
             || (matches!(c, 'へ' | 'り') && to - from < 6)
         {
             continue;
@@ -186,8 +185,8 @@ fn lookalikes(text: &str) -> Vec<(Range<usize>, String)> {
             .enumerate()
             .map(|(at, (_, c))| if from + at == index { right } else { *c })
             .collect();
-        // A particle or a joint between two words: the word that it would make is none.
-        if matches!(c, 'へ' | 'り' | '一' | '二' | '八') && !is_one_word(&word) {
+        // A particle, a figure or a dash between two words: what it would make is no word.
+        if !matches!(c, '口' | '工' | '夕' | '卜') && !is_one_word(&word) {
             continue;
         }
         found.push((start..end, word));
@@ -321,6 +320,54 @@ fn is_word_there(gram: &[char], place: usize, lang: Lang) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn probe() {
+        for text in [
+            "答案等）も収集してまもめます。",
+            "収集してまとめる可能性があります",
+            "方式であんたに通知",
+            "情報を収集してまととめます",
+            "サービスをごりよういただけます",
+            "お問いあわせくださいい",
+            "利用することがでます",
+            "情報を提共します",
+            "個人情法を取得",
+            "同意したももとみなします",
+            "通知いたしす",
+            "サーピスの停止",
+            "ご利用いたただく",
+        ] {
+            analysis::analyse(Dictionary::Ipadic, text, &mut |w| {
+                eprint!(
+                    "{}{}[{:?}{}] ",
+                    w.surface,
+                    if w.known { "" } else { "?" },
+                    w.part_of_speech,
+                    w.form
+                )
+            });
+            eprintln!();
+        }
+        for text in [
+            "我们不出售个人信患。",
+            "用护可以查阅",
+            "我门收集",
+            "隐私正策",
+            "使用本服物",
+            "同意本协义",
+        ] {
+            analysis::analyse(Dictionary::Jieba, text, &mut |w| {
+                eprint!(
+                    "{}{}[{:?}] ",
+                    w.surface,
+                    if w.known { "" } else { "?" },
+                    w.part_of_speech
+                )
+            });
+            eprintln!();
+        }
+    }
 
     #[test]
     fn signs_that_look_like_katakana() {

@@ -83,7 +83,7 @@ fn is_known(word: &str) -> bool {
         }
     }
     // dataset, screenshot, smartphone
-    (4..word.len().saturating_sub(3)).any(|cut| {
+    (4..=word.len().saturating_sub(3)).any(|cut| {
         word.is_char_boundary(cut) && is_listed(&word[..cut]) && {
             let rest = &word[cut..];
             is_listed(rest)
@@ -123,12 +123,10 @@ fn words(text: &str, mut each: impl FnMut(Range<usize>)) {
             || before == Some(b'.') && start > 1 && bytes[start - 2].is_ascii_alphanumeric()
             || before == Some(b':')
             || behind == Some(b':') && bytes.get(at + 1) == Some(&b'/');
-        let apostrophe = matches!(before, Some(b'\''))
-            || text[..start].ends_with('’')
-            || text[at..].starts_with(['\'', '’'])
-                && !text[at + 1..]
-                    .trim_start_matches(|c: char| !c.is_ascii())
-                    .starts_with('s');
+        let apostrophe = text[..start].ends_with(['\'', '’'])
+            || text[at..]
+                .strip_prefix(['\'', '’'])
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() && c != 's'));
         let inner = text[start + 1..at].bytes().any(|b| b.is_ascii_uppercase());
         if !joined(before) && !joined(behind) && !dotted && !apostrophe && !inner {
             each(start..at);
