@@ -5,6 +5,8 @@
 //! into one sequence of columns ([`decode`]); what moved is joined last
 //! ([`moves`]). No edition is privileged; two editions are the simple case of
 //! the same code. Every clause of every edition ends in exactly one group.
+//!
+//! Inside a group [`Wording`] and [`rendering`] compare sentence by sentence, for the rules that ask for it.
 
 mod consistency;
 mod context;
@@ -13,6 +15,8 @@ mod features;
 mod moves;
 mod posterior;
 mod score;
+mod sentences;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +28,9 @@ use score::{Band, Pair};
 
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::Lang;
+
+pub use sentences::{Rendering, rendering};
+pub use wording::{Scale, Sentence, Vector, Wording, length};
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.
 const TEMPERATURE: f32 = 0.7;
