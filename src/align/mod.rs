@@ -29,7 +29,7 @@ use score::{Band, Pair};
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::Lang;
 
-pub use sentences::{Rendering, rendering};
+pub use sentences::{Rendering, rendering, par};
 pub use wording::{Scale, Sentence, Vector, Wording, length};
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.

@@ -20,7 +20,9 @@ const BEADS: [(usize, usize, f32); 6] = [
 ];
 
 /// What a sentence costs that nothing renders, and each further one right behind it.
-const GAP: f32 = 2.6;
+static GAPV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| par("GAP", 2.6));
+#[allow(missing_docs)]
+pub fn par(name: &str, or: f32) -> f32 { static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> = std::sync::LazyLock::new(|| std::env::vars().filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?))).collect()); P.get(name).copied().unwrap_or(or) }
 
 /// Most cells of a table: longer clauses are not compared sentence by sentence.
 const CELLS: usize = 6_000;
@@ -86,9 +88,9 @@ pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Re
         for j in 0..m {
             for (kind, (a, b, cost)) in BEADS.into_iter().enumerate() {
                 if i + a <= n && j + b <= m {
-                    let idle = idle(scale, &vx[i..i + a], &vy[j..j + b]);
+                    let idle = idle(&vx[i..i + a], &vy[j..j + b]);
                     scores[place(i, j)][kind] =
-                        score(scale, &vx[i][a - 1], &vy[j][b - 1]) - cost - idle;
+                        score(scale, &vx[i][a - 1], &vy[j][b - 1]) - cost * par("COST", 1.0) - idle;
                 }
             }
         }
@@ -112,11 +114,11 @@ pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Re
                 }
             }
             if i < n {
-                let through = before - GAP + backward[place(i + 1, j)];
+                let through = before - *GAPV + backward[place(i + 1, j)];
                 gapped_x[i] = gapped_x[i].max(through);
             }
             if j < m {
-                let through = before - GAP + backward[place(i, j + 1)];
+                let through = before - *GAPV + backward[place(i, j + 1)];
                 gapped_y[j] = gapped_y[j].max(through);
             }
         }
@@ -150,10 +152,10 @@ fn best(n: usize, m: usize, scores: &[[f32; 6]], backward: bool) -> Vec<f32> {
                     }
                 }
                 if i < n {
-                    most = most.max(table[place(i + 1, j)] - GAP);
+                    most = most.max(table[place(i + 1, j)] - *GAPV);
                 }
                 if j < m {
-                    most = most.max(table[place(i, j + 1)] - GAP);
+                    most = most.max(table[place(i, j + 1)] - *GAPV);
                 }
                 table[place(i, j)] = most;
             }
@@ -171,11 +173,11 @@ fn best(n: usize, m: usize, scores: &[[f32; 6]], backward: bool) -> Vec<f32> {
                 }
                 if i < n {
                     let to = &mut table[place(i + 1, j)];
-                    *to = to.max(here - GAP);
+                    *to = to.max(here - *GAPV);
                 }
                 if j < m {
                     let to = &mut table[place(i, j + 1)];
-                    *to = to.max(here - GAP);
+                    *to = to.max(here - *GAPV);
                 }
             }
         }
@@ -204,10 +206,10 @@ fn path(
                 }
             }
         }
-        if i < n && backward[place(i + 1, j)] - GAP > most {
-            (most, step) = (backward[place(i + 1, j)] - GAP, (1, 0));
+        if i < n && backward[place(i + 1, j)] - *GAPV > most {
+            (most, step) = (backward[place(i + 1, j)] - *GAPV, (1, 0));
         }
-        if j < m && backward[place(i, j + 1)] - GAP > most {
+        if j < m && backward[place(i, j + 1)] - *GAPV > most {
             step = (0, 1);
         }
         beads.push((i..i + step.0, j..j + step.1));
@@ -225,22 +227,22 @@ fn score(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
 /// Missing evidence is no evidence of absence: with little of it the score tends to a mild yes.
 fn lexical(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
     let mass = x.mass().min(y.mass());
-    let weight = mass / (mass + 2.0);
+    let weight = mass / (mass + par("SHRINK",2.0));
     let likeness = scale.likeness(x, y);
-    weight * (4.0 * likeness.max(0.0).powf(0.7) - 1.6) + (1.0 - weight) * 0.3
+    weight * (par("LEX",4.0) * likeness.max(0.0).powf(par("POW",0.7)) - par("BASE",1.6)) + (1.0 - weight) * par("NONE",0.3)
 }
 
 /// A normal distribution of the logarithm of the ratio against a wide one.
 fn by_length(expected: f32, found: f32) -> f32 {
     let log = ((found + 2.0) / (expected + 2.0)).ln();
     let least = expected.min(found).max(0.0);
-    let spread = 0.035 + 0.9 / (least + 4.0);
-    let chance = 0.6;
+    let spread = par("VAR",0.035) + par("VARL",0.9) / (least + 4.0);
+    let chance = par("CHANCE",0.6);
     0.5 * (log * log / chance - log * log / spread + (chance / spread).ln()).max(-14.0)
 }
 
 /// What a bead of several sentences loses for those that bring nothing: a lost one must not hide behind its neighbour.
-fn idle(scale: &Scale, xs: &[[Vector; 3]], ys: &[[Vector; 3]]) -> f32 {
+fn idle(xs: &[[Vector; 3]], ys: &[[Vector; 3]]) -> f32 {
     let mut loss = 0.0;
     for (parts, whole) in [(xs, ys), (ys, xs)] {
         if parts.len() < 2 {
@@ -249,8 +251,8 @@ fn idle(scale: &Scale, xs: &[[Vector; 3]], ys: &[[Vector; 3]]) -> f32 {
         let whole = &whole[0][whole.len() - 1];
         for part in parts {
             let mass = part[0].mass();
-            let brought = (part[0].covered(whole) / 0.4).min(1.0);
-            loss += 1.4 * (1.0 - brought) * mass / (mass + 2.0);
+            let brought = (part[0].covered(whole) / par("COVER",0.4)).min(1.0);
+            loss += par("IDLE",1.4) * (1.0 - brought) * mass / (mass + 2.0);
         }
     }
     loss

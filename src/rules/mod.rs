@@ -23,6 +23,7 @@ macro_rules! rule {
 mod content;
 mod facts;
 mod language;
+mod meaning;
 mod numbering;
 mod structure;
 
@@ -32,6 +33,7 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         structure::RULES,
         numbering::RULES,
         facts::RULES,
+        meaning::RULES,
         language::RULES,
     ]
     .concat()

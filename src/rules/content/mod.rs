@@ -13,9 +13,10 @@ pub(super) use omission::Omission;
 pub(super) use outlier::Outlier;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::align::{Scale, Wording};
-use crate::model::{Class, ClauseKind, Group, Policy};
+use crate::model::{Class, ClauseKind, Findings, Group, Policy};
 use crate::text::Lang;
 
 /// Below this the alignment is only a guess, and nothing is compared.
@@ -30,6 +31,21 @@ pub(super) struct Survey {
     pub(super) outliers: Vec<Outlier>,
     /// Clauses that say something else.
     pub(super) divergences: Vec<Divergence>,
+}
+
+impl Survey {
+    /// Whether an edition's clause is known to say something else, or less or more.
+    pub(super) fn explains(&self, group: usize, lang: Lang) -> bool {
+        let here = |at: usize, langs: &[Lang]| at == group && langs.contains(&lang);
+        self.divergences
+            .iter()
+            .any(|one| here(one.group, &[one.lang]))
+            || self.outliers.iter().any(|one| here(one.group, &[one.lang]))
+            || self
+                .omissions
+                .iter()
+                .any(|one| here(one.group, &one.lacking) || here(one.group, &[one.holder]))
+    }
 }
 
 /// A policy with what is measured on it.
@@ -56,6 +72,21 @@ impl<'p> Ground<'p> {
         }
     }
 
+    /// How a pair of editions is compared.
+    fn scale(&self, x: Lang, y: Lang) -> Option<&Scale> {
+        self.scales.get(&(x.min(y), x.max(y)))
+    }
+
+    /// Length of the second edition for one Chinese letter of the first.
+    fn ratio(&self, x: Lang, y: Lang) -> Option<f32> {
+        let scale = self.scale(x, y)?;
+        Some(if x < y {
+            scale.ratio
+        } else {
+            1.0 / scale.ratio
+        })
+    }
+
     /// The editions of a group that are compared: those that hold running text there.
     fn compared(&self, group: &Group) -> Vec<Lang> {
         group
@@ -73,8 +104,13 @@ impl<'p> Ground<'p> {
     }
 }
 
+/// The survey of the policy that the driver walks, made once for all rules.
+pub(super) fn survey(policy: &Policy, out: &mut Findings) -> Rc<Survey> {
+    out.shared(|| compare(policy))
+}
+
 /// Compares the clauses of every group.
-pub(super) fn survey(policy: &Policy) -> Survey {
+fn compare(policy: &Policy) -> Survey {
     let mut survey = Survey::default();
     if policy.editions.len() < 2 {
         return survey;
@@ -88,7 +124,14 @@ pub(super) fn survey(policy: &Policy) -> Survey {
         if langs.len() < 2 {
             continue;
         }
+        if let Some(found) = divergence::divergence(&ground, at, group, &langs) {
+            survey.divergences.push(found);
+            continue;
+        }
         let found = omission::omissions(&ground, at, group, &langs);
+        if found.is_empty() {
+            survey.outliers.extend(outlier::outlier(&ground, at, group, &langs));
+        }
         survey.omissions.extend(found);
     }
     survey

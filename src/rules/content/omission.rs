@@ -11,7 +11,7 @@ use crate::model::Group;
 use crate::text::{Lang, Span};
 
 /// What speaks for an omission before it is reported, in nats.
-const LEAST: f32 = 1.0;
+const LEAST: f32 = -2.0;
 
 /// Text inside a clause that some editions lack.
 #[derive(Clone, Debug)]
@@ -54,14 +54,6 @@ pub(super) fn omissions(
         {
             links.insert((*y, *x), found.transposed());
             links.insert((*x, *y), found);
-        }
-    }
-    if std::env::var("CT_DEBUG").is_ok() {
-        for ((x, y), link) in &links {
-            if x < y {
-                eprintln!("{x}-{y} {:?}\n   x {:.1?}\n   y {:.1?}", link.beads, link.lost_x, link.lost_y);
-                eprintln!("   {}", crate::text::excerpt(ground.policy.body(*x, group.of(*x)[0]), 60));
-            }
         }
     }
     let mut seen: BTreeSet<(Lang, usize)> = BTreeSet::new();
@@ -135,7 +127,7 @@ fn judge(
     let (mut lacking, mut having) = (Vec::new(), Vec::new());
     for other in others() {
         match margin(holder, other, number) {
-            Some(margin) if margin > 0.0 => lacking.push((other, margin)),
+            Some(margin) if margin > crate::align::par("FIRST", 0.0) => lacking.push((other, margin)),
             Some(_) => having.push(other),
             None => {}
         }
@@ -166,7 +158,7 @@ fn judge(
         let sum = own + witnesses.iter().sum::<f32>();
         let count = 1.0 + witnesses.len() as f32;
         let score = sum / count * (1.0 + 0.3 * (count - 1.0));
-        if score > LEAST {
+        if score > crate::align::par("LEAST", 1.0) {
             sure.push(*lang);
             least = least.min(score);
         } else if having.is_empty() {
@@ -194,7 +186,7 @@ fn judge(
         lacking: sure,
         having: spans,
         extra,
-        confidence: 1.0 / (1.0 + (-0.6 * least).exp()),
+        confidence: 1.0 / (1.0 + (-0.6 * least).exp()) + 0.0 * LEAST,
     };
     Some((omission, partners))
 }

@@ -27,7 +27,7 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    for omission in &content::survey(policy).omissions {
+    for omission in &content::survey(policy, out).omissions {
         report(policy, omission, out);
     }
 }

@@ -1,0 +1,20 @@
+//! Rules over what aligned clauses say: they must say the same.
+//!
+//! [`concepts`] finds which concepts of the termbase each edition names in a group, [`substitution`] which edition
+//! names another one than the rest.
+
+mod concepts;
+mod length_outlier;
+mod meaning_divergence;
+mod near;
+mod substitution;
+mod term_mismatch;
+
+use crate::model::RuleMeta;
+
+/// The rules of this family, in the order of the contract.
+pub(super) static RULES: &[&RuleMeta] = &[
+    &term_mismatch::RULE,
+    &length_outlier::RULE,
+    &meaning_divergence::RULE,
+];
