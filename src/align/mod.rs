@@ -5,6 +5,8 @@
 //! into one sequence of columns ([`decode`]); what moved is joined last
 //! ([`moves`]). No edition is privileged; two editions are the simple case of
 //! the same code. Every clause of every edition ends in exactly one group.
+//!
+//! Inside a group [`Wording`] and [`rendering`] compare sentence by sentence, for the rules that ask for it.
 
 mod anchors;
 mod band;
@@ -16,6 +18,8 @@ mod moves;
 mod posterior;
 mod score;
 mod stretch;
+mod sentences;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +31,9 @@ use score::Pair;
 
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::Lang;
+
+pub use sentences::{Rendering, rendering, par};
+pub use wording::{Scale, Sentence, Vector, Wording, length};
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.
 const TEMPERATURE: f32 = 0.7;

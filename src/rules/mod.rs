@@ -20,6 +20,7 @@ macro_rules! rule {
     };
 }
 
+mod content;
 mod facts;
 mod housekeeping;
 mod language;
