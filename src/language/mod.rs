@@ -12,6 +12,7 @@ mod general;
 mod identify;
 mod ja;
 mod label;
+pub mod norm;
 pub mod numeral;
 mod sentence;
 mod vi;

@@ -7,12 +7,14 @@ mod document;
 mod error;
 mod finding;
 mod label;
+mod norm;
 mod policy;
 mod value;
 
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
+pub use norm::{Cue, Force, Trait};
 pub use label::{Label, LabelKind, Numeral};
 pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread};
 pub use value::{

@@ -176,12 +176,14 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
             found.swap_remove(at).1
         };
         let facts = facts::facts(&document, *lang);
+        let cues = facts::cues(&document, *lang);
         seats.insert(
             *lang,
             Edition {
                 path: lang.tag().to_owned(),
                 document,
                 facts,
+                cues,
             },
         );
     }

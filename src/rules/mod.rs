@@ -22,6 +22,7 @@ macro_rules! rule {
 
 mod facts;
 mod language;
+mod meaning;
 mod numbering;
 mod structure;
 
@@ -31,6 +32,7 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         structure::RULES,
         numbering::RULES,
         facts::RULES,
+        meaning::RULES,
         language::RULES,
     ]
     .concat()
