@@ -74,10 +74,12 @@ impl Trait {
 pub enum Force {
     /// It nearly always does.
     Sure,
-    /// It does in one case out of three: another language may well write the trait out here.
+    /// It can be read either way: another language may well write the trait out here.
     Likely,
     /// Now and then.
     Weak,
+    /// It takes the next sure one away: しか … ない is “only”, and negates nothing.
+    Takes,
 }
 
 /// Words that show traits of a norm, where they stand.

@@ -5,14 +5,17 @@ use std::collections::HashMap;
 use super::view::View;
 use crate::model::{Force, Trait};
 
+/// A word that a beginning is looked for in has so many bytes at least.
+const SHORTEST: usize = 6;
+
 /// Characters that `…` may stand for.
 const GAP: usize = 40;
 
 struct Entry {
     /// What must stand behind the first word or character.
     rest: &'static str,
-    /// What must stand behind a gap.
-    behind: Option<&'static str>,
+    /// What must stand behind a gap, one after the other.
+    behind: Vec<&'static str>,
     shows: Vec<(Trait, Force)>,
 }
 
@@ -43,10 +46,9 @@ impl Lexicon {
                 lexicon.prefixes.push((prefix, shows));
                 continue;
             }
-            let (cue, behind) = match cue.split_once('…') {
-                Some((cue, behind)) => (cue, Some(behind)),
-                None => (cue, None),
-            };
+            let mut pieces = cue.split('…');
+            let cue = pieces.next().unwrap_or_default();
+            let behind: Vec<&str> = pieces.collect();
             let head = if spaced {
                 cue.find(' ').unwrap_or(cue.len())
             } else {
@@ -62,8 +64,8 @@ impl Lexicon {
         for entries in lexicon.by_head.values_mut() {
             // What needs something behind a gap says more than the same cue without.
             entries.sort_by_key(|entry| {
-                let length = entry.rest.len() + entry.behind.map_or(0, str::len);
-                std::cmp::Reverse((entry.behind.is_some(), length))
+                let behind: usize = entry.behind.iter().map(|piece| piece.len()).sum();
+                std::cmp::Reverse((!entry.behind.is_empty(), entry.rest.len() + behind))
             });
         }
         lexicon
@@ -94,9 +96,7 @@ impl Lexicon {
             let found = entries.and_then(|entries| {
                 entries.iter().find(|entry| {
                     text[behind..].starts_with(entry.rest)
-                        && entry.behind.is_none_or(|tail| {
-                            stands_behind(&text[behind + entry.rest.len()..], tail)
-                        })
+                        && stand_behind(&text[behind + entry.rest.len()..], &entry.behind)
                 })
             });
             match found {
@@ -137,7 +137,7 @@ impl Lexicon {
             let prefixed = self
                 .prefixes
                 .iter()
-                .find(|(prefix, _)| word.len() > prefix.len() + 2 && word.starts_with(prefix));
+                .find(|(prefix, _)| word.len() >= prefix.len().max(SHORTEST) && word.starts_with(prefix));
             if let Some((_, shows)) = prefixed {
                 each(start, end, shows);
             }
@@ -147,26 +147,29 @@ impl Lexicon {
 }
 
 fn shown(name: &str) -> Option<(Trait, Force)> {
-    let (name, force) = match name.strip_suffix('?') {
-        Some(name) => (name, Force::Likely),
-        None => match name.strip_suffix('~') {
-            Some(name) => (name, Force::Weak),
-            None => (name, Force::Sure),
-        },
+    let (name, force) = match name.char_indices().next_back()? {
+        (at, '?') => (&name[..at], Force::Likely),
+        (at, '~') => (&name[..at], Force::Weak),
+        (at, '!') => (&name[..at], Force::Takes),
+        _ => (name, Force::Sure),
     };
     Some((Trait::named(name)?, force))
 }
 
-fn stands_behind(text: &str, tail: &str) -> bool {
-    for (at, c) in text.char_indices().take(GAP) {
-        if text[at..].starts_with(tail) {
-            return at > 0;
+/// Whether the pieces stand behind, one after the other, each after a gap.
+fn stand_behind(mut text: &str, pieces: &[&str]) -> bool {
+    pieces.iter().all(|piece| {
+        for (at, c) in text.char_indices().take(GAP) {
+            if text[at..].starts_with(piece) {
+                text = &text[at + piece.len()..];
+                return true;
+            }
+            if matches!(c, '。' | ',' | ';' | '!' | '?') {
+                return false;
+            }
         }
-        if matches!(c, '。' | ',' | ';' | '!' | '?') {
-            return false;
-        }
-    }
-    false
+        false
+    })
 }
 
 fn is_word(c: char) -> bool {
@@ -192,8 +195,9 @@ fn goes_on(text: &str, mut at: usize, rest: &str) -> Option<usize> {
     for wanted in rest.split(' ').filter(|word| !word.is_empty()) {
         let (start, end) = next_word(text, at)?;
         let word = &text[start..end];
-        let fits = word == wanted || (wanted == "#" && is_figure(word));
-        if !fits || !text[at..start].chars().all(|c| matches!(c, ' ' | '-' | '/')) {
+        let figure = wanted == "#" && is_figure(word);
+        let joined = |c: char| matches!(c, ' ' | '-' | '/') || (figure && c == '.');
+        if !(word == wanted || figure) || !text[at..start].chars().all(joined) {
             return None;
         }
         at = end;

@@ -1,10 +1,10 @@
 //! A sentence → the words in it that say whom it binds to what, and when not.
 //!
 //! The words stand in `dictionaries/<lang>/norms.tsv` and, for who is bound, `actors.tsv`: a cue, a tab,
-//! and what it shows. `not` surely negates; `not?` does so in one case out of three (a lexical
-//! negation such as 拒绝 that the next language may write with a negation word), `not~` now and then; `-`
-//! shows nothing and only keeps shorter cues from being read inside it (不仅, not only, のみならず).
-//! The longest cue at a place wins and takes its stretch of text.
+//! and what it shows. `not` surely negates; `not?` can be read either way (a lexical negation such as
+//! 拒绝 that the next language may write with a negation word), `not~` negates now and then; `not!` takes
+//! the next negation away (しか … ない); `-` shows nothing and only keeps shorter cues from being read inside
+//! it (不仅, not only, のみならず). The longest cue at a place wins and takes its stretch of text.
 //!
 //! In a cue, `…` stands for up to forty characters without a comma (除…外), `#` for a figure, and `*` at
 //! its end for the rest of the word. A language that sets words apart by spaces is read word by word.

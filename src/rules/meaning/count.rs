@@ -4,102 +4,148 @@
 //! sure. Each cue states the trait with a probability of its own, independently of the others; the count
 //! is their sum (a Poisson binomial distribution), and now and then a trait is stated without any cue.
 
-use crate::model::{Cue, Force, Trait};
+use super::unit::Part;
+use crate::model::{Force, Trait};
+use crate::text::Lang;
 
 /// Counts from here on are one.
 const MOST: usize = 8;
 
-/// The probability of each count.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Count {
-    share: [f32; MOST],
-    /// Some cue surely states it.
-    pub(super) sure: bool,
+/// What cues make of a trait in one sentence: one chance a cue.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chances {
+    sure: usize,
+    repeated: usize,
+    likely: usize,
+    weak: usize,
 }
 
-impl Count {
-    /// Of a trait, in a sentence with these cues.
-    pub(super) fn new<'c>(what: Trait, cues: impl Iterator<Item = &'c Cue>) -> Self {
-        let mut count = Self {
-            share: [0.0; MOST],
-            sure: false,
+impl Chances {
+    /// Of a trait in a part of a unit.
+    pub(super) fn new(what: Trait, part: &Part<'_>) -> Self {
+        let mut chances = Self::default();
+        let near = match part.lang {
+            Lang::En | Lang::Vi => 40,
+            _ => 16 * 3,
         };
-        count.share[0] = 1.0;
-        count.add(implied(what));
-        for (_, force) in cues.flat_map(|cue| cue.shows).filter(|one| one.0 == what) {
-            count.sure |= *force == Force::Sure;
-            count.add(match force {
-                Force::Sure => 0.95,
-                Force::Likely => 0.3,
-                Force::Weak => 0.06,
-            });
+        let (mut taken, mut last) = (false, None::<u32>);
+        for cue in &part.cues {
+            for (_, force) in cue.shows.iter().filter(|one| one.0 == what) {
+                match force {
+                    Force::Takes => taken = true,
+                    Force::Likely => chances.likely += 1,
+                    Force::Weak => chances.weak += 1,
+                    Force::Sure if taken => taken = false,
+                    Force::Sure => {
+                        // 不转让、不出租: one language repeats the negation, the next one does not.
+                        let close = last.is_some_and(|end| cue.span.start.saturating_sub(end) <= near);
+                        if what == Trait::Not && close {
+                            chances.repeated += 1;
+                        } else {
+                            chances.sure += 1;
+                        }
+                        last = Some(cue.span.end);
+                    }
+                }
+            }
         }
-        count
+        chances
     }
 
-    fn add(&mut self, chance: f32) {
-        let last = self.share[MOST - 1];
-        for at in (1..MOST).rev() {
-            self.share[at] = self.share[at] * (1.0 - chance) + self.share[at - 1] * chance;
-        }
-        self.share[0] *= 1.0 - chance;
-        self.share[MOST - 1] += last * chance;
+    /// Words that surely show it, repetitions included.
+    pub(super) fn stated(&self) -> usize {
+        self.sure + self.repeated
     }
 
-    /// The logarithms of the probabilities; no count is impossible.
-    pub(super) fn logs(&self) -> [f32; MOST] {
-        self.share.map(|share| share.max(1e-4).ln())
+    /// Leaves out what every part has: the same notion, written with a word that can be read either way.
+    fn without_common(all: &mut [Self]) {
+        let common = all
+            .iter()
+            .map(|one| one.likely + one.weak)
+            .min()
+            .unwrap_or_default();
+        for one in all {
+            let likely = one.likely.min(common);
+            one.likely -= likely;
+            one.weak -= (common - likely).min(one.weak);
+        }
+    }
+
+    /// The logarithm of the probability of each count; no count is impossible.
+    fn logs(&self, what: Trait) -> [f32; MOST] {
+        let mut share = [0.0f32; MOST];
+        share[0] = 1.0;
+        let mut add = |chance: f32| {
+            let last = share[MOST - 1];
+            for at in (1..MOST).rev() {
+                share[at] = share[at] * (1.0 - chance) + share[at - 1] * chance;
+            }
+            share[0] *= 1.0 - chance;
+            share[MOST - 1] += last * chance;
+        };
+        add(implied(what));
+        // More than so many change nothing: every count is as likely then.
+        let chances = [
+            (self.sure, 0.95),
+            (self.repeated, 0.5),
+            (self.likely, 0.5),
+            (self.weak, 0.25),
+        ];
+        for (times, chance) in chances {
+            (0..times.min(4 * MOST)).for_each(|_| add(chance));
+        }
+        share.map(|share| share.max(1e-4).ln())
     }
 }
 
 /// How often a trait is stated by words that no dictionary holds.
 fn implied(what: Trait) -> f32 {
     match what {
-        Trait::Not => 0.03,
-        Trait::Except => 0.03,
-        Trait::Only => 0.06,
+        Trait::Not | Trait::Except => 0.03,
+        Trait::Only | Trait::Must | Trait::May => 0.06,
         Trait::If => 0.15,
-        Trait::Must | Trait::May => 0.06,
         Trait::We | Trait::You => 0.1,
-        Trait::All | Trait::Some => 0.05,
         _ => 0.05,
     }
 }
 
-/// Which edition counts otherwise than the others: for each, how much likelier that is than that all state
+/// Which part counts otherwise than the others: for each, how much likelier that is than that all state
 /// the same (natural logarithm), and whether it states more (1) or less (-1).
-pub(super) fn odd(counts: &[Count]) -> Vec<(f32, i8)> {
-    let logs: Vec<[f32; MOST]> = counts.iter().map(Count::logs).collect();
+pub(super) fn odd(what: Trait, chances: &[Chances]) -> Vec<(f32, i8)> {
+    let mut own = chances.to_vec();
+    Chances::without_common(&mut own);
+    let logs: Vec<[f32; MOST]> = own.iter().map(|one| one.logs(what)).collect();
     let mut sum = [0.0f32; MOST];
     for log in &logs {
         for (total, one) in sum.iter_mut().zip(log) {
             *total += one;
         }
     }
-    let best = |values: &[f32; MOST]| {
-        let mut at = 0;
-        for (index, value) in values.iter().enumerate() {
-            if *value > values[at] {
-                at = index;
-            }
+    let (_, together) = likeliest(&sum);
+    let against = |log: &[f32; MOST]| {
+        let mut others = sum;
+        for (total, one) in others.iter_mut().zip(log) {
+            *total -= one;
         }
-        (at, values[at])
+        let (count, alone) = likeliest(log);
+        let (theirs, rest) = likeliest(&others);
+        let direction = match count.cmp(&theirs) {
+            std::cmp::Ordering::Greater => 1,
+            std::cmp::Ordering::Less => -1,
+            std::cmp::Ordering::Equal => 0,
+        };
+        (alone + rest - together, direction)
     };
-    let (_, together) = best(&sum);
-    logs.iter()
-        .map(|log| {
-            let mut others = sum;
-            for (total, one) in others.iter_mut().zip(log) {
-                *total -= one;
-            }
-            let (own, alone) = best(log);
-            let (theirs, rest) = best(&others);
-            let direction = match own.cmp(&theirs) {
-                std::cmp::Ordering::Greater => 1,
-                std::cmp::Ordering::Less => -1,
-                std::cmp::Ordering::Equal => 0,
-            };
-            (alone + rest - together, direction)
-        })
-        .collect()
+    logs.iter().map(against).collect()
+}
+
+/// The likeliest count (the smallest of equals) with its logarithm.
+fn likeliest(values: &[f32; MOST]) -> (usize, f32) {
+    let mut at = 0;
+    for (index, value) in values.iter().enumerate() {
+        if *value > values[at] {
+            at = index;
+        }
+    }
+    (at, values[at])
 }

@@ -42,7 +42,7 @@ fn finding(policy: &Policy, one: &Contrast<'_>, out: &mut Findings) {
             })
     };
     let severity = match one.odd.evidence {
-        evidence if evidence >= one.meaning.from[2] && one.odd.settled => Severity::Error,
+        evidence if evidence >= one.meaning.from[2] => Severity::Error,
         evidence if evidence >= one.meaning.from[1] => Severity::Warning,
         _ => Severity::Info,
     };

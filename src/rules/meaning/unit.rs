@@ -19,8 +19,6 @@ pub(super) struct Part<'p> {
     /// From its first sentence to its last.
     pub(super) span: Span,
     pub(super) cues: Vec<&'p Cue>,
-    /// Its share of the edition's text in the group.
-    pub(super) share: f32,
 }
 
 /// Sentences that say the same thing, at least two editions of them.
@@ -91,7 +89,7 @@ pub(super) fn units<'p>(policy: &'p Policy, group: &Group) -> Vec<Unit<'p>> {
         for (side, (lang, sentences)) in sides.iter().enumerate() {
             if ends[side] > from[side] {
                 unit.parts
-                    .push(part(policy, *lang, group, &sentences[from[side]..ends[side]], sentences));
+                    .push(part(policy, *lang, group, &sentences[from[side]..ends[side]]));
             }
         }
         from = ends;
@@ -107,7 +105,6 @@ fn part<'p>(
     lang: Lang,
     group: &Group,
     own: &[Sentence],
-    all: &[Sentence],
 ) -> Part<'p> {
     let span = own
         .iter()
@@ -119,13 +116,7 @@ fn part<'p>(
             .filter(|cue| span.contains(cue.span))
             .collect()
     });
-    let weight = |sentences: &[Sentence]| -> f32 { sentences.iter().map(|one| one.weight).sum() };
-    Part {
-        lang,
-        span,
-        cues,
-        share: weight(own) / weight(all).max(1.0),
-    }
+    Part { lang, span, cues }
 }
 
 fn sentence(text: &str, span: Span) -> Sentence {
