@@ -15,6 +15,7 @@ mod date;
 mod domains;
 mod email;
 mod name;
+mod norm;
 mod number;
 mod numerals;
 mod ordinals;
@@ -26,6 +27,8 @@ mod units;
 mod url;
 mod view;
 mod words;
+
+pub use self::norm::cues;
 
 use self::claims::Claims;
 use self::view::View;

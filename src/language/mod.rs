@@ -13,6 +13,7 @@ mod general;
 mod identify;
 mod ja;
 mod label;
+pub mod norm;
 pub mod numeral;
 mod prevailing;
 mod sentence;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Class, Clause, ClauseId, Document, Fact, Memo, Value};
+use super::{Class, Clause, ClauseId, Cue, Document, Fact, Memo, Value};
 use crate::text::Lang;
 
 /// A policy in one language.
@@ -16,6 +16,8 @@ pub struct Edition {
     pub document: Document,
     /// What they state, in text order.
     pub facts: Vec<Fact>,
+    /// The words that say whom its clauses bind to what, by clause.
+    pub cues: Vec<Cue>,
 }
 
 impl Edition {
@@ -25,6 +27,14 @@ impl Edition {
         self.facts[start..]
             .iter()
             .take_while(move |fact| fact.clause == clause)
+    }
+
+    /// The cues of norms in one clause.
+    pub fn cues_of(&self, clause: ClauseId) -> impl Iterator<Item = &Cue> {
+        let start = self.cues.partition_point(|cue| cue.clause < clause);
+        self.cues[start..]
+            .iter()
+            .take_while(move |cue| cue.clause == clause)
     }
 
     /// The values of one clause.

@@ -128,12 +128,14 @@ pub(crate) fn build(
                 continue;
             }
             let facts = facts::facts(&document, lang);
+            let cues = facts::cues(&document, lang);
             editions.insert(
                 lang,
                 Edition {
                     path: file.path.clone(),
                     document,
                     facts,
+                    cues,
                 },
             );
         }

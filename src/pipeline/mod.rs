@@ -346,12 +346,14 @@ pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<
             found.swap_remove(at).1
         };
         let facts = facts::facts(&document, *lang);
+        let cues = facts::cues(&document, *lang);
         seats.insert(
             *lang,
             Edition {
                 path: lang.tag().to_owned(),
                 document,
                 facts,
+                cues,
             },
         );
     }

@@ -83,6 +83,7 @@ fn edition(path: &str, lines: &[&str]) -> Edition {
             links: Vec::new(),
         },
         facts: Vec::new(),
+        cues: Vec::new(),
     }
 }
 

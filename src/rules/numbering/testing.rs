@@ -105,6 +105,7 @@ impl Sample {
                     path: lang.tag().to_owned(),
                     document,
                     facts: Vec::new(),
+                    cues: Vec::new(),
                 },
                 keys,
             ),

@@ -120,6 +120,7 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
                 path: format!("{lang}.md"),
                 document,
                 facts: Vec::new(),
+                cues: Vec::new(),
             },
         );
     }
