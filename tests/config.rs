@@ -36,14 +36,14 @@ fn the_schema_is_up_to_date() {
 #[test]
 fn the_documentation_is_up_to_date() {
     const BEGIN: &str = "<!-- keys: made by `BLESS=1 cargo test --test config` -->\n\n";
-    const END: &str = "\n<!-- end of keys -->";
+    const END: &str = "<!-- end of keys -->";
     let file = "docs/configuration.md";
     let stored = fs::read_to_string(file)
         .expect("the page")
         .replace("\r\n", "\n");
     let begin = stored.find(BEGIN).expect("the mark of the keys") + BEGIN.len();
     let end = begin + stored[begin..].find(END).expect("the end of the keys");
-    let made = format!("{}{}{}", &stored[..begin], config_table(), &stored[end..]);
+    let made = format!("{}{}\n{}", &stored[..begin], config_table(), &stored[end..]);
     is_up_to_date(file, &made);
 }
 
