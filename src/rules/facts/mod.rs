@@ -9,6 +9,7 @@ mod agreement;
 mod broken_email;
 mod broken_url;
 mod email_mismatch;
+mod identifier_mismatch;
 mod name_mismatch;
 mod repair;
 mod url_mismatch;
@@ -23,4 +24,5 @@ pub(super) static RULES: &[&RuleMeta] = &[
     &url_mismatch::RULE,
     &broken_url::RULE,
     &name_mismatch::RULE,
+    &identifier_mismatch::RULE,
 ];

@@ -5,6 +5,7 @@
 //! their folded form, with their capitals and their groups; [`near`] tells a slip of the pen from another name;
 //! [`sound`] tells which katakana word says a Latin one. What addresses state is left out: other rules compare it.
 
+mod code;
 mod intruder;
 mod near;
 mod party;
@@ -19,10 +20,11 @@ use std::collections::{BTreeSet, HashMap};
 use crate::model::{Class, ClauseId, ClauseKind, Group, Policy, Value};
 use crate::text::{Lang, Span};
 
+pub(super) use code::{Code, codes};
 pub(super) use intruder::intruders;
 pub(super) use near::{Nearness, nearness};
 pub(super) use slip::{partners, slips};
-pub(super) use sound::sounds_like;
+pub(super) use sound::{begins_like, sounds_like};
 pub(super) use swap::{Wrong, swaps};
 pub(super) use token::Case;
 
@@ -325,6 +327,19 @@ impl<'p> Naming<'p> {
         self.numbers
             .get(form)
             .is_some_and(|key| self.uses(lang, *key).lower > 0)
+    }
+
+    /// Whether a katakana word begins or ends with another of its edition: ブラウジングデータ, データ.
+    fn is_composed(&self, lang: Lang, word: &str) -> bool {
+        word.char_indices().skip(2).any(|(at, _)| {
+            [&word[..at], &word[at..]].iter().any(|part| {
+                let known = self
+                    .numbers
+                    .get(*part)
+                    .map(|key| self.uses(lang, *key).total);
+                part.chars().count() >= 2 && known.is_some_and(|count| count > 0)
+            })
+        })
     }
 
     /// Whether an address of the policy holds the word.
