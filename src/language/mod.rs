@@ -13,6 +13,7 @@ mod general;
 mod identify;
 mod ja;
 mod label;
+pub mod norm;
 pub mod numeral;
 mod prevailing;
 mod sentence;
@@ -21,7 +22,7 @@ mod vi;
 mod zh;
 
 pub use alias::aliases;
-pub use identify::{Guess, han_standard, identify};
+pub use identify::{Guess, han_standard, identify, is_written_in};
 pub use prevailing::prevailing;
 pub use speaker::{is_own_word, own_words};
 

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::party::Party;
 use super::place::{self, Place, acts, named_words};
 use super::{Case, Key, Naming, begins_like, slips, sounds_like};
+use crate::lexicon::english::is_known;
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::{Lang, Span, is_kana};
 
@@ -31,8 +32,9 @@ pub(in crate::rules) struct Intruder {
 
 /// Words in Latin letters that texts of one language use where another has a word of its own: they are nobody's name.
 const COMMON: &[&str] = &[
-    "app", "apps", "cookie", "cookies", "faq", "fax", "ngo", "pdf", "qr", "sdk", "sms", "sns",
-    "tel", "ui", "url", "usb", "vat", "web", "wifi",
+    "app", "apps", "cookie", "cookies", "corp", "faq", "fax", "gmbh", "inc", "jsc", "llc", "ltd",
+    "ngo", "pdf", "plc", "pte", "sdk", "sms", "sns", "tel", "tnhh", "tv", "url", "usb", "vat",
+    "web", "wifi",
 ];
 
 /// Where the editions of a group speak of the party.
@@ -211,22 +213,7 @@ impl<'p> Search<'_, 'p> {
             && !COMMON.contains(&form)
             && !self.misspelt.contains(&(lang, key))
             && !(lang == Lang::Vi && place::is_syllable(form))
-            && !(lang == Lang::En && self.is_english(form))
-    }
-
-    /// An English word by its ending, or because another form of it stands in small letters.
-    fn is_english(&self, form: &str) -> bool {
-        const ENDINGS: &[&str] = &["ing", "ed", "es", "s", "ly", "d", "e"];
-        let stem = ENDINGS
-            .iter()
-            .find_map(|end| form.strip_suffix(end))
-            .unwrap_or(form);
-        ["ing", "ly", "ed", "tion", "ity", "ment", "ance", "ence"]
-            .iter()
-            .any(|end| form.ends_with(end))
-            || ["", "s", "e", "ed", "ing"]
-                .iter()
-                .any(|end| self.naming.has_lower(Lang::En, &format!("{stem}{end}")))
+            && !(lang == Lang::En && is_known(form))
     }
 
     /// Whether another edition says a Latin word in its own script.
@@ -318,17 +305,15 @@ impl<'p> Search<'_, 'p> {
         self.speeches.insert(id, speech);
     }
 
-    /// Every other edition speaks of the party in the group; a Japanese one need not, if there is another.
+    /// Half of the other editions at least speak of the party in the group.
     fn is_backed(&self, lang: Lang, id: GroupId) -> bool {
         let Some(speech) = self.speeches.get(&id) else {
             return false;
         };
         let others = self.others(lang, id);
-        let speaks = |other: &Lang| speech.get(other).is_some_and(|places| !places.is_empty());
-        others.iter().any(speaks)
-            && others
-                .iter()
-                .all(|other| speaks(other) || (*other == Lang::Ja && others.len() > 1))
+        let speak = |other: &&Lang| speech.get(*other).is_some_and(|places| !places.is_empty());
+        let speaking = others.iter().filter(speak).count();
+        speaking > 0 && speaking * 2 >= others.len()
     }
 
     /// This edition speaks of it less often than another.

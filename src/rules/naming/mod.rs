@@ -15,7 +15,7 @@ mod sound;
 mod swap;
 mod token;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Class, ClauseId, ClauseKind, Group, Policy, Value};
 use crate::text::{Lang, Span};
@@ -79,6 +79,8 @@ pub(super) struct Naming<'p> {
     numbers: HashMap<String, Key>,
     editions: Vec<Words>,
     hosts: BTreeSet<String>,
+    /// Who owns the domains, by how many addresses say so.
+    owners: BTreeMap<String, u32>,
     /// English words that stand behind "we".
     behind_own: BTreeSet<Key>,
 }
@@ -92,6 +94,7 @@ impl<'p> Naming<'p> {
             numbers: HashMap::new(),
             editions: Vec::new(),
             hosts: BTreeSet::new(),
+            owners: BTreeMap::new(),
             behind_own: BTreeSet::new(),
         };
         let mut numbers: HashMap<String, Key> = HashMap::new();
@@ -190,11 +193,30 @@ impl<'p> Naming<'p> {
     /// The labels of a host are how somebody writes a name: theirs, or that of whom they write about.
     fn host(&mut self, address: &str) {
         let host = address.rsplit('@').next().unwrap_or(address);
-        let host = host.split(['/', '?', '#', ':']).next().unwrap_or(host);
+        let host = host
+            .split(['/', '?', '#', ':'])
+            .next()
+            .unwrap_or(host)
+            .to_lowercase();
         for label in host.split(['.', '-', '_']).filter(|label| label.len() > 3) {
             if self.hosts.len() < MOST_HOSTS {
-                self.hosts.insert(label.to_lowercase());
+                self.hosts.insert(label.to_owned());
             }
+        }
+        // whom a domain belongs to: the label in front of com, co.jp
+        let mut labels = host.rsplit('.').skip(1);
+        let second = labels
+            .next()
+            .filter(|label| matches!(*label, "co" | "com" | "or" | "org" | "ne" | "net"));
+        let owner = if second.is_some() {
+            labels.next()
+        } else {
+            host.rsplit('.').nth(1)
+        };
+        if let Some(owner) = owner.filter(|owner| owner.len() > 2 && self.owners.len() < MOST_HOSTS)
+        {
+            *self.owners.entry(owner.to_owned()).or_default() +=
+                if address.contains('@') { 10 } else { 1 };
         }
     }
 
@@ -308,6 +330,14 @@ impl<'p> Naming<'p> {
             .iter()
             .any(|lang| lang.is_cjk() || self.uses(*lang, key).capital > 0);
         all && own && (with.len() > 1 || self.hosts.contains(form))
+    }
+
+    /// Whether the word is how the owner of the policy's domain is called.
+    fn is_owner(&self, key: Key) -> bool {
+        let most = self.owners.values().max().copied().unwrap_or(0);
+        self.owners
+            .get(self.form(key))
+            .is_some_and(|count| *count == most)
     }
 
     /// Whether an English word stands behind "we" anywhere.

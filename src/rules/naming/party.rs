@@ -167,7 +167,7 @@ impl<'p> Party<'p> {
             let names = naming
                 .in_clause(lang, *id)
                 .iter()
-                .filter(|token| self.names.contains(&token.key));
+                .filter(|token| self.names.contains(&token.key) || naming.is_owner(token.key));
             found.extend(names.map(|token| token.span));
         }
         found.sort_unstable();

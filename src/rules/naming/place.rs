@@ -188,7 +188,7 @@ pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<
                 Lang::Ja => {
                     word.part_of_speech == Pos::Particle && JA_ACTING.contains(&word.surface)
                 }
-                _ => is_acting(word),
+                _ => is_acting(word) || word.part_of_speech == Pos::Symbol,
             };
             let acts = free && acting && end == word.start;
             found.push((Span::new(base + start, base + end), acts));
@@ -204,7 +204,7 @@ pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<
             _ => {
                 matches!(
                     word.part_of_speech,
-                    Pos::Symbol | Pos::Preposition | Pos::Conjunction
+                    Pos::Symbol | Pos::Preposition | Pos::Conjunction | Pos::Verb
                 ) || ZH_BEFORE.contains(word.surface)
             }
         };
