@@ -1,9 +1,10 @@
-//! The termbase and the table of Han variants: embedded, indexed when first asked for.
+//! The termbase, English words and the table of Han variants: embedded, indexed when first asked for.
 //!
-//! What goes in: `dictionaries/terms/*.tsv` and `dictionaries/han/variants.tsv`.
+//! What goes in: `dictionaries/terms/*.tsv`, `dictionaries/en/words.tsv` and `dictionaries/han/variants.tsv`.
 //! What comes out: the concepts that a folded text names, and one
 //! representative for each Han character of three standards.
 
+pub mod english;
 mod han;
 mod termbase;
 

@@ -19,6 +19,7 @@ mod difference;
 mod duration_mismatch;
 mod effective_date_mismatch;
 mod email_mismatch;
+mod identifier_mismatch;
 mod ledger;
 mod mention;
 mod money_mismatch;
@@ -49,6 +50,7 @@ pub(super) static RULES: &[&RuleMeta] = &[
     &percent_mismatch::RULE,
     &citation_mismatch::RULE,
     &name_mismatch::RULE,
+    &identifier_mismatch::RULE,
     &placeholder_mismatch::RULE,
     &effective_date_mismatch::RULE,
 ];

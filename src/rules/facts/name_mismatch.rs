@@ -55,10 +55,10 @@ fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
         if habit && !named.insert((slip.lang, slip.key)) {
             continue;
         }
-        let id = if slip.meant_in == slip.lang {
-            "name-mismatch.elsewhere"
-        } else {
-            "name-mismatch"
+        let id = match slip {
+            slip if slip.open => "name-mismatch.open",
+            slip if slip.meant_in == slip.lang => "name-mismatch.elsewhere",
+            _ => "name-mismatch",
         };
         let finding = out.report(id);
         finding
@@ -67,8 +67,12 @@ fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
             .arg("expected", excerpt(meant, 40))
             .arg("langs", vec![slip.meant_in])
             .confidence(if slip.shown { 0.95 } else { 0.85 })
-            .primary(slip.lang, slip.span)
-            .counterpart(slip.meant_in, slip.meant);
+            .primary(slip.lang, slip.span);
+        if slip.open {
+            finding.primary(slip.meant_in, slip.meant);
+        } else {
+            finding.counterpart(slip.meant_in, slip.meant);
+        }
         if !slip.shown {
             finding.severity(Severity::Warning);
         }

@@ -2,16 +2,18 @@
 //!
 //! A machine that was trained on one company's texts puts that company where a text says "we". No list of companies is
 //! needed to see it: the word stands in one edition alone, in any script; it acts (it is what a verb or a possessive
-//! belongs to); and wherever it stands, every other edition speaks of the party, which this one does less often. A
-//! service that the policy really names stands in the other editions too, in Latin letters or by its sound.
+//! belongs to); and wherever it stands, the other editions speak of the party. A word of its language's own script may be
+//! an ordinary word, so there this edition must also speak of the party less often than the others do. A service that the
+//! policy really names stands in the other editions too, in Latin letters or by its sound.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::party::Party;
-use super::place::{Place, acts, named_words};
-use super::{Case, Key, Naming, nearness, sounds_like};
-use crate::model::{Class, Group, GroupId, Policy};
-use crate::text::{Lang, Span};
+use super::place::{self, Place, acts, named_words};
+use super::{Case, Key, Naming, begins_like, slips, sounds_like};
+use crate::lexicon::english::is_known;
+use crate::model::{Class, ClauseId, Group, GroupId, Policy};
+use crate::text::{Lang, Span, is_kana};
 
 /// A name of somebody else.
 #[derive(Clone, Debug)]
@@ -28,41 +30,23 @@ pub(in crate::rules) struct Intruder {
     pub(in crate::rules) defined: bool,
 }
 
-/// Words in capitals that texts of one language use where another has a word: they are nobody's name.
+/// Words in Latin letters that texts of one language use where another has a word of its own: they are nobody's name.
 const COMMON: &[&str] = &[
-    "app",
-    "apps",
-    "cookie",
-    "cookies",
-    "faq",
-    "fax",
-    "ngo",
-    "pdf",
-    "qr",
-    "sdk",
-    "sms",
-    "sns",
-    "tel",
-    "ui",
-    "url",
-    "usb",
-    "vat",
-    "web",
-    "webサイト",
-    "wifi",
+    "app", "apps", "cookie", "cookies", "corp", "faq", "fax", "gmbh", "inc", "jsc", "llc", "ltd",
+    "ngo", "pdf", "plc", "pte", "sdk", "sms", "sns", "tel", "tnhh", "tv", "url", "usb", "vat",
+    "web", "wifi",
 ];
 
-/// What is known of a group when it is asked about.
-struct Speech {
-    /// By edition: where it speaks of the party.
-    places: BTreeMap<Lang, Vec<Span>>,
-}
+/// Where the editions of a group speak of the party.
+type Speech = BTreeMap<Lang, Vec<Span>>;
 
 struct Search<'a, 'p> {
     policy: &'p Policy,
     naming: &'a Naming<'p>,
     party: Party<'p>,
     speeches: BTreeMap<GroupId, Speech>,
+    /// Misspelt names are another rule's.
+    misspelt: HashSet<(Lang, Key)>,
 }
 
 /// The intruders of a policy, by edition in text order.
@@ -70,11 +54,13 @@ pub(in crate::rules) fn intruders<'p>(policy: &'p Policy, naming: &Naming<'p>) -
     if policy.editions.len() < 2 {
         return Vec::new();
     }
+    let misspelt = slips(policy, naming);
     let mut search = Search {
         policy,
         naming,
         party: Party::new(policy, naming),
         speeches: BTreeMap::new(),
+        misspelt: misspelt.iter().map(|slip| (slip.lang, slip.key)).collect(),
     };
     let mut found = Vec::new();
     for lang in policy.langs() {
@@ -87,74 +73,52 @@ impl<'p> Search<'_, 'p> {
     fn edition(&mut self, lang: Lang, found: &mut Vec<Intruder>) {
         // every word that may be somebody's name, with its places
         let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-        let defined: Vec<_> = self
-            .party
-            .defined
-            .iter()
-            .filter(|one| one.lang == lang)
-            .cloned()
-            .collect();
         for (id, group) in self.policy.groups.iter().enumerate() {
-            if group.class != Class::Text || group.of(lang).is_empty() {
-                continue;
+            if group.class == Class::Text && !group.of(lang).is_empty() {
+                let id = GroupId(u32::try_from(id).unwrap_or(u32::MAX));
+                self.candidates(lang, id, group, &mut places);
             }
-            let id = GroupId(u32::try_from(id).unwrap_or(u32::MAX));
-            self.candidates(lang, id, group, &mut places);
         }
+        let first = found.len();
         let mut convicted: BTreeSet<String> = BTreeSet::new();
-        for one in &defined {
-            let word = self.naming.written(lang, one.span).to_lowercase();
+        let mut told: BTreeSet<ClauseId> = BTreeSet::new();
+        let defined = self.party.defined.iter().filter(|one| one.lang == lang);
+        for one in defined {
             if self.is_nameless(lang, one.clause, one.span) {
-                convicted.insert(word);
-                let others = vec![one.own.0];
+                convicted.insert(self.naming.written(lang, one.span).to_lowercase());
+                told.insert(one.clause);
                 found.push(Intruder {
                     lang,
                     spans: vec![one.span],
                     own: one.own,
-                    others,
+                    others: vec![one.own.0],
                     defined: true,
                 });
             }
         }
         for (word, places) in &places {
             let known = convicted.contains(word);
-            if !known
-                && !(places.iter().all(|place| self.is_backed(lang, place))
-                    && places
-                        .iter()
-                        .any(|place| place.acts && self.is_lacking(lang, place)))
-            {
+            if !known && !self.is_intruder(lang, places) {
                 continue;
             }
-            let mut by_clause: BTreeMap<_, Vec<&Place>> = BTreeMap::new();
+            let mut by_clause: BTreeMap<ClauseId, Vec<&Place>> = BTreeMap::new();
             for place in places {
                 by_clause.entry(place.clause).or_default().push(place);
             }
-            for places in by_clause.values() {
-                let first = places[0];
-                if defined
-                    .iter()
-                    .any(|one| one.clause == first.clause && known)
-                    || !self.is_backed(lang, first)
-                {
+            for (clause, places) in by_clause {
+                let id = places[0].group;
+                if (known && told.contains(&clause)) || !self.is_backed(lang, id) {
                     continue;
                 }
-                let others = self.others(lang, first.group);
+                let others = self.others(lang, id);
                 let own = others.iter().find_map(|other| {
-                    Some((
-                        *other,
-                        *self
-                            .speeches
-                            .get(&first.group)?
-                            .places
-                            .get(other)?
-                            .first()?,
-                    ))
+                    Some((*other, *self.speeches.get(&id)?.get(other)?.first()?))
                 });
                 if let Some(own) = own {
+                    let spans = places.iter().map(|place| place.span).collect();
                     found.push(Intruder {
                         lang,
-                        spans: places.iter().map(|place| place.span).collect(),
+                        spans,
                         own,
                         others,
                         defined: false,
@@ -162,7 +126,16 @@ impl<'p> Search<'_, 'p> {
                 }
             }
         }
-        found.sort_by_key(|one| (one.lang, one.spans.first().copied()));
+        found[first..].sort_by_key(|one| one.spans.first().copied());
+    }
+
+    /// Whether the places of a word show that it stands for the party.
+    fn is_intruder(&self, lang: Lang, places: &[Place]) -> bool {
+        let backed = places.iter().all(|place| self.is_backed(lang, place.group));
+        backed
+            && places
+                .iter()
+                .any(|place| place.acts && (place.shows || self.is_lacking(lang, place.group)))
     }
 
     /// The words of a group that may be names of somebody else.
@@ -174,51 +147,45 @@ impl<'p> Search<'_, 'p> {
         places: &mut BTreeMap<String, Vec<Place>>,
     ) {
         let naming = self.naming;
+        let others = self.others(lang, id);
+        if others.is_empty() {
+            return;
+        }
         let mut here: Vec<(String, Place)> = Vec::new();
         for clause in group.of(lang) {
             let tokens = naming.in_clause(lang, *clause);
             for (at, token) in tokens.iter().enumerate() {
-                let form = naming.form(token.key);
-                if token.case == Case::Kana
-                    || token.case == Case::Lower
-                    || !self.may_be_name(lang, token.key)
+                let latin = !matches!(token.case, Case::Kana | Case::Lower);
+                if latin
+                    && self.may_be_name(lang, token.key)
+                    && !self.is_said(lang, group, token.key)
                 {
-                    continue;
-                }
-                let acts = acts(self.policy, naming, lang, tokens, at);
-                here.push((
-                    form.to_owned(),
-                    Place {
+                    let place = Place {
                         group: id,
                         clause: *clause,
                         span: token.span,
-                        acts,
-                    },
-                ));
+                        acts: acts(self.policy, naming, lang, tokens, at),
+                        shows: token.case != Case::Upper || lang == Lang::En,
+                    };
+                    here.push((naming.form(token.key).to_owned(), place));
+                }
             }
         }
-        if lang.is_cjk() && !self.others(lang, id).is_empty() {
-            let unclear = Place {
-                group: id,
-                clause: group.of(lang)[0],
-                span: Span::default(),
-                acts: true,
-            };
+        if lang.is_cjk() {
             self.speech(id, group);
-            if self.is_backed(lang, &unclear) && self.is_lacking(lang, &unclear) {
+            if self.is_backed(lang, id) && self.is_lacking(lang, id) {
                 for clause in group.of(lang) {
                     for (span, acts) in named_words(self.policy, lang, *clause) {
                         let word = naming.written(lang, span);
                         if !self.is_supported(lang, group, word) {
-                            here.push((
-                                word.to_lowercase(),
-                                Place {
-                                    group: id,
-                                    clause: *clause,
-                                    span,
-                                    acts,
-                                },
-                            ));
+                            let place = Place {
+                                group: id,
+                                clause: *clause,
+                                span,
+                                acts,
+                                shows: false,
+                            };
+                            here.push((word.to_lowercase(), place));
                         }
                     }
                 }
@@ -236,39 +203,46 @@ impl<'p> Search<'_, 'p> {
     fn may_be_name(&self, lang: Lang, key: Key) -> bool {
         let naming = self.naming;
         let form = naming.form(key);
-        let uses = naming.uses(lang, key);
-        form.chars().count() >= 3
+        let length = form.chars().count();
+        (3..=30).contains(&length)
             && form.chars().all(char::is_alphabetic)
-            && uses.lower == 0
+            && naming.uses(lang, key).lower == 0
             && naming.is_only_in(lang, key)
             && !naming.is_host(key)
             && !self.party.is_name(key)
             && !COMMON.contains(&form)
-            && !(lang == Lang::Vi && super::place::is_syllable(form))
-            && !(lang == Lang::En && self.is_english(form))
+            && !self.misspelt.contains(&(lang, key))
+            && !(lang == Lang::Vi && place::is_syllable(form))
+            && !(lang == Lang::En && is_known(form))
     }
 
-    /// Another form of an English word stands in small letters.
-    fn is_english(&self, form: &str) -> bool {
-        let stem = |word: &str| {
-            ["ing", "ed", "es", "s", "ly", "d", "e"]
-                .iter()
-                .find_map(|end| word.strip_suffix(end))
-                .unwrap_or(word)
-                .to_owned()
-        };
-        form.ends_with("ing")
-            || form.ends_with("ly")
-            || form.ends_with("ed")
-            || form.ends_with("tion")
-            || form.ends_with("ity")
-            || self.naming.has_lower(Lang::En, &stem(form))
+    /// Whether another edition says a Latin word in its own script.
+    fn is_said(&self, lang: Lang, group: &Group, key: Key) -> bool {
+        let naming = self.naming;
+        group
+            .members
+            .keys()
+            .filter(|other| **other != lang)
+            .any(|other| match other {
+                Lang::Ja => naming.in_group(*other, group).any(|token| {
+                    token.case == Case::Kana
+                        && sounds_like(naming.form(token.key), naming.form(key))
+                }),
+                Lang::Zh | Lang::ZhHant if !lang.is_cjk() => group
+                    .of(*other)
+                    .iter()
+                    .any(|clause| !named_words(self.policy, *other, *clause).is_empty()),
+                _ => false,
+            })
     }
 
-    /// A word in script of its own that others say in Latin letters.
+    /// Whether others say a word in Han or kana in Latin letters, or as it stands.
     fn is_supported(&self, lang: Lang, group: &Group, word: &str) -> bool {
         let naming = self.naming;
-        let kana = word.chars().all(crate::text::is_kana);
+        let kana = word.chars().all(is_kana);
+        if kana && naming.is_composed(lang, word) {
+            return true;
+        }
         let here: BTreeSet<Key> = naming
             .in_group(lang, group)
             .map(|token| token.key)
@@ -278,55 +252,42 @@ impl<'p> Search<'_, 'p> {
             .keys()
             .filter(|other| **other != lang)
             .any(|other| {
-                naming.in_group(*other, group).any(|token| {
-                    let foreign = token.case != Case::Kana
-                        && token.case != Case::Lower
-                        && !here.contains(&token.key)
-                        && naming.is_capital(*other, token.key);
-                    foreign
-                        && if kana {
-                            sounds_like(word, naming.form(token.key))
-                        } else {
-                            !token.opens && token.case != Case::Upper
-                        }
-                }) || group
-                    .of(*other)
-                    .iter()
-                    .any(|clause| self.policy.body(*other, *clause).contains(word))
+                let named = naming.in_group(*other, group).any(|token| {
+                    if token.case == Case::Kana || here.contains(&token.key) {
+                        return false;
+                    }
+                    let form = naming.form(token.key);
+                    if kana {
+                        return sounds_like(word, form) || begins_like(word, form);
+                    }
+                    let capital = matches!(token.case, Case::Capital | Case::Inner);
+                    capital && !token.opens && naming.is_capital(*other, token.key)
+                });
+                named
+                    || group
+                        .of(*other)
+                        .iter()
+                        .any(|clause| self.policy.body(*other, *clause).contains(word))
             })
     }
 
     /// A defined word that is a name and no word for what the party is: デル, but not 運営者.
-    fn is_nameless(&self, lang: Lang, clause: crate::model::ClauseId, span: Span) -> bool {
-        let written = self.naming.written(lang, span);
-        let latin = self
-            .naming
-            .in_clause(lang, clause)
+    fn is_nameless(&self, lang: Lang, clause: ClauseId, span: Span) -> bool {
+        let tokens = self.naming.in_clause(lang, clause);
+        match tokens
             .iter()
-            .find(|token| token.span == span);
-        match latin {
-            Some(token) if token.case != Case::Kana => {
-                self.may_be_name(lang, token.key) && !self.near_name(token.key)
-            }
-            _ => super::place::is_name_by_itself(lang, written),
+            .find(|token| token.span == span && token.case != Case::Kana)
+        {
+            Some(token) => self.may_be_name(lang, token.key),
+            None => place::is_name_by_itself(lang, self.naming.written(lang, span)),
         }
     }
 
-    /// A misspelt name is another rule's.
-    fn near_name(&self, key: Key) -> bool {
-        let form = self.naming.form(key);
-        self.party
-            .names()
-            .any(|name| nearness(form, self.naming.form(name)).is_some())
-    }
-
     fn others(&self, lang: Lang, id: GroupId) -> Vec<Lang> {
-        let Some(group) = self.policy.groups.get(id.0 as usize) else {
-            return Vec::new();
-        };
+        let group = self.policy.groups.get(id.0 as usize);
         group
-            .members
-            .iter()
+            .into_iter()
+            .flat_map(|group| &group.members)
             .filter(|(other, of)| **other != lang && !of.is_empty())
             .map(|(lang, _)| *lang)
             .collect()
@@ -336,41 +297,32 @@ impl<'p> Search<'_, 'p> {
         if self.speeches.contains_key(&id) {
             return;
         }
-        let places = group
+        let speech = group
             .members
             .keys()
             .map(|lang| (*lang, self.party.places(self.naming, *lang, group)))
             .collect();
-        self.speeches.insert(id, Speech { places });
+        self.speeches.insert(id, speech);
     }
 
-    /// Every other edition speaks of the party in the group.
-    fn is_backed(&self, lang: Lang, place: &Place) -> bool {
-        let others = self.others(lang, place.group);
-        let said = |other: &Lang| {
-            self.speeches.get(&place.group).is_some_and(|speech| {
-                speech
-                    .places
-                    .get(other)
-                    .is_some_and(|places| !places.is_empty())
-            })
+    /// Half of the other editions at least speak of the party in the group.
+    fn is_backed(&self, lang: Lang, id: GroupId) -> bool {
+        let Some(speech) = self.speeches.get(&id) else {
+            return false;
         };
-        !others.is_empty() && others.iter().all(said)
+        let others = self.others(lang, id);
+        let speak = |other: &&Lang| speech.get(*other).is_some_and(|places| !places.is_empty());
+        let speaking = others.iter().filter(speak).count();
+        speaking > 0 && speaking * 2 >= others.len()
     }
 
     /// This edition speaks of it less often than another.
-    fn is_lacking(&self, lang: Lang, place: &Place) -> bool {
-        let Some(speech) = self.speeches.get(&place.group) else {
+    fn is_lacking(&self, lang: Lang, id: GroupId) -> bool {
+        let Some(speech) = self.speeches.get(&id) else {
             return false;
         };
-        let count = |lang: &Lang| speech.places.get(lang).map_or(0, Vec::len);
-        let most = speech
-            .places
-            .keys()
-            .filter(|other| **other != lang)
-            .map(count)
-            .max()
-            .unwrap_or(0);
-        count(&lang) < most
+        let count = |lang: &Lang| speech.get(lang).map_or(0, Vec::len);
+        let others = speech.keys().filter(|other| **other != lang);
+        count(&lang) < others.map(count).max().unwrap_or(0)
     }
 }

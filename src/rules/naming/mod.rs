@@ -5,6 +5,7 @@
 //! their folded form, with their capitals and their groups; [`near`] tells a slip of the pen from another name;
 //! [`sound`] tells which katakana word says a Latin one. What addresses state is left out: other rules compare it.
 
+mod code;
 mod intruder;
 mod near;
 mod party;
@@ -14,15 +15,16 @@ mod sound;
 mod swap;
 mod token;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Class, ClauseId, ClauseKind, Group, Policy, Value};
 use crate::text::{Lang, Span};
 
+pub(super) use code::{Code, codes};
 pub(super) use intruder::intruders;
 pub(super) use near::{Nearness, nearness};
 pub(super) use slip::{partners, slips};
-pub(super) use sound::sounds_like;
+pub(super) use sound::{begins_like, sounds_like};
 pub(super) use swap::{Wrong, swaps};
 pub(super) use token::Case;
 
@@ -77,6 +79,8 @@ pub(super) struct Naming<'p> {
     numbers: HashMap<String, Key>,
     editions: Vec<Words>,
     hosts: BTreeSet<String>,
+    /// Who owns the domains, by how many addresses say so.
+    owners: BTreeMap<String, u32>,
     /// English words that stand behind "we".
     behind_own: BTreeSet<Key>,
 }
@@ -90,6 +94,7 @@ impl<'p> Naming<'p> {
             numbers: HashMap::new(),
             editions: Vec::new(),
             hosts: BTreeSet::new(),
+            owners: BTreeMap::new(),
             behind_own: BTreeSet::new(),
         };
         let mut numbers: HashMap<String, Key> = HashMap::new();
@@ -188,11 +193,30 @@ impl<'p> Naming<'p> {
     /// The labels of a host are how somebody writes a name: theirs, or that of whom they write about.
     fn host(&mut self, address: &str) {
         let host = address.rsplit('@').next().unwrap_or(address);
-        let host = host.split(['/', '?', '#', ':']).next().unwrap_or(host);
+        let host = host
+            .split(['/', '?', '#', ':'])
+            .next()
+            .unwrap_or(host)
+            .to_lowercase();
         for label in host.split(['.', '-', '_']).filter(|label| label.len() > 3) {
             if self.hosts.len() < MOST_HOSTS {
-                self.hosts.insert(label.to_lowercase());
+                self.hosts.insert(label.to_owned());
             }
+        }
+        // whom a domain belongs to: the label in front of com, co.jp
+        let mut labels = host.rsplit('.').skip(1);
+        let second = labels
+            .next()
+            .filter(|label| matches!(*label, "co" | "com" | "or" | "org" | "ne" | "net"));
+        let owner = if second.is_some() {
+            labels.next()
+        } else {
+            host.rsplit('.').nth(1)
+        };
+        if let Some(owner) = owner.filter(|owner| owner.len() > 2 && self.owners.len() < MOST_HOSTS)
+        {
+            *self.owners.entry(owner.to_owned()).or_default() +=
+                if address.contains('@') { 10 } else { 1 };
         }
     }
 
@@ -308,6 +332,14 @@ impl<'p> Naming<'p> {
         all && own && (with.len() > 1 || self.hosts.contains(form))
     }
 
+    /// Whether the word is how the owner of the policy's domain is called.
+    fn is_owner(&self, key: Key) -> bool {
+        let most = self.owners.values().max().copied().unwrap_or(0);
+        self.owners
+            .get(self.form(key))
+            .is_some_and(|count| *count == most)
+    }
+
     /// Whether an English word stands behind "we" anywhere.
     fn follows_own(&self, key: Key) -> bool {
         self.behind_own.contains(&key)
@@ -325,6 +357,19 @@ impl<'p> Naming<'p> {
         self.numbers
             .get(form)
             .is_some_and(|key| self.uses(lang, *key).lower > 0)
+    }
+
+    /// Whether a katakana word begins or ends with another of its edition: ブラウジングデータ, データ.
+    fn is_composed(&self, lang: Lang, word: &str) -> bool {
+        word.char_indices().skip(2).any(|(at, _)| {
+            [&word[..at], &word[at..]].iter().any(|part| {
+                let known = self
+                    .numbers
+                    .get(*part)
+                    .map(|key| self.uses(lang, *key).total);
+                part.chars().count() >= 2 && known.is_some_and(|count| count > 0)
+            })
+        })
     }
 
     /// Whether an address of the policy holds the word.

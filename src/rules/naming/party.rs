@@ -167,17 +167,12 @@ impl<'p> Party<'p> {
             let names = naming
                 .in_clause(lang, *id)
                 .iter()
-                .filter(|token| self.names.contains(&token.key) || naming.is_host(token.key));
+                .filter(|token| self.names.contains(&token.key) || naming.is_owner(token.key));
             found.extend(names.map(|token| token.span));
         }
         found.sort_unstable();
         found.dedup_by(|later, earlier| later.start < earlier.end);
         found
-    }
-
-    /// The party's names in Latin letters.
-    pub(super) fn names(&self) -> impl Iterator<Item = Key> {
-        self.names.iter().copied()
     }
 
     /// Whether a word is one of the party's names.

@@ -17,6 +17,8 @@ pub(super) struct Place {
     pub(super) span: Span,
     /// It stands where an actor does.
     pub(super) acts: bool,
+    /// Its form alone says that it may be a name: Latin letters in a text of another script, with a capital of its own.
+    pub(super) shows: bool,
 }
 
 /// English words in front of which an actor stands.
@@ -27,11 +29,11 @@ const EN_AFTER: &[&str] = &[
 
 /// English words behind which one stands.
 const EN_BEFORE: &[&str] = &[
-    "against", "and", "at", "between", "by", "contact", "for", "from", "if", "notify", "of", "or",
+    "against", "and", "between", "by", "contact", "for", "from", "if", "notify", "of", "or",
     "that", "to", "when", "where", "with",
 ];
 
-/// Japanese: what follows an actor.
+/// Japanese: what follows an actor in Latin letters.
 const JA_AFTER: &[&str] = &[
     "は",
     "が",
@@ -52,6 +54,9 @@ const JA_AFTER: &[&str] = &[
     "等",
 ];
 
+/// Japanese: the particles that mark who acts, or whose a thing is.
+const JA_ACTING: &[&str] = &["から", "が", "で", "では", "と", "に", "の", "は", "へ"];
+
 /// Vietnamese words in front of which an actor stands.
 const VI_AFTER: &[&str] = &[
     "bảo", "cam", "chia", "chỉ", "có", "cung", "cũng", "cần", "gửi", "hoặc", "không", "lưu",
@@ -65,6 +70,9 @@ const VI_BEFORE: &[&str] = &[
     "với", "đến",
 ];
 
+/// Chinese characters behind which an actor stands.
+const ZH_BEFORE: &str = "由向与與和对對为為被给給经經";
+
 /// Whether the token `at` of a clause's tokens stands where an actor does.
 pub(super) fn acts(
     policy: &Policy,
@@ -77,91 +85,90 @@ pub(super) fn acts(
     let Some(clause) = policy.clause(lang, token.clause) else {
         return false;
     };
+    let (from, to) = (clause.body.start, clause.body.end);
     let behind = naming.written(
         lang,
         Span {
             start: token.span.end,
-            end: clause.body.end,
+            end: to,
         },
     );
     let before = naming.written(
         lang,
         Span {
-            start: clause.body.start,
+            start: from,
             end: token.span.start,
         },
     );
-    let close = |side: &Token, start: u32, end: u32| {
-        side.span
-            .start
-            .abs_diff(start)
-            .min(side.span.end.abs_diff(end))
-            <= 1
-    };
+    // words that nothing but a space sets apart
     let next = tokens
         .get(at + 1)
         .filter(|next| next.span.start <= token.span.end + 1);
-    let last = at.checked_sub(1).map(|at| &tokens[at]).filter(|last| {
-        last.span.end + 1 >= token.span.start && close(last, token.span.start, token.span.start)
-    });
+    let last = at
+        .checked_sub(1)
+        .map(|at| &tokens[at])
+        .filter(|last| last.span.end + 1 >= token.span.start);
     match lang {
-        Lang::Ja => {
-            let led = before
-                .chars()
-                .next_back()
-                .is_some_and(|c| is_han(c) || ('ァ'..='ヿ').contains(&c));
-            let behind = behind.trim_start();
-            !led && JA_AFTER.iter().any(|particle| behind.starts_with(particle))
-                && !behind.starts_with("という")
-        }
-        Lang::Zh | Lang::ZhHant => {
-            let text: String = behind.trim_start().chars().take(6).map(fold_han).collect();
-            let mut acts = false;
-            let mut first = true;
-            analyse(Dictionary::Jieba, &text, &mut |word: &Word<'_>| {
-                if first {
-                    first = false;
-                    acts = matches!(
-                        word.part_of_speech,
-                        Pos::Verb | Pos::Adverb | Pos::Preposition | Pos::Conjunction
-                    ) || word.surface == "的";
-                }
-            });
-            let led = before.trim_end().chars().next_back();
-            let by = led.is_some_and(|c| "由向与與和对對为為被给給经經".contains(c));
-            acts || (by && token.case != Case::Upper)
-        }
+        Lang::Ja => japanese(before, behind),
+        Lang::Zh | Lang::ZhHant => chinese(before, behind, token.case),
         Lang::En => {
+            let capital = |side: &&Token| side.case != Case::Lower;
+            let led_by_name = last.filter(capital).is_some_and(|last| !last.opens);
+            if next.filter(capital).is_some() || led_by_name {
+                // a part of a longer name, whose words each edition translates
+                return false;
+            }
             if behind.starts_with("'s ") || behind.starts_with("’s ") {
                 return true;
             }
             let verb = next.is_some_and(|next| {
                 let form = naming.form(next.key);
-                next.case == Case::Lower
-                    && (EN_AFTER.contains(&form)
-                        || naming.follows_own(next.key)
-                        || form
-                            .strip_suffix('s')
-                            .is_some_and(|stem| naming.follows_own_form(stem)))
+                EN_AFTER.contains(&form)
+                    || naming.follows_own(next.key)
+                    || form
+                        .strip_suffix('s')
+                        .is_some_and(|stem| naming.follows_own_form(stem))
             });
-            let led = !token.opens
-                && last.is_some_and(|last| {
-                    last.case == Case::Lower && EN_BEFORE.contains(&naming.form(last.key))
-                });
-            verb || (led && next.is_none_or(|next| next.case == Case::Lower))
+            let led =
+                !token.opens && last.is_some_and(|last| EN_BEFORE.contains(&naming.form(last.key)));
+            verb || (led && next.is_none())
         }
         Lang::Vi => {
-            let verb = next.is_some_and(|next| {
-                next.case == Case::Lower && VI_AFTER.contains(&naming.form(next.key))
-            });
+            let verb = next.is_some_and(|next| VI_AFTER.contains(&naming.form(next.key)));
             let led = last.is_some_and(|last| VI_BEFORE.contains(&naming.form(last.key)));
-            verb || led
+            verb || led || token.case != Case::Upper
         }
         Lang::Other(_) => false,
     }
 }
 
-/// Words of a Japanese or Chinese clause that are names by themselves, with whether each acts: デル, 戴尔.
+fn japanese(before: &str, behind: &str) -> bool {
+    let glued = |c: char| is_han(c) || ('ァ'..='ヿ').contains(&c);
+    let behind = behind.trim_start();
+    !before.chars().next_back().is_some_and(glued)
+        && JA_AFTER.iter().any(|particle| behind.starts_with(particle))
+        && !behind.starts_with("という")
+}
+
+fn chinese(before: &str, behind: &str, case: Case) -> bool {
+    let text: String = behind.trim_start().chars().take(6).map(fold_han).collect();
+    let mut acts = None;
+    analyse(Dictionary::Jieba, &text, &mut |word: &Word<'_>| {
+        acts.get_or_insert(is_acting(word));
+    });
+    let led = before.trim_end().chars().next_back();
+    acts == Some(true) || led.is_some_and(|c| ZH_BEFORE.contains(c)) && case != Case::Upper
+}
+
+/// A Chinese word in front of which an actor stands.
+fn is_acting(word: &Word<'_>) -> bool {
+    matches!(
+        word.part_of_speech,
+        Pos::Verb | Pos::Adverb | Pos::Preposition | Pos::Conjunction
+    ) || word.surface == "的"
+}
+
+/// Words in Han or kana of a clause that are names by themselves, with whether each acts: デル, 戴尔.
 pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<(Span, bool)> {
     let body = policy.body(lang, clause);
     let Some(base) = policy
@@ -170,70 +177,78 @@ pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<
     else {
         return Vec::new();
     };
-    let (dictionary, text) = match lang {
-        Lang::Ja => (Dictionary::Ipadic, body.to_owned()),
-        // every pair of the table is of one length in UTF-8, but for the rarest characters
-        _ => (
-            Dictionary::Jieba,
-            body.chars()
-                .map(|c| {
-                    Some(fold_han(c))
-                        .filter(|folded| folded.len_utf8() == c.len_utf8())
-                        .unwrap_or(c)
-                })
-                .collect(),
-        ),
-    };
-    // name, its end, whether the word before it is a noun
+    let (dictionary, text) = analysed(lang, body);
     let mut found: Vec<(Span, bool)> = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    let mut noun_before = false;
+    let mut open: Option<(usize, usize, bool)> = None;
+    // whether an actor may stand here
+    let mut free = true;
     analyse(dictionary, &text, &mut |word: &Word<'_>| {
-        let name = is_name_word(lang, word);
-        match open {
-            Some((start, end)) if end == word.start && !name => {
-                let acts = match lang {
-                    Lang::Ja => {
-                        word.part_of_speech == Pos::Particle && JA_AFTER.contains(&word.surface)
-                    }
-                    _ => {
-                        matches!(
-                            word.part_of_speech,
-                            Pos::Verb | Pos::Adverb | Pos::Preposition
-                        ) || word.surface == "的"
-                    }
-                };
-                found.push((Span::new(base + start, base + end), acts));
-                open = None;
-            }
-            Some((start, end)) if end != word.start => {
-                found.push((Span::new(base + start, base + end), false));
-                open = None;
-            }
-            _ => {}
+        if let Some((start, end, free)) = open.take() {
+            let acting = match lang {
+                Lang::Ja => {
+                    word.part_of_speech == Pos::Particle && JA_ACTING.contains(&word.surface)
+                }
+                _ => is_acting(word) || word.part_of_speech == Pos::Symbol,
+            };
+            let acts = free && acting && end == word.start;
+            found.push((Span::new(base + start, base + end), acts));
         }
-        if name && word.surface.chars().count() >= 2 && open.is_none() && !noun_before {
-            open = Some((word.start, word.end));
-        } else if name && let Some((start, _)) = open {
-            open = Some((start, word.end));
+        if is_name_word(lang, word) && !is_composed(lang, word.surface) {
+            open = Some((word.start, word.end, free));
         }
-        noun_before = !name && matches!(word.part_of_speech, Pos::Noun | Pos::Prefix | Pos::Number);
+        free = match lang {
+            Lang::Ja => matches!(
+                word.part_of_speech,
+                Pos::Symbol | Pos::Particle | Pos::Conjunction
+            ),
+            _ => {
+                matches!(
+                    word.part_of_speech,
+                    Pos::Symbol | Pos::Preposition | Pos::Conjunction | Pos::Verb
+                ) || ZH_BEFORE.contains(word.surface)
+            }
+        };
     });
     found
 }
 
+/// The dictionary of a language, and the text as it reads it.
+fn analysed(lang: Lang, text: &str) -> (Dictionary, String) {
+    if lang == Lang::Ja {
+        return (Dictionary::Ipadic, text.to_owned());
+    }
+    // places must stay: a few rare characters have a simplified form of another length
+    let fold = |c: char| {
+        Some(fold_han(c))
+            .filter(|folded| folded.len_utf8() == c.len_utf8())
+            .unwrap_or(c)
+    };
+    (Dictionary::Jieba, text.chars().map(fold).collect())
+}
+
+/// 采取措施, 安全措施: two words of two characters that the dictionary knows, and not as names.
+fn is_composed(lang: Lang, word: &str) -> bool {
+    let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    if lang == Lang::Ja || places.len() < 4 {
+        return false;
+    }
+    let (dictionary, text) = analysed(lang, word);
+    [&text[..places[2]], &text[places[2]..]].iter().all(|part| {
+        let (mut words, mut names) = (0, 0);
+        analyse(dictionary, part, &mut |word: &Word<'_>| {
+            words += 1;
+            names += usize::from(!word.known || word.part_of_speech == Pos::ProperNoun);
+        });
+        words == 1 && names == 0
+    })
+}
+
 /// Whether a whole text is a name by itself.
 pub(super) fn is_name_by_itself(lang: Lang, text: &str) -> bool {
-    let dictionary = match lang {
-        Lang::Ja => Dictionary::Ipadic,
-        Lang::Zh | Lang::ZhHant => Dictionary::Jieba,
-        _ => return false,
-    };
-    let text: String = if lang == Lang::Ja {
-        text.to_owned()
-    } else {
-        text.chars().map(fold_han).collect()
-    };
+    if !lang.is_cjk() {
+        return false;
+    }
+    let (dictionary, text) = analysed(lang, text);
     let (mut words, mut names) = (0, 0);
     analyse(dictionary, &text, &mut |word: &Word<'_>| {
         words += 1;
@@ -242,28 +257,33 @@ pub(super) fn is_name_by_itself(lang: Lang, text: &str) -> bool {
     words > 0 && words == names
 }
 
-/// A proper noun of an organisation or a person, or a katakana word that no dictionary holds.
+/// A proper noun of an organisation or a person, or a short katakana word that no dictionary holds.
 fn is_name_word(lang: Lang, word: &Word<'_>) -> bool {
     let proper = word.part_of_speech == Pos::ProperNoun;
-    match lang {
-        Lang::Ja => {
-            let kana = word
-                .surface
-                .chars()
-                .all(|c| is_kana(c) && !('ぁ'..='ゟ').contains(&c));
-            let place = word.tags[2] == "地域";
-            (proper && !place && (kana || word.tags[2] == "組織"))
-                || (kana && !word.known && word.surface.chars().count() >= 3)
-        }
-        _ => proper && matches!(word.tags[0], "nz" | "nt" | "nr" | "nrt" | "nrfg"),
+    let length = word.surface.chars().count();
+    if lang == Lang::Ja {
+        let kana = word
+            .surface
+            .chars()
+            .all(|c| is_kana(c) && !('ぁ'..='ゟ').contains(&c));
+        let native = word.surface.chars().all(|c| is_kana(c) || is_han(c));
+        let named = proper && (word.tags[2] == "組織" && native || kana && word.tags[2] == "一般");
+        return named || (kana && !word.known && (3..=10).contains(&length));
     }
+    proper
+        && matches!(word.tags[0], "nz" | "nt" | "nr" | "nrt" | "nrfg")
+        && (2..=6).contains(&length)
+        && word
+            .surface
+            .chars()
+            .all(|c| is_han(c) && !"我你您他她它们这那其本该某".contains(c))
 }
 
 /// Whether a word without diacritics is a syllable that Vietnamese can have: "cho", but not "dell".
 pub(super) fn is_syllable(word: &str) -> bool {
     const INITIALS: &[&str] = &[
-        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
-        "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
+        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h",
+        "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
     ];
     const FINALS: &[&str] = &["", "ch", "ng", "nh", "c", "m", "n", "p", "t"];
     if !word.is_ascii() {
@@ -287,22 +307,41 @@ mod tests {
         for word in ["cho", "theo", "thu", "quy", "khi", "nghi", "của", "trong"] {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["dell", "globex", "acme", "emc", "contoso", "initech"] {
+        for word in ["dell", "globex", "acme", "contoso", "initech"] {
             assert!(!is_syllable(word), "{word}");
         }
     }
 
     #[test]
     fn names_by_themselves() {
-        assert!(is_name_by_itself(Lang::Ja, "デル"));
-        assert!(is_name_by_itself(Lang::Zh, "戴尔"));
+        for (lang, word) in [
+            (Lang::Ja, "デル"),
+            (Lang::Zh, "戴尔"),
+            (Lang::ZhHant, "戴爾"),
+        ] {
+            assert!(is_name_by_itself(lang, word), "{word}");
+        }
         for (lang, word) in [
             (Lang::Ja, "運営者"),
             (Lang::Ja, "ライセンサー"),
-            (Lang::Zh, "运营商"),
             (Lang::Ja, "プロバイダー"),
+            (Lang::Zh, "运营商"),
         ] {
             assert!(!is_name_by_itself(lang, word), "{word}");
         }
+    }
+
+    #[test]
+    fn words_of_common_words_are_no_names() {
+        assert!(is_composed(Lang::Zh, "安全措施"));
+        assert!(is_composed(Lang::ZhHant, "採取措施"));
+        assert!(!is_composed(Lang::Zh, "阿里巴巴"));
+    }
+
+    #[test]
+    fn actors_in_japanese() {
+        assert!(japanese("その後、", "は情報を収集します"));
+        assert!(!japanese("第三者", "は情報を収集します"));
+        assert!(!japanese("", "アカウント"));
     }
 }

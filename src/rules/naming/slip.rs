@@ -25,6 +25,8 @@ pub(in crate::rules) struct Slip {
     pub(in crate::rules) meant_in: Lang,
     /// The aligned clauses show it.
     pub(in crate::rules) shown: bool,
+    /// Two editions write it in two ways, and nothing tells which is right.
+    pub(in crate::rules) open: bool,
 }
 
 /// So many different words and names of an edition are compared without a group that shows them.
@@ -93,9 +95,6 @@ fn shown(
                 .sum::<usize>()
     };
     for (key, by_lang) in &counts {
-        if !naming.is_name(*key) && !(policy.editions.len() > 1 && is_once(policy, naming, *key)) {
-            continue;
-        }
         let Some((most, (from, span))) = by_lang
             .iter()
             .map(|(lang, (count, span))| (*count, (*lang, *span)))
@@ -103,11 +102,18 @@ fn shown(
         else {
             continue;
         };
+        // a name of one edition is right if that is the source; between two others nothing tells
+        let once = !naming.is_name(*key);
+        if once && !is_once(naming, from, *key) {
+            continue;
+        }
         for lang in members
             .iter()
             .copied()
             .filter(|lang| *lang != from && said(*key, *lang) < most)
+            .filter(|lang| !once || *lang != policy.source)
         {
+            let open = once && from != policy.source;
             for token in naming.in_group(lang, group) {
                 let names: Vec<&str> = if token.case == Case::Kana {
                     partners
@@ -127,6 +133,9 @@ fn shown(
                 else {
                     continue;
                 };
+                if open && (lang < from || !is_once(naming, lang, token.key)) {
+                    continue;
+                }
                 let slip = Slip {
                     lang,
                     span: token.span,
@@ -134,6 +143,7 @@ fn shown(
                     meant: span,
                     meant_in: from,
                     shown: true,
+                    open,
                 };
                 keep(found, slip, near);
             }
@@ -148,9 +158,8 @@ fn keep(found: &mut BTreeMap<(Lang, Span), (Slip, Nearness)>, slip: Slip, near: 
     }
 }
 
-/// A name that only the source has: what the others write there is right or wrong by it.
-fn is_once(policy: &Policy, naming: &Naming<'_>, key: Key) -> bool {
-    let lang = policy.source;
+/// A name that only one edition has: what another writes there is right or wrong by it.
+fn is_once(naming: &Naming<'_>, lang: Lang, key: Key) -> bool {
     let form = naming.form(key);
     naming.is_only_in(lang, key)
         && form.chars().count() >= 5
@@ -161,7 +170,7 @@ fn is_once(policy: &Policy, naming: &Naming<'_>, key: Key) -> bool {
 /// Whether a word near a name is no word of its own.
 fn is_slip(naming: &Naming<'_>, lang: Lang, token: &Token, name: Key, near: Nearness) -> bool {
     if token.case == Case::Kana {
-        return near != Nearness::Cut
+        return near == Nearness::One
             && naming.form(token.key).chars().count() >= 4
             && naming.uses(lang, token.key).total <= 2;
     }
@@ -241,6 +250,7 @@ fn unshown(
                 meant: right.span,
                 meant_in: lang,
                 shown: false,
+                open: false,
             };
             if !found.contains_key(&(lang, token.span)) {
                 keep(found, slip, *near);

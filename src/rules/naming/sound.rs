@@ -19,6 +19,12 @@ pub(in crate::rules) fn sounds_like(katakana: &str, latin: &str) -> bool {
     }
 }
 
+/// Whether a katakana word may begin with how a Latin word sounds: ブラウジングデータ and browsing.
+pub(in crate::rules) fn begins_like(katakana: &str, latin: &str) -> bool {
+    let (a, b) = (of_katakana(katakana), of_latin(latin));
+    b.len() >= 2 && (a.starts_with(&b) || (b.len() >= 4 && a.starts_with(&b[..b.len() - 1])))
+}
+
 /// The consonants of a katakana word.
 fn of_katakana(word: &str) -> String {
     let mut out = String::new();

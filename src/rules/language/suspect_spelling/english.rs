@@ -2,97 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::edits::{one_apart, variants};
 use super::{Suspect, texts};
-use crate::lexicon::termbase;
+use crate::lexicon::english::{is_known, is_listed, is_term};
 use crate::model::{ClauseId, Policy};
 use crate::text::{Lang, Span};
-
-/// The dictionary: sorted, one word a line; looked up in place, so that it costs nothing to start.
-const WORDS: &str = include_str!("../../../../dictionaries/en/words.tsv");
 
 /// The shortest word that is suspected.
 const SHORTEST: usize = 4;
 /// Words that are looked at one by one.
 const MOST: usize = 2000;
-
-/// Whether the dictionary has a word in lower case.
-pub(super) fn is_listed(word: &str) -> bool {
-    let (mut low, mut high) = (0, WORDS.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = WORDS.as_bytes()[..middle]
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let end = WORDS.as_bytes()[start..]
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(WORDS.len(), |at| start + at);
-        match WORDS[start..end].cmp(word) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    false
-}
-
-/// Words of the termbase.
-static TERMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let base = termbase();
-    (0..u32::try_from(base.len()).unwrap_or(0))
-        .filter_map(|number| base.concept(crate::model::TermId(number)))
-        .flat_map(|concept| concept.forms(Lang::En))
-        .flat_map(|form| form.split(|c: char| !c.is_ascii_lowercase()))
-        .filter(|word| word.len() >= SHORTEST)
-        .collect()
-});
-
-/// A word of the dictionary or the termbase, or one made from those by the ways in which English makes words.
-fn is_known(word: &str) -> bool {
-    if word.len() < SHORTEST || is_listed(word) || TERMS.contains(word) {
-        return true;
-    }
-    for ending in [
-        "s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "able", "ability", "ment", "ation",
-        "ations", "al", "ive", "ism", "ist", "less", "wide", "like", "ful",
-    ] {
-        if let Some(base) = word.strip_suffix(ending).filter(|base| base.len() >= 3)
-            && (is_listed(base) || is_listed(&format!("{base}e")) || TERMS.contains(base))
-        {
-            return true;
-        }
-    }
-    for beginning in [
-        "un", "re", "non", "pre", "sub", "de", "co", "anti", "multi", "inter", "mis", "over",
-        "under", "dis", "in", "micro", "cyber", "pseudo", "geo", "auto", "bio", "self", "tele",
-        "meta", "super", "post",
-    ] {
-        if let Some(base) = word.strip_prefix(beginning).filter(|base| base.len() >= 4)
-            && (is_listed(base)
-                || TERMS.contains(base)
-                || base.strip_suffix('s').is_some_and(is_listed)
-                || base
-                    .strip_suffix("ed")
-                    .is_some_and(|base| is_listed(base) || is_listed(&format!("{base}e"))))
-        {
-            return true;
-        }
-    }
-    // dataset, screenshot, smartphone
-    (4..=word.len().saturating_sub(3)).any(|cut| {
-        word.is_char_boundary(cut) && is_listed(&word[..cut]) && {
-            let rest = &word[cut..];
-            is_listed(rest)
-                || rest
-                    .strip_suffix('s')
-                    .is_some_and(|rest| rest.len() > 3 && is_listed(rest))
-        }
-    })
-}
 
 /// Words of ASCII letters that are no part of an address, a code or a name in two cases (GitHub).
 fn words(text: &str, mut each: impl FnMut(Range<usize>)) {
@@ -233,7 +153,7 @@ fn judge(
     let mut near: Option<String> = None;
     let mut many = 0;
     variants(word, |variant| {
-        if seen.contains_key(variant) && is_known(variant) || TERMS.contains(variant) {
+        if seen.contains_key(variant) && is_known(variant) || is_term(variant) {
             near.get_or_insert_with(|| variant.to_owned());
         } else if variant.len() >= 5 && is_listed(variant) {
             many += 1;
@@ -243,7 +163,7 @@ fn judge(
         }
     });
     let near = near?;
-    if TERMS.contains(near.as_str()) || seen.contains_key(&near) {
+    if is_term(near.as_str()) || seen.contains_key(&near) {
         return suspect(&near, 0.85, None);
     }
     suspect(
@@ -325,8 +245,7 @@ mod tests {
 
     #[test]
     fn the_dictionary_is_sorted_and_found() {
-        assert!(WORDS.lines().is_sorted_by(|a, b| a < b));
-        let all: Vec<&str> = WORDS.lines().collect();
+        let all: Vec<&str> = crate::lexicon::english::words().collect();
         for word in all.iter().step_by(97).chain([&all[0], &all[all.len() - 1]]) {
             assert!(is_listed(word), "{word}");
         }

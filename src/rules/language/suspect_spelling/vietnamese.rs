@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::edits::one_apart;
-use super::{Suspect, english, syllable, texts};
+use super::{Suspect, syllable, texts};
+use crate::lexicon::english::is_listed;
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
 use crate::text::{Lang, Span};
@@ -369,7 +370,7 @@ fn impossible(edition: &Edition, at: usize) -> Option<Suspect> {
     // Without diacritics it may be a word of another language.
     if form.is_ascii() {
         let (_, often) = meant?;
-        if *often < 4 || english::is_listed(form) {
+        if *often < 4 || is_listed(form) {
             return None;
         }
     } else if !form.chars().all(|c| c.is_ascii() || syllable::is_letter(c)) {
