@@ -72,14 +72,17 @@ impl Trait {
 /// How surely a word shows a trait of the norm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Force {
-    /// It nearly always does.
-    Sure,
-    /// It can be read either way: another language may well write the trait out here.
-    Likely,
-    /// Now and then.
-    Weak,
-    /// It takes the next sure one away: しか … ない is “only”, and negates nothing.
+    /// In so many cases out of a hundred; the others leave it to the next language's words.
+    Chance(u8),
+    /// It takes the next one away: しか … ない is “only”, and negates nothing.
     Takes,
+}
+
+impl Force {
+    /// The chance of a word that nearly always shows it.
+    pub const SURE: u8 = 95;
+    /// From here on the trait is said to be stated.
+    pub const STATED: u8 = 55;
 }
 
 /// Words that show traits of a norm, where they stand.
@@ -94,9 +97,11 @@ pub struct Cue {
 }
 
 impl Cue {
-    /// Whether the words surely show a trait.
+    /// Whether the words state a trait.
     #[must_use]
     pub fn is(&self, what: Trait) -> bool {
-        self.shows.contains(&(what, Force::Sure))
+        self.shows
+            .iter()
+            .any(|(shown, force)| *shown == what && *force >= Force::Chance(Force::STATED) && *force != Force::Takes)
     }
 }

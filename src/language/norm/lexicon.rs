@@ -145,14 +145,16 @@ impl Lexicon {
     }
 }
 
-fn shown(name: &str) -> Option<(Trait, Force)> {
-    let (name, force) = match name.char_indices().next_back()? {
-        (at, '?') => (&name[..at], Force::Likely),
-        (at, '~') => (&name[..at], Force::Weak),
-        (at, '!') => (&name[..at], Force::Takes),
-        _ => (name, Force::Sure),
+/// `not`, `not:30` or `not!`.
+pub(super) fn shown(name: &str) -> Option<(Trait, Force)> {
+    if let Some(name) = name.strip_suffix('!') {
+        return Some((Trait::named(name)?, Force::Takes));
+    }
+    let (name, chance) = match name.split_once(':') {
+        Some((name, chance)) => (name, chance.parse().ok()?),
+        None => (name, Force::SURE),
     };
-    Some((Trait::named(name)?, force))
+    Some((Trait::named(name)?, Force::Chance(chance)))
 }
 
 /// Whether the pieces stand behind, one after the other, each after a gap.

@@ -8,10 +8,23 @@ rule! {
     /// One edition binds the reader where another binds the provider.
     ///
     /// ## Why
-    /// TODO
+    /// “You shall disclose” for “we shall disclose” turns a duty round. Only subjects count: a language that
+    /// drops them names nobody.
     ///
     /// ## Examples
-    "actor-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Group(check)
+    /// ```policy fail
+    /// [en] We will pay for the repair of the lamp.
+    /// [zh] 我们将支付灯具的维修费用。
+    /// [vi] Bạn sẽ thanh toán chi phí sửa chữa đèn.
+    /// [ja] 当社は、ランプの修理費を支払います。
+    /// ```
+    /// ```policy pass
+    /// [en] We will send you the key.
+    /// [zh] 我们将向您寄送钥匙。
+    /// [ja] 鍵をお送りします。
+    /// [vi] Chúng tôi sẽ gửi chìa khóa cho bạn.
+    /// ```
+    "actor-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
 }
 
 fn check(policy: &Policy, group: &Group, out: &mut Findings) {

@@ -8,9 +8,22 @@ rule! {
     /// A condition of one edition is missing in another.
     ///
     /// ## Why
-    /// TODO
+    /// What holds in one language only if something happens holds in another always. Languages set
+    /// conditions in many ways (なら, 的，, khi), so a difference is worth a look and no more, unless it is plain.
     ///
     /// ## Examples
+    /// ```policy fail
+    /// [en] If the lift stops, press the bell.
+    /// [zh] 如果电梯停止，请按铃。
+    /// [ja] エレベーターが停止した場合、ベルを押してください。
+    /// [vi] Vui lòng bấm chuông.
+    /// ```
+    /// ```policy pass
+    /// [en] When the bell rings, leave the hall.
+    /// [zh] 铃声响起时，请离开展厅。
+    /// [ja] ベルが鳴ったら、展示室から退出してください。
+    /// [vi] Khi chuông reo, vui lòng rời khỏi phòng trưng bày.
+    /// ```
     "condition-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Group(check)
 }
 

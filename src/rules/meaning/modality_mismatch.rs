@@ -5,13 +5,35 @@ use super::report;
 use crate::model::{Check, Findings, Group, Policy};
 
 rule! {
-    /// One edition obliges where another allows, or forbids.
+    /// One edition obliges where another leaves free, or forbids what another allows.
     ///
     /// ## Why
-    /// TODO
+    /// “May” in place of “must” takes a duty away, and “must” in place of “may” makes one. Both sides have to
+    /// show it: a language that says nothing (ja 通知します for “must notify”) states no other norm.
     ///
     /// ## Examples
-    "modality-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Group(check)
+    /// ```policy fail
+    /// [en] The tenant must empty the locker before the fair closes.
+    /// [zh] 租户应当在展会闭幕前清空储物柜。
+    /// [ja] 賃借人は、展示会の終了までにロッカーを空にすることができます。
+    /// ```
+    /// ```policy fail
+    /// [zh] 您可以在当天退还灯具。
+    /// [en] You must return the lamp on the same day.
+    /// [vi] Bạn có thể trả lại đèn trong ngày.
+    /// ```
+    /// ```policy pass
+    /// [en] The museum may close the hall during a storm.
+    /// [zh] 暴风雨期间，博物馆可能关闭展厅。
+    /// [ja] 暴風雨の間、博物館は展示室を閉鎖することがあります。
+    /// [vi] Bảo tàng có thể đóng cửa phòng trưng bày khi có bão.
+    /// ```
+    /// ```policy pass
+    /// [en] The courier shall inform the sender of any delay.
+    /// [ja] 配達員は、遅延を発送人に通知します。
+    /// [zh] 快递员应当将延误情况告知寄件人。
+    /// ```
+    "modality-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
 }
 
 fn check(policy: &Policy, group: &Group, out: &mut Findings) {

@@ -5,13 +5,36 @@ use super::report;
 use crate::model::{Check, Findings, Group, Policy};
 
 rule! {
-    /// A negation of one edition is missing in another.
+    /// A sentence is negated in one edition and not in another.
     ///
     /// ## Why
-    /// TODO
+    /// A dropped “not” promises the reader of one language the contrary. What counts is how often a sentence
+    /// is negated, in whatever form: “not only”, “not limited to” and “whether or not” negate nothing,
+    /// and a word such as “refuse” may stand for a negation of the next language.
     ///
     /// ## Examples
-    "negation-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Group(check)
+    /// ```policy fail
+    /// [en] We do not sell the photos that you leave in the locker.
+    /// [ja] 当社は、お客様がロッカーに残した写真を販売しません。
+    /// [vi] Chúng tôi bán các bức ảnh mà bạn để lại trong tủ khóa.
+    /// ```
+    /// ```policy fail
+    /// [zh] 读者卡可以转借给家人。
+    /// [en] A reader card can be lent to family.
+    /// [ja] 利用者カードは、ご家族に貸すことができません。
+    /// ```
+    /// ```policy pass
+    /// [en] We collect not only your name but also your seat.
+    /// [zh] 我们不仅收集您的姓名，还收集您的座位号。
+    /// [ja] 当社は、お客様の氏名だけでなく、座席も収集します。
+    /// [vi] Chúng tôi không chỉ thu thập tên mà còn thu thập chỗ ngồi của bạn.
+    /// ```
+    /// ```policy pass
+    /// [en] Tell us whether or not you need a lamp, including but not limited to a reading lamp.
+    /// [zh] 请告知我们您是否需要灯具，包括但不限于阅读灯。
+    /// [ja] 読書灯を含みますがこれらに限られない照明が必要かどうかをお知らせください。
+    /// ```
+    "negation-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
 }
 
 fn check(policy: &Policy, group: &Group, out: &mut Findings) {

@@ -22,12 +22,32 @@ pub(super) struct Odd {
 pub(super) struct Change {
     pub(super) more: Option<Trait>,
     pub(super) less: Option<Trait>,
+    pub(super) proviso: Proviso,
 }
+
+/// What else must hold for a change to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proviso {
+    /// Nothing.
+    None,
+    /// No other edition states what the edition states more of.
+    New,
+    /// Of three editions or more, none else shows what it states more of, one states this trait, and the
+    /// edition does not show this trait: “may” where another says “must” and the rest say neither.
+    Instead(Trait),
+    /// All others, two at least, state what it states less of, and it does not show it.
+    Unanimous,
+}
+
+/// A trait that is expected less often than this is not shown.
+const SHOWN: f32 = 0.3;
+/// Expected more often than this, it is shown more than once.
+const ONCE: f32 = 1.6;
 
 /// Below this a trait does not differ.
 const LEAST: f32 = 0.4;
 /// So many of one trait, and the words of a sentence cannot be told apart.
-const MANY: usize = 3;
+const MANY: f32 = 3.0;
 
 /// The edition that shows the change most clearly.
 ///
@@ -47,7 +67,7 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
         if stating == 0 {
             return None;
         }
-        let many = chances.iter().any(|one| one.stated() > MANY);
+        let many = chances.iter().any(|one| one.expected() > MANY);
         for (part, (found, way)) in count::odd(what, &chances).into_iter().enumerate() {
             if way != direction || found < LEAST {
                 evidence[part] = f32::NEG_INFINITY;
@@ -64,10 +84,19 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
         }
     }
     let alone = parts == 2;
+    // Few witnesses.
+    let doubt = match parts {
+        2 => 0.3,
+        3 => 0.1,
+        _ => 0.0,
+    };
     let part = (0..parts)
         .filter(|part| evidence[*part].is_finite())
         .filter(|part| !alone || unit.parts[*part].lang != source)
         .max_by(|a, b| evidence[*a].total_cmp(&evidence[*b]).then(b.cmp(a)))?;
+    if !holds(unit, change, part) {
+        return None;
+    }
     let others = || (0..parts).filter(|other| *other != part);
     let against = others()
         .find(|other| unit.parts[*other].lang == source)
@@ -75,6 +104,28 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
     Some(Odd {
         part,
         against,
-        evidence: evidence[part] - if alone { 0.3 } else { 0.0 },
+        evidence: evidence[part] - doubt,
     })
+}
+
+fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
+    let of = |what: Trait, at: usize| Chances::new(what, &unit.parts[at]);
+    let mut others = (0..unit.parts.len()).filter(|other| *other != part);
+    let three = unit.parts.len() > 2;
+    match (change.proviso, change.more, change.less) {
+        (Proviso::New, Some(more), _) => others.all(|other| of(more, other).stated() == 0),
+        (Proviso::Instead(what), Some(more), _) => {
+            three
+                && others.clone().all(|other| of(more, other).most() <= SHOWN)
+                && others.any(|other| of(what, other).stated() > 0)
+                && of(what, part).expected() <= SHOWN
+                && of(more, part).expected() <= ONCE
+        }
+        (Proviso::Unanimous, _, Some(less)) => {
+            three
+                && others.all(|other| of(less, other).stated() > 0)
+                && of(less, part).expected() < SHOWN
+        }
+        _ => true,
+    }
 }
