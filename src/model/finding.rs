@@ -3,13 +3,13 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{ClauseId, Group, Policy};
+use super::{ClauseId, Group, Policy, Suppression, Waiver};
 use crate::text::{Lang, Span};
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look.
@@ -43,6 +43,8 @@ pub enum Check {
     Group(fn(&Policy, &Group, &mut Findings)),
     /// The policy as a whole.
     Policy(fn(&Policy, &mut Findings)),
+    /// The waivers in its editions, when every other rule has spoken.
+    Waivers(fn(&Policy, &[Waiver], &mut Findings)),
 }
 
 /// A rule: what it is, how it is documented, what it judges.
@@ -149,7 +151,7 @@ pub struct Message {
 }
 
 /// Why a place is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The place at fault; for `missing-*` the clause in an edition that has it.
@@ -161,7 +163,7 @@ pub enum Role {
 }
 
 /// A place in one edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Mark {
     /// Why.
     pub role: Role,
@@ -190,6 +192,8 @@ pub struct Finding {
     pub marks: Vec<Mark>,
     /// What to write instead, where that is certain.
     pub suggestion: Option<String>,
+    /// Why it does not count, where somebody waived it.
+    pub suppressed: Option<Suppression>,
 }
 
 impl Finding {
@@ -311,6 +315,7 @@ impl Findings {
             absent_in: Vec::new(),
             marks: Vec::new(),
             suggestion: None,
+            suppressed: None,
         });
         self.found.last_mut().expect("just pushed")
     }

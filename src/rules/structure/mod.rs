@@ -30,7 +30,7 @@ mod run_on_heading;
 #[cfg(test)]
 mod sample;
 mod split_clause;
-mod stated_count_mismatch;
+pub(super) mod stated_count_mismatch;
 
 use crate::model::RuleMeta;
 
