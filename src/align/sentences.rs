@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::wording::{Scale, Sentence, Vector};
+use super::wording::{Scale, Sentence, TYPICAL, Vector};
 
 /// The shapes of beads and what each costs besides its score.
 const BEADS: [(usize, usize, f32); 6] = [
@@ -22,15 +22,10 @@ const BEADS: [(usize, usize, f32); 6] = [
 /// What a sentence costs that nothing renders, and each further one right behind it.
 static GAPV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| par("GAP", 2.6));
 #[allow(missing_docs)]
-pub fn par(name: &str, or: f32) -> f32 {
-    static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> =
-        std::sync::LazyLock::new(|| {
-            std::env::vars()
-                .filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?)))
-                .collect()
-        });
-    P.get(name).copied().unwrap_or(or)
-}
+pub fn par(name: &str, or: f32) -> f32 { static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> = std::sync::LazyLock::new(|| std::env::vars().filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?))).collect()); P.get(name).copied().unwrap_or(or) }
+
+/// The score from which a sentence plainly renders another.
+const PLAIN: f32 = 0.8;
 
 /// Most cells of a table: longer clauses are not compared sentence by sentence.
 const CELLS: usize = 6_000;
@@ -78,27 +73,18 @@ pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Re
     if n == 0 || m == 0 || (n + 1) * (m + 1) > CELLS {
         return None;
     }
-    let vectors = |sentences: &[&Sentence]| -> Vec<[Vector; 3]> {
-        (0..sentences.len())
-            .map(|at| {
-                std::array::from_fn(|more| {
-                    let end = (at + more + 1).min(sentences.len());
-                    Vector::sum(sentences[at..end].iter().copied(), scale)
-                })
-            })
-            .collect()
-    };
-    let (vx, vy) = (vectors(xs), vectors(ys));
+    let table = Table::new(xs, ys, scale);
+    if let Some(plain) = table.plain() {
+        return Some(plain);
+    }
     let place = |i: usize, j: usize| i * (m + 1) + j;
-    // Scores of all beads by where they begin; NEG where one does not fit.
+    // Scores of all beads by where they begin; no bead reaches beyond the end.
     let mut scores = vec![[f32::NEG_INFINITY; 6]; (n + 1) * (m + 1)];
     for i in 0..n {
         for j in 0..m {
             for (kind, (a, b, cost)) in BEADS.into_iter().enumerate() {
                 if i + a <= n && j + b <= m {
-                    let idle = idle(&vx[i..i + a], &vy[j..j + b]);
-                    scores[place(i, j)][kind] =
-                        score(scale, &vx[i][a - 1], &vy[j][b - 1]) - cost * par("COST", 1.0) - idle;
+                    scores[place(i, j)][kind] = table.score(i, a, j, b) - cost * par("COST", 1.0);
                 }
             }
         }
@@ -143,6 +129,128 @@ pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Re
         lost_x: margins(gapped_x, linked_x),
         lost_y: margins(gapped_y, linked_y),
     })
+}
+
+/// What all beads of two clauses are scored from: products of single sentences, so that a bead costs some additions.
+struct Table<'s> {
+    xs: &'s [&'s Sentence],
+    ys: &'s [&'s Sentence],
+    scale: &'s Scale,
+    /// Products of the sentences of both sides.
+    dot: Vec<f32>,
+    /// Products of each sentence with itself, the next and the second next.
+    x: Vec<[f32; 3]>,
+    y: Vec<[f32; 3]>,
+}
+
+impl<'s> Table<'s> {
+    fn new(xs: &'s [&'s Sentence], ys: &'s [&'s Sentence], scale: &'s Scale) -> Self {
+        let vectors = |all: &[&Sentence]| -> Vec<Vector> {
+            all.iter()
+                .map(|one| Vector::sum(std::iter::once(*one), scale))
+                .collect()
+        };
+        let own = |all: &[Vector]| -> Vec<[f32; 3]> {
+            (0..all.len())
+                .map(|at| {
+                    std::array::from_fn(|next| {
+                        all.get(at + next).map_or(0.0, |other| all[at].product(other))
+                    })
+                })
+                .collect()
+        };
+        let (vx, vy) = (vectors(xs), vectors(ys));
+        let dot = vx
+            .iter()
+            .flat_map(|x| vy.iter().map(|y| x.product(y)))
+            .collect();
+        Self {
+            xs,
+            ys,
+            scale,
+            dot,
+            x: own(&vx),
+            y: own(&vy),
+        }
+    }
+
+    /// One sentence for each, where that is plain: most clauses are so, and need no search.
+    fn plain(&self) -> Option<Rendering> {
+        let n = self.xs.len();
+        if n != self.ys.len() || (0..n).any(|at| self.score(at, 1, at, 1) < PLAIN) {
+            return None;
+        }
+        Some(Rendering {
+            beads: (0..n).map(|at| (at..at + 1, at..at + 1)).collect(),
+            lost_x: vec![-PLAIN - *GAPV; n],
+            lost_y: vec![-PLAIN - *GAPV; n],
+        })
+    }
+
+    fn product(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+        (i..i + a)
+            .map(|row| {
+                let start = row * self.ys.len();
+                self.dot[start + j..start + j + b].iter().sum::<f32>()
+            })
+            .sum()
+    }
+
+    /// How much speaks for one stretch being the translation of the other, in nats against chance.
+    fn score(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+        let (nx, ny) = (norm(&self.x, i, a), norm(&self.y, j, b));
+        let cosine = |product: f32, x: f32, y: f32| {
+            let norms = x * y;
+            if norms > 0.0 {
+                self.scale.calibrated(product / norms)
+            } else {
+                0.0
+            }
+        };
+        let likeness = cosine(self.product(i, a, j, b), nx, ny);
+        // Missing evidence is no evidence of absence: with little of it the score tends to a mild yes.
+        let mass = nx.min(ny);
+        let weight = mass / (mass + par("SHRINK", 2.0));
+        let lexical = weight
+            * (par("LEX", 4.0) * likeness.max(0.0).powf(par("POW", 0.7)) - par("BASE", 1.6))
+            + (1.0 - weight) * par("NONE", 0.3);
+        let length = |all: &[&Sentence]| all.iter().map(|one| one.length).sum::<f32>();
+        let expected = length(&self.xs[i..i + a]) * self.scale.ratio;
+        let mut score = lexical + by_length(expected, length(&self.ys[j..j + b]));
+        // A lost sentence must not hide behind its neighbour: each part has to bring its share.
+        let mut idle = |part: f32, whole: f32, likeness: f32| {
+            if part > 0.0 && whole > 0.0 {
+                let share = TYPICAL * (part / whole).min(1.0);
+                let brought = (likeness / share).min(1.0);
+                score -= par("IDLE", 1.6) * (1.0 - brought) * part / (part + 2.0);
+            }
+        };
+        if a > 1 {
+            for row in i..i + a {
+                let part = norm(&self.x, row, 1);
+                idle(part, nx, cosine(self.product(row, 1, j, b), part, ny));
+            }
+        }
+        if b > 1 {
+            for column in j..j + b {
+                let part = norm(&self.y, column, 1);
+                idle(part, ny, cosine(self.product(i, a, column, 1), nx, part));
+            }
+        }
+        score
+    }
+}
+
+/// The norm of the sum of `count` neighbours, at most three.
+fn norm(own: &[[f32; 3]], at: usize, count: usize) -> f32 {
+    let mut sum = own[at][0];
+    if count > 1 {
+        sum += own[at + 1][0] + 2.0 * own[at][1];
+    }
+    if count > 2 {
+        sum += own[at + 2][0] + 2.0 * (own[at + 1][1] + own[at][2]);
+    }
+    sum.max(0.0).sqrt()
 }
 
 /// The best score of every prefix, or of every suffix.
@@ -227,42 +335,11 @@ fn path(
     beads
 }
 
-/// How much speaks for one stretch being the translation of the other, in nats against chance.
-fn score(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
-    lexical(scale, x, y) + by_length(x.length * scale.ratio, y.length)
-}
-
-/// Missing evidence is no evidence of absence: with little of it the score tends to a mild yes.
-fn lexical(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
-    let mass = x.mass().min(y.mass());
-    let weight = mass / (mass + par("SHRINK", 2.0));
-    let likeness = scale.likeness(x, y);
-    weight * (par("LEX", 4.0) * likeness.max(0.0).powf(par("POW", 0.7)) - par("BASE", 1.6))
-        + (1.0 - weight) * par("NONE", 0.3)
-}
-
 /// A normal distribution of the logarithm of the ratio against a wide one.
 fn by_length(expected: f32, found: f32) -> f32 {
     let log = ((found + 2.0) / (expected + 2.0)).ln();
     let least = expected.min(found).max(0.0);
-    let spread = par("VAR", 0.035) + par("VARL", 0.9) / (least + 4.0);
-    let chance = par("CHANCE", 0.6);
+    let spread = par("VAR",0.035) + par("VARL",0.9) / (least + 4.0);
+    let chance = par("CHANCE",0.6);
     0.5 * (log * log / chance - log * log / spread + (chance / spread).ln()).max(-14.0)
-}
-
-/// What a bead of several sentences loses for those that bring nothing: a lost one must not hide behind its neighbour.
-fn idle(xs: &[[Vector; 3]], ys: &[[Vector; 3]]) -> f32 {
-    let mut loss = 0.0;
-    for (parts, whole) in [(xs, ys), (ys, xs)] {
-        if parts.len() < 2 {
-            continue;
-        }
-        let whole = &whole[0][whole.len() - 1];
-        for part in parts {
-            let mass = part[0].mass();
-            let brought = (part[0].covered(whole) / par("COVER", 0.4)).min(1.0);
-            loss += par("IDLE", 1.4) * (1.0 - brought) * mass / (mass + 2.0);
-        }
-    }
-    loss
 }

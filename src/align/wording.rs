@@ -194,7 +194,7 @@ pub struct Scale {
 /// What a piece of evidence counts that the other edition never shows: its translator may have another word for it.
 const ONE_SIDED: f32 = 0.3;
 /// The likeness of true translations after calibration.
-const TYPICAL: f32 = 0.62;
+pub(super) const TYPICAL: f32 = 0.62;
 /// So many Chinese letters does the expectation weigh that languages keep their usual ratio.
 const PRIOR: f32 = 120.0;
 
@@ -262,10 +262,15 @@ impl Scale {
         scale
     }
 
+    /// A cosine on the level of all pairs.
+    pub(super) fn calibrated(&self, cosine: f32) -> f32 {
+        (self.calibration * cosine).min(1.2)
+    }
+
     /// How alike two stretches are: about [`TYPICAL`] for translations of each other.
     #[must_use]
     pub fn likeness(&self, x: &Vector, y: &Vector) -> f32 {
-        (self.calibration * x.likeness(y)).min(1.2)
+        self.calibrated(x.likeness(y))
     }
 }
 
@@ -320,11 +325,12 @@ impl Vector {
         if norms <= 0.0 {
             return 0.0;
         }
-        self.shared(other) / norms
+        self.product(other) / norms
     }
 
     /// The product: the evidence of both, weighted on both sides.
-    fn shared(&self, other: &Self) -> f32 {
+    #[must_use]
+    pub fn product(&self, other: &Self) -> f32 {
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while let (Some(a), Some(b)) = (self.evidence.get(i), other.evidence.get(j)) {
             match a.0.cmp(&b.0) {
@@ -338,22 +344,5 @@ impl Vector {
             }
         }
         sum
-    }
-
-    /// The share of this stretch's evidence that the other one shows as well, 0 to 1.
-    #[must_use]
-    pub fn covered(&self, other: &Self) -> f32 {
-        let (mut i, mut j, mut sum, mut all) = (0, 0, 0.0, 0.0);
-        while let Some(a) = self.evidence.get(i) {
-            while other.evidence.get(j).is_some_and(|b| b.0 < a.0) {
-                j += 1;
-            }
-            all += a.1;
-            if other.evidence.get(j).is_some_and(|b| b.0 == a.0) {
-                sum += a.1;
-            }
-            i += 1;
-        }
-        if all > 0.0 { sum / all } else { 0.0 }
     }
 }

@@ -10,15 +10,18 @@ mod foreign_punctuation;
 mod foreign_script;
 mod hidden_characters;
 mod incomplete_sentence;
+mod inconsistent_term;
 mod leftover;
 mod mojibake;
 mod not_normalized;
 mod place;
 mod register_mix;
+mod renderings;
 mod repeated_words;
 mod running;
 mod stray_space;
 mod suspect_spelling;
+mod titles;
 mod translation_residue;
 mod unbalanced_pair;
 mod untranslated;
@@ -33,6 +36,7 @@ pub(super) static RULES: &[&RuleMeta] = &[
     &foreign_name::RULE,
     &foreign_punctuation::RULE,
     &foreign_script::RULE,
+    &inconsistent_term::RULE,
     &register_mix::RULE,
     &suspect_spelling::RULE,
     &repeated_words::RULE,

@@ -187,6 +187,13 @@ pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution
     found
 }
 
+/// Whether a concept is of a field: general words have too many synonyms.
+fn telling(concept: TermId) -> bool {
+    termbase()
+        .concept(concept)
+        .is_some_and(|concept| concept.domain != "general")
+}
+
 fn in_unit(
     policy: &Policy,
     units: &[Unit],
@@ -247,13 +254,17 @@ fn in_unit(
             found.push(report(at, concept, Kind::Near, 0.75));
         } else if bench.others.len() > 1 {
             let other = bench.own.concepts().find(|said| {
-                bench.alone(*said)
+                known > 3
+                    && missed == 0
+                    && telling(concept)
+                    && telling(*said)
+                    && bench.alone(*said)
                     && bench.others.iter().all(|(_, one)| one.count(*said) == 0)
                     && habit(*said) < 2
                     && habits
                         .knows
                         .get(&(lang, *said))
-                        .is_some_and(|(known, missed)| *known > 0 && missed * 3 <= *known)
+                        .is_some_and(|(known, missed)| *known > 1 && *missed == 0)
             });
             if let Some(at) = other.and_then(|said| bench.own.first(said)) {
                 found.push(report(at, concept, Kind::Other, 0.6));
