@@ -11,6 +11,7 @@ mod batch;
 mod discover;
 mod input;
 mod layout;
+mod parts;
 mod source;
 mod tag;
 
@@ -22,6 +23,8 @@ use crate::text::{Lang, Source, Span, Stored};
 use crate::{facts, rules, segment};
 
 pub use assemble::assemble;
+pub(crate) use batch::ordered;
+pub use parts::{Part, Parts, parts};
 use discover::{Found, Item};
 
 /// What the user asked for.

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Align(Align),
     /// Print the clause tree of one file
     Segment(Segment),
+    /// Inject known defects into your own policies and report which are caught
+    Selftest(Selftest),
     /// List all rules
     Rules(Catalogue),
     /// Explain one rule, with examples
@@ -94,6 +96,52 @@ pub(crate) struct Segment {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Selftest {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<String>,
+    /// How to write the report
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub(crate) format: String,
+    /// Inject only these kinds or families of defects (comma-separated, repeatable)
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// Most injections of a kind into the editions of a language
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Another seed injects in other places
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// List these injections one by one, with both texts
+    #[arg(long, value_name = "WHICH", default_value = "none")]
+    pub(crate) show: Show,
+    /// Exit with 1 when less than this share of a kind is caught, 0 to 1; KIND=SHARE for one kind
+    /// (comma-separated, repeatable)
+    #[arg(long, value_name = "SHARE", value_delimiter = ',', value_parser = bound)]
+    pub(crate) min_recall: Vec<(Option<String>, f64)>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Print only the sums
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Which injections are listed one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Show {
+    /// None
+    None,
+    /// Those that no right rule caught
+    Missed,
+    /// Those that raised something in another clause
+    Elsewhere,
+    /// All
+    All,
 }
 
 #[derive(Debug, Args)]
@@ -251,6 +299,18 @@ fn probability(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
         _ => Err("a number from 0 to 1 is expected, such as 0.8".to_owned()),
+    }
+}
+
+/// A share, of one kind where it names one.
+fn bound(text: &str) -> Result<(Option<String>, f64), String> {
+    let (kind, share) = match text.split_once('=') {
+        Some((kind, share)) => (Some(kind.trim().to_owned()), share),
+        None => (None, text),
+    };
+    match share.trim().parse::<f64>() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok((kind, value)),
+        _ => Err("a number from 0 to 1 is expected, such as 0.95 or url-changed=0.9".to_owned()),
     }
 }
 

@@ -8,6 +8,7 @@ mod args;
 mod commands;
 mod filter;
 mod output;
+mod selftest;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Command::Check(args) => commands::check(&args),
         Command::Align(args) => commands::align(&args),
         Command::Segment(args) => commands::segment(&args),
+        Command::Selftest(args) => selftest::selftest(&args),
         Command::Rules(args) => commands::rules(&args),
         Command::Explain(args) => commands::explain(&args),
     };

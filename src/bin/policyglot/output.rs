@@ -49,7 +49,7 @@ impl Failure {
 }
 
 /// A line on standard error; nothing is left to do when that is closed too.
-fn complain(message: &str) {
+pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "policyglot: {}", visible(message));
 }
 
