@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::discover::{self, Found, Item};
 use super::{Options, assemble, input, source};
-use crate::model::{Edition, Policy, Unread};
+use crate::model::{Clause, Edition, Policy, Unread};
 use crate::read::{READERS, Reading};
 use crate::text::Lang;
 use crate::facts;
@@ -111,13 +111,16 @@ impl Parts {
     }
 
     /// The policy with `reading` in the place of file `at`. `policy` is [`Parts::policy`]: the editions of the other
-    /// files are taken from it. `None` where the exchanged file cannot be cut into clauses any more.
+    /// files are taken from it, and with `keeps_groups` its groups too, as long as the exchanged file still has the
+    /// same clauses: aligning is most of the work of a check, and a few other words in a clause change nothing in
+    /// it. `None` where the exchanged file cannot be cut into clauses any more.
     #[must_use]
     pub fn exchanged(
         &self,
         policy: &Policy,
         at: usize,
         reading: &Reading,
+        keeps_groups: bool,
         options: &Options,
     ) -> Option<Policy> {
         let mut editions: BTreeMap<Lang, Edition> = BTreeMap::new();
@@ -164,6 +167,30 @@ impl Parts {
                 editions.entry(lang).or_insert(edition);
             }
         }
+        if keeps_groups && same_clauses(&policy.editions, &editions) {
+            return Some(Policy {
+                editions,
+                groups: policy.groups.clone(),
+                group_of: policy.group_of.clone(),
+                name: policy.name.clone(),
+                expected: policy.expected.clone(),
+                source: policy.source,
+                source_named: policy.source_named,
+            });
+        }
         assemble::align_all(&self.name, editions, policy.expected.clone(), &hints)
     }
+}
+
+/// Whether editions have the same clauses in the same tree, whatever they say.
+fn same_clauses(one: &BTreeMap<Lang, Edition>, other: &BTreeMap<Lang, Edition>) -> bool {
+    let same = |(a, b): (&Clause, &Clause)| {
+        (a.kind, a.class, a.depth, a.level, a.parent, &a.number)
+            == (b.kind, b.class, b.depth, b.level, b.parent, &b.number)
+    };
+    one.keys().eq(other.keys())
+        && one.values().zip(other.values()).all(|(one, other)| {
+            let (one, other) = (&one.document.clauses, &other.document.clauses);
+            one.len() == other.len() && one.iter().zip(other).all(same)
+        })
 }

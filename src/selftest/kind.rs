@@ -127,7 +127,8 @@ kinds! {
         "clause-duplicated", "A clause stands twice", &["duplicate-clause", "extra-clause", "numbering-duplicate"], AFTERWARDS, structure::clause_duplicated;
         "clauses-merged", "Two clauses run on in one", &["merged-clauses", "inline-label", "missing-clause", "numbering-gap", "list-length-mismatch"], AFTERWARDS, structure::clauses_merged;
         "label-changed", "A label names another number", &["number-label-mismatch", "numbering-gap", "numbering-duplicate", "numbering-order"], AFTERWARDS, structure::label_changed;
-        "heading-demoted", "A heading is set as plain text", &["heading-level-mismatch", "run-on-heading", "missing-section"], AFTERWARDS, structure::heading_demoted;
+        "heading-demoted", "A heading is set one level deeper", &["heading-level-mismatch"], AFTERWARDS, structure::heading_demoted;
+        "heading-unmarked", "A heading without a number is set as plain text", &["heading-level-mismatch", "run-on-heading", "missing-section", "missing-clause"], AFTERWARDS, structure::heading_unmarked;
     }
     "values" {
         "email-letter", "An e-mail address with a letter lost", &["email-mismatch", "broken-email"], &[], values::email_letter;

@@ -238,7 +238,8 @@ pub(super) fn label_changed(collector: &mut Collector<'_>) {
     }
 }
 
-pub(super) fn heading_demoted(collector: &mut Collector<'_>) {
+/// Sets every heading that is marked up and no title as another kind of block.
+fn reset(collector: &mut Collector<'_>, kind: impl Fn(&Site<'_>, u8) -> Option<BlockKind>) {
     let subject = collector.subject;
     for site in subject.sites(collector.lang) {
         let below = last_below(collector, site.id) != site.id;
@@ -248,17 +249,29 @@ pub(super) fn heading_demoted(collector: &mut Collector<'_>) {
         let Some(pieces) = own_pieces(collector, &site).filter(|pieces| pieces.len() == 1) else {
             continue;
         };
-        // The first heading is the title.
-        let is_heading = matches!(page.kind(pieces.start), Some(BlockKind::Heading(_))) && site.id.0 > 0;
-        if is_heading && below && site.clause.kind == ClauseKind::Heading {
+        let level = match page.kind(pieces.start) {
+            // The first heading is the title.
+            Some(BlockKind::Heading(level)) if site.id.0 > 0 && below => level,
+            _ => continue,
+        };
+        if let Some(kind) = kind(&site, level).filter(|_| site.clause.kind == ClauseKind::Heading) {
             let mut places = collector.subject.places(site.group);
             let lang = collector.lang;
             places.push((lang, site.clause.span));
             if let Some(next) = subject.policy.clause(lang, ClauseId(site.id.0 + 1)) {
                 places.push((lang, next.span));
             }
-            let change = Change::Set(pieces.start, BlockKind::Paragraph);
-            collector.push(&site, change, places, site.clause.span, site.body.to_owned());
+            let after = format!("{kind:?}: {}", site.body);
+            collector.push(&site, Change::Set(pieces.start, kind), places, site.clause.span, after);
         }
     }
+}
+
+pub(super) fn heading_demoted(collector: &mut Collector<'_>) {
+    reset(collector, |_, level| (1..6).contains(&level).then(|| BlockKind::Heading(level + 1)));
+}
+
+pub(super) fn heading_unmarked(collector: &mut Collector<'_>) {
+    // A number makes a heading of a line without markup too: nothing would have changed.
+    reset(collector, |site, _| site.clause.label.is_none().then_some(BlockKind::Paragraph));
 }

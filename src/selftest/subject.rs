@@ -48,6 +48,20 @@ pub(super) struct Injection {
     pub(super) after: String,
 }
 
+impl Injection {
+    /// A few words, so that the clause still says what makes it the counterpart of the others.
+    fn is_small(&self) -> bool {
+        let Change::Text(edits) = &self.change else {
+            return false;
+        };
+        let changed: usize = edits.iter().map(|edit| edit.span.len().max(edit.with.len())).sum();
+        changed * SMALL <= self.before.len()
+    }
+}
+
+/// A change of less than one part in so many leaves a clause where it was aligned.
+const SMALL: usize = 5;
+
 /// A clause that may be changed.
 pub(super) struct Site<'a> {
     pub(super) id: ClauseId,
@@ -129,7 +143,7 @@ impl Subject {
             return Vec::new();
         };
         let (reading, way) = self.pages[file].render(Some(&injection.change));
-        let Some(policy) = self.parts.exchanged(&self.policy, file, &reading, options) else {
+        let Some(policy) = self.parts.exchanged(&self.policy, file, &reading, injection.is_small(), options) else {
             return Vec::new();
         };
         let back = |lang: Lang, span: Span| self.back(file, &way, lang, span);

@@ -110,7 +110,7 @@ pub(crate) struct Selftest {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(crate) kinds: Vec<String>,
     /// Most injections of a kind into the editions of a language
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
     /// Another seed injects in other places
     #[arg(long, value_name = "N", default_value_t = 0)]
