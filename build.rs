@@ -6,13 +6,15 @@
 //! downloaded. How the files came to be: `dictionaries/rebuild/README.md`.
 
 use std::error::Error;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = env::var("OUT_DIR")?;
+    println!("cargo::rustc-env=POLICYGLOT_BUILD={:016x}", digest()?);
     for dictionary in ["ipadic", "jieba"] {
         let source = Path::new("dictionaries").join(dictionary);
         println!("cargo::rerun-if-changed={}", source.display());
@@ -21,15 +23,49 @@ fn main() -> Result<(), Box<dyn Error>> {
         for file in fs::read_dir(&source)? {
             let path = file?.path();
             if path.extension().is_some_and(|extension| extension == "zst") {
-                let name = path.file_stem().ok_or("a file without a name")?;
+                let target = target.join(path.file_stem().ok_or("a file without a name")?);
+                if is_newer(&target, &path) && is_newer(&target, Path::new("build.rs")) {
+                    continue;
+                }
                 let unpacked = unpack(&fs::read(&path)?)
                     .map_err(|error| format!("{}: {error}", path.display()))?;
-                fs::write(target.join(name), unpacked)?;
+                fs::write(target, unpacked)?;
             }
         }
     }
     println!("cargo::rustc-env=LINDERA_WORKDIR={out}");
     Ok(())
+}
+
+fn is_newer(file: &Path, than: &Path) -> bool {
+    let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    modified(file) > modified(than)
+}
+
+/// What the program judges by, as one number: its sources and its data. Results that another build kept in a cache are
+/// no results of this one.
+fn digest() -> Result<u64, Box<dyn Error>> {
+    let mut hasher = DefaultHasher::new();
+    let mut folders = vec![PathBuf::from("src"), PathBuf::from("dictionaries")];
+    while let Some(folder) = folders.pop() {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        let mut entries: Vec<PathBuf> = fs::read_dir(&folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                if path.ends_with("target") {
+                    continue;
+                }
+                folders.push(path);
+            } else {
+                path.to_string_lossy().replace('\\', "/").hash(&mut hasher);
+                fs::read(&path)?.hash(&mut hasher);
+            }
+        }
+    }
+    Ok(hasher.finish())
 }
 
 /// Decompresses a file and restores its rows.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use policyglot::model::{Finding, RuleMeta, Severity};
-use policyglot::pipeline::check_texts;
+use policyglot::pipeline::check_marked;
 use policyglot::rules::RULES;
 use policyglot::text::Lang;
 
@@ -13,6 +13,8 @@ use policyglot::text::Lang;
 struct Example {
     /// ```` ```policy fail ```` or ```` ```policy pass ````.
     fails: bool,
+    /// The format of its texts: `txt`, unless a word behind `fail` or `pass` names another.
+    format: String,
     /// Each edition in the order of its first line.
     editions: Vec<(Lang, String)>,
 }
@@ -24,7 +26,8 @@ fn examples(rule: &RuleMeta) -> Vec<Example> {
     let mut lang = None;
     for line in rule.documentation.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
-        if let Some(kind) = line.strip_prefix("```policy ") {
+        if let Some(info) = line.strip_prefix("```policy ") {
+            let (kind, format) = info.split_once(' ').unwrap_or((info, "txt"));
             assert!(
                 matches!(kind, "fail" | "pass"),
                 "{}: an example is `policy fail` or `policy pass`, not `{kind}`",
@@ -32,6 +35,7 @@ fn examples(rule: &RuleMeta) -> Vec<Example> {
             );
             open = Some(Example {
                 fails: kind == "fail",
+                format: format.to_owned(),
                 editions: Vec::new(),
             });
             lang = None;
@@ -78,7 +82,7 @@ fn run(example: &Example) -> Vec<Finding> {
         .iter()
         .map(|(lang, text)| (*lang, text.as_str()))
         .collect();
-    check_texts(&editions).1
+    check_marked(&example.format, &editions).1
 }
 
 fn shown(finding: &Finding) -> String {
@@ -147,7 +151,7 @@ fn findings_of_examples_are_well_formed() {
                 .iter()
                 .map(|(lang, text)| (*lang, text.as_str()))
                 .collect();
-            let (policy, found) = check_texts(&editions);
+            let (policy, found) = check_marked(&example.format, &editions);
             for finding in found {
                 let name = finding.rule.name;
                 assert!(

@@ -73,8 +73,8 @@ fn section(page: &mut String, rule: &RuleMeta) {
     for line in rule.documentation.trim().lines() {
         let line = line.strip_prefix(' ').unwrap_or(line).trim_end();
         match line {
-            "```policy fail" => *page += "Reported:\n\n```text\n",
-            "```policy pass" => *page += "Left alone:\n\n```text\n",
+            "```policy fail" | "```policy fail md" => *page += "Reported:\n\n```text\n",
+            "```policy pass" | "```policy pass md" => *page += "Left alone:\n\n```text\n",
             // A blank line keeps the caption of the next example apart.
             "```" => *page += "```\n\n",
             _ if line.starts_with('#') => {

@@ -124,36 +124,8 @@ fn profile(
     let body = edition.document.slice(clause.body);
     let folded = Folded::new(body);
     let text = folded.text();
-    let mut found: Vec<u32> = Vec::new();
-    lexicon::termbase().concepts(lang, text, &mut |concept| {
-        found.push(vocabulary.id(b'c', &concept.0.to_le_bytes(), weight::CONCEPT))
-    });
-    for value in edition.values_of(id) {
-        if let Some((kind, key, weight)) = key_of(value) {
-            found.push(vocabulary.id(kind, key.as_bytes(), weight));
-        }
-    }
-    latin_words(text, &mut |word| {
-        found.push(vocabulary.id(b'w', word.as_bytes(), weight::WORD))
-    });
-    let mut before = None;
-    for c in text.chars() {
-        let c = if is_han(c) {
-            Some(lexicon::fold_han(c))
-        } else {
-            None
-        };
-        if let Some(c) = c {
-            let mut bytes = [0; 8];
-            bytes[..4].copy_from_slice(&u32::from(c).to_le_bytes());
-            found.push(vocabulary.id(b'h', &bytes[..4], weight::HAN));
-            if let Some(first) = before {
-                bytes[4..].copy_from_slice(&u32::from(first).to_le_bytes());
-                found.push(vocabulary.id(b'b', &bytes, weight::BIGRAM));
-            }
-        }
-        before = c;
-    }
+    let values = edition.values_of(id);
+    let mut found = evidence(lang, text, values, vocabulary);
     found.sort_unstable();
     let mut evidence: Vec<(u32, f32)> = Vec::new();
     for one in found {
@@ -180,6 +152,46 @@ fn profile(
         parent: None,
         class: Some(clause.class),
     }
+}
+
+/// Every piece of evidence in a folded text and among the values that it states, as often as it stands there.
+pub(super) fn evidence<'v>(
+    lang: Lang,
+    text: &str,
+    values: impl Iterator<Item = &'v Value>,
+    vocabulary: &mut Vocabulary,
+) -> Vec<u32> {
+    let mut found: Vec<u32> = Vec::new();
+    lexicon::termbase().concepts(lang, text, &mut |concept| {
+        found.push(vocabulary.id(b'c', &concept.0.to_le_bytes(), weight::CONCEPT))
+    });
+    for value in values {
+        if let Some((kind, key, weight)) = key_of(value) {
+            found.push(vocabulary.id(kind, key.as_bytes(), weight));
+        }
+    }
+    latin_words(text, &mut |word| {
+        found.push(vocabulary.id(b'w', word.as_bytes(), weight::WORD))
+    });
+    let mut before = None;
+    for c in text.chars() {
+        let c = if is_han(c) {
+            Some(lexicon::fold_han(c))
+        } else {
+            None
+        };
+        if let Some(c) = c {
+            let mut bytes = [0; 8];
+            bytes[..4].copy_from_slice(&u32::from(c).to_le_bytes());
+            found.push(vocabulary.id(b'h', &bytes[..4], weight::HAN));
+            if let Some(first) = before {
+                bytes[4..].copy_from_slice(&u32::from(first).to_le_bytes());
+                found.push(vocabulary.id(b'b', &bytes, weight::BIGRAM));
+            }
+        }
+        before = c;
+    }
+    found
 }
 
 /// Latin words of three letters and more, and tokens that hold digits.

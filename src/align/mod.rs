@@ -5,7 +5,11 @@
 //! into one sequence of columns ([`decode`]); what moved is joined last
 //! ([`moves`]). No edition is privileged; two editions are the simple case of
 //! the same code. Every clause of every edition ends in exactly one group.
+//!
+//! Inside a group [`Wording`] and [`rendering`] compare sentence by sentence, for the rules that ask for it.
 
+mod anchors;
+mod band;
 mod consistency;
 mod context;
 mod decode;
@@ -13,6 +17,9 @@ mod features;
 mod moves;
 mod posterior;
 mod score;
+mod stretch;
+mod sentences;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -20,10 +27,13 @@ use consistency::AllLinks;
 use decode::Column;
 use features::{Side, Vocabulary};
 use posterior::Links;
-use score::{Band, Pair};
+use score::Pair;
 
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::Lang;
+
+pub use sentences::{Rendering, rendering, par};
+pub use wording::{Scale, Sentence, Vector, Wording, length};
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.
 const TEMPERATURE: f32 = 0.7;
@@ -43,8 +53,7 @@ pub fn align(policy: &mut Policy) {
         .collect();
     for x in 0..sides.len() {
         for y in x + 1..sides.len() {
-            let band = Band::full(sizes[x], sizes[y]);
-            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary, band));
+            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary));
         }
     }
     let mut links = all_links(&pairs, &sizes);
@@ -53,7 +62,7 @@ pub fn align(policy: &mut Policy) {
     links = all_links(&pairs, &sizes);
     links = consistency::transform(&links, &sizes);
     let mut columns = decode::decode(&links, &sizes);
-    let moved = moves::moves(&mut columns, &pairs);
+    let moved = moves::moves(&mut columns, &pairs, &sides);
     let mut groups: Vec<Group> = columns
         .iter()
         .map(|column| group(column, &sides, &links, policy))

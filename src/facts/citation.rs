@@ -39,7 +39,7 @@ pub(super) fn mentions(view: &View, claims: &mut Claims) -> Vec<Mention> {
         }
     };
     numbered::numbered(view, &mut |start, end, statute| {
-        add(start, end, statute, claims)
+        add(start, end, statutes::fold(&statute), claims)
     });
     for (start, end, id) in statutes::find(view.lower()) {
         add(start, end, id.to_owned(), claims);

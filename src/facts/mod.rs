@@ -15,6 +15,7 @@ mod date;
 mod domains;
 mod email;
 mod name;
+mod norm;
 mod number;
 mod numerals;
 mod ordinals;
@@ -26,6 +27,8 @@ mod units;
 mod url;
 mod view;
 mod words;
+
+pub use self::norm::cues;
 
 use self::claims::Claims;
 use self::view::View;
@@ -98,6 +101,11 @@ pub(crate) fn of_link(target: &str) -> Option<Value> {
         return phone::whole(number);
     }
     url::whole(target)
+}
+
+/// Whether a citation's statute is the same word in every language: one of the table, or cited by its number.
+pub(crate) fn is_known_statute(statute: &str) -> bool {
+    statutes::is_id(statute) || statute.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// The facts of one text that starts at byte `base` of the source.

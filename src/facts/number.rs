@@ -1,14 +1,15 @@
 //! Amounts: bare numbers, percentages, money, durations, ages.
 //!
 //! Digits are a number unless what stands around them says that they are a name, a code, a version, a
-//! time of the day or a list label. Han numerals and number words count only with a unit, because they also
-//! make up other words (第三方, 一切, 万一; "one" as a pronoun; `năm`).
+//! time of the day or a list label. Han numerals and number words count only with a unit or before what they
+//! count, because they also make up other words (第三方, 一切, 万一; "one" as a pronoun; `năm`).
 
+mod counted;
 mod shape;
 
 use super::bounds::{bound, is_amount};
 use super::claims::Claims;
-use super::numerals::{Form, Written, is_han_numeral, numeral_at};
+use super::numerals::{Form, Written, bounded, is_han_numeral, numeral_at};
 use super::units::{FILLERS, Measure, currency, prefix, unit};
 use super::view::{View, is_letter};
 use crate::model::{Bound, Calendar, Decimal, Unit, Value};
@@ -122,7 +123,9 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
                     bound: bound(view, at, end),
                 },
             );
-        } else if first.form == Form::Word && is_age(view, at) {
+        } else if first.form == Form::Word && is_age(view, at)
+            || counted::counts(view, at, &first, lang)
+        {
             claims.state(
                 at,
                 end,
@@ -280,7 +283,7 @@ fn measure(
             )
             .is_none(),
         "đô la" | "đô-la" => !view.at(view.skip(behind)).is_some_and(char::is_uppercase),
-        "giờ" => !is_clock(view, behind),
+        "giờ" => !is_clock(view, end, behind),
         _ => true,
     };
     if word == "giờ" && !fits {
@@ -289,11 +292,25 @@ fn measure(
     fits.then_some((measure, word, behind))
 }
 
-/// A Vietnamese hour that is a time of the day: figures without a unit stand behind it (9 giờ 30).
-fn is_clock(view: &View, behind: usize) -> bool {
+/// A Vietnamese hour that is a time of the day: figures without a unit stand behind it (9 giờ 30), or it is one
+/// end of opening hours (từ chín giờ đến mười bảy giờ).
+fn is_clock(view: &View, end: usize, behind: usize) -> bool {
     let next = view.skip(behind);
-    numeral_at(view, next, Lang::Vi)
+    if numeral_at(view, next, Lang::Vi)
         .is_some_and(|n| n.form == Form::Digits && unit(view, view.skip(n.end)).is_none())
+    {
+        return true;
+    }
+    let head = &view.lower()[bounded(view, end.saturating_sub(40), 0)..end];
+    let opens = ["lúc ", "hồi ", "vào "].iter().any(|word| {
+        head.rfind(word)
+            .is_some_and(|at| head.len() - at < word.len() + 14)
+    });
+    let until = view
+        .word(next, "đến")
+        .is_some_and(|at| view.lower()[at..bounded(view, at, 30)].contains("giờ"))
+        && head.contains("từ ");
+    opens || until || head.contains(" giờ đến ")
 }
 
 /// Whether a number with its unit states an amount (and is no part of a word or a calendar place).

@@ -1,7 +1,5 @@
 //! Numbers as they are written: digits with group separators, Han numerals, number words.
 
-mod words;
-
 use super::view::{View, is_letter};
 use crate::language::numeral;
 use crate::model::Decimal;
@@ -48,13 +46,14 @@ pub(super) fn numeral_at(view: &View, at: usize, lang: Lang) -> Option<Written> 
     {
         return None;
     }
-    let (value, end) = if lang == Lang::Vi {
-        words::vietnamese(view, at).or_else(|| words::english(view, at))
-    } else {
-        words::english(view, at)
-    }?;
+    let rest = &view.text()[at..];
+    let (value, length) = (lang == Lang::Vi)
+        .then(|| numeral::word(rest, Lang::Vi))
+        .flatten()
+        .or_else(|| numeral::word(rest, Lang::En))?;
+    let end = at + length;
     Some(Written {
-        amount: Decimal::from(value),
+        amount: Decimal::from(i64::try_from(value).ok()?),
         end,
         form: Form::Word,
     })

@@ -6,6 +6,7 @@ mod cjk;
 mod latin;
 
 use super::claims::Claims;
+use super::ordinals;
 use super::view::{View, is_letter};
 use crate::model::{LabelKind, Reference, Value};
 use crate::text::Lang;
@@ -36,6 +37,8 @@ pub(super) fn readings(view: &View, lang: Lang, claims: &Claims) -> Vec<Reading>
                     None
                 }
             })
+        } else if c == '(' {
+            stepped(view, at)
         } else if !word {
             if c.is_ascii_digit() {
                 cjk::decimal(view, at)
@@ -58,6 +61,27 @@ pub(super) fn readings(view: &View, lang: Lang, claims: &Claims) -> Vec<Reading>
         }
     }
     found
+}
+
+/// A place in nested lists, written by its labels: (1)-5, (2)-3.
+fn stepped(view: &View, at: usize) -> Option<Reading> {
+    if view.before(at).is_some_and(is_letter) {
+        return None;
+    }
+    let (first, close) = ordinals::small(view, at + 1)?;
+    if view.byte(close) != b')' || view.byte(close + 1) != b'-' {
+        return None;
+    }
+    let (second, end) = ordinals::small(view, close + 2)?;
+    let goes_on = matches!(view.byte(end), b'-' | b'.' | b'/' | b':')
+        && view.byte(end + 1).is_ascii_digit()
+        || view.at(end).is_some_and(is_letter);
+    // (03)-1234: a telephone number
+    (first < 100 && second < 100 && !goes_on && view.byte(at + 1) != b'0').then(|| Reading {
+        start: at,
+        end,
+        targets: vec![(at, end, absolute(LabelKind::Plain, vec![first, second], false))],
+    })
 }
 
 /// States the references that stay: those to clauses of this policy.
@@ -111,6 +135,8 @@ mod tests {
                     "ref:Section[5, 1] | ref:Section[5, 3]",
                 ),
                 ("en", "paragraph 2 of Article 5", "ref:Article[5, 2]"),
+                ("en zh ja vi", "(1)-5、(2)-12", "ref:Plain[1, 5] | ref:Plain[2, 12]"),
+                ("en ja", "(03)-1234-5678, (2)-1-3, (1) - 5, f(1)-2", ""),
                 ("en", "point (a) of Section 3(1)", "ref:Section[3, 1, 1]"),
                 ("en", "item 2 of this Article", "ref:Item[2]here"),
                 (

@@ -76,6 +76,14 @@ const WANTED: &[&str] = &[
     "số điện thoại",
     "điền",
     "liên hệ",
+    "挿入",
+    "入力",
+    "連絡方法",
+    "插入",
+    "输入",
+    "輸入",
+    "chèn",
+    "nhập",
 ];
 
 /// Claims the slots of a text.

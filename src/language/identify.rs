@@ -40,6 +40,19 @@ fn standards(c: char) -> u8 {
     table.get(&c).copied().unwrap_or(S | T | J)
 }
 
+/// Whether a Han character belongs to the written standard of a language: simplified and traditional Chinese, Japanese.
+/// Characters that the table does not know belong to all of them, and to any other language.
+#[must_use]
+pub fn is_written_in(c: char, lang: Lang) -> bool {
+    let standard = match lang {
+        Lang::Zh => S,
+        Lang::ZhHant => T,
+        Lang::Ja => J,
+        _ => return true,
+    };
+    standards(c) & standard != 0
+}
+
 /// Characters of all standards that make up Chinese grammar and are rare in Japanese headings of kanji.
 fn is_chinese_grammar(c: char) -> bool {
     matches!(

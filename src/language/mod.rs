@@ -6,18 +6,25 @@
 //!
 //! To add a language: one file here, one line in `of`, and one in `FORMS` if its labels have words.
 
+mod alias;
 pub mod analysis;
 mod en;
 mod general;
 mod identify;
 mod ja;
 mod label;
+pub mod norm;
 pub mod numeral;
+mod prevailing;
 mod sentence;
+mod speaker;
 mod vi;
 mod zh;
 
-pub use identify::{Guess, han_standard, identify};
+pub use alias::aliases;
+pub use prevailing::prevailing;
+pub use speaker::{is_own_word, own_words};
+pub use identify::{Guess, han_standard, identify, is_written_in};
 
 use crate::model::Label;
 use crate::text::{Lang, Span};

@@ -209,7 +209,7 @@ impl Language for Chinese {
 
 /// A copy in which every character that has a standard form of the mainland is written so; all forms in
 /// the table have the same length in UTF-8.
-fn simplified(text: &str) -> String {
+pub(super) fn simplified(text: &str) -> String {
     static TABLE: OnceLock<Vec<(char, char)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let pair = |line: &str| {

@@ -6,6 +6,7 @@
 //! needs one.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::model::TermId;
@@ -63,6 +64,9 @@ const DOMAINS: &[(&str, &str)] = &[
 /// Columns of a table in the order of [`Lang::KNOWN`] behind the id.
 const COLUMNS: usize = 5;
 
+/// Marks a form that must not be used for the concept.
+const FALSE_FRIEND: char = '!';
+
 /// One row of the termbase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Concept {
@@ -77,11 +81,23 @@ pub struct Concept {
 impl Concept {
     /// The forms in a language, the preferred one first.
     pub fn forms(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+        self.cell(lang)
+            .filter(|form| !form.is_empty() && !form.starts_with(FALSE_FRIEND))
+    }
+
+    /// Words of a language that look like the concept and do not name it: literal renderings, words of a neighbouring
+    /// language.
+    pub fn false_friends(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+        self.cell(lang)
+            .filter_map(|form| form.strip_prefix(FALSE_FRIEND))
+            .filter(|form| !form.is_empty())
+    }
+
+    fn cell(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
         let column = Lang::KNOWN.iter().position(|known| *known == lang);
         column
             .map_or("", |column| self.forms[column])
             .split('|')
-            .filter(|form| !form.is_empty())
     }
 
     /// Ids of the concepts that must never be confused with this one.
@@ -95,6 +111,7 @@ impl Concept {
 pub struct Termbase {
     concepts: Vec<Concept>,
     tries: [OnceLock<Trie>; COLUMNS],
+    false_friends: [OnceLock<Trie>; COLUMNS],
 }
 
 /// The built-in termbase.
@@ -119,6 +136,7 @@ pub fn termbase() -> &'static Termbase {
         Termbase {
             concepts,
             tries: Default::default(),
+            false_friends: Default::default(),
         }
     })
 }
@@ -142,75 +160,133 @@ impl Termbase {
         self.concepts.is_empty()
     }
 
+    /// The number of a concept.
+    #[must_use]
+    pub fn id(&self, id: &str) -> Option<TermId> {
+        let at = self.concepts.iter().position(|concept| concept.id == id)?;
+        Some(TermId(u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
+    /// All concepts with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (TermId, &Concept)> {
+        self.concepts
+            .iter()
+            .enumerate()
+            .map(|(at, concept)| (TermId(u32::try_from(at).unwrap_or(u32::MAX)), concept))
+    }
+
     /// Calls `each` for every concept that a folded text (lower case, NFKC) names, longest form first at each place.
     pub fn concepts(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId)) {
+        self.find(lang, folded, &mut |concept, _| each(concept));
+    }
+
+    /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
+    pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
         let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
             return;
         };
-        let trie = self.tries[column].get_or_init(|| self.build(lang));
-        let tokens = tokens(lang, folded);
-        let mut at = 0;
-        while at < tokens.len() {
-            match trie.longest(&tokens[at..]) {
-                Some((length, concept)) => {
-                    each(concept);
-                    at += length;
-                }
-                None => at += 1,
-            }
+        let trie = self.tries[column].get_or_init(|| self.build(|one| one.forms(lang).collect(), lang));
+        scan(trie, lang, folded, each);
+    }
+
+    /// Calls `each` for every false friend in a folded text, with the concept that it is mistaken for.
+    pub fn find_false_friends(
+        &self,
+        lang: Lang,
+        folded: &str,
+        each: &mut dyn FnMut(TermId, Range<usize>),
+    ) {
+        let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
+            return;
+        };
+        let trie = self.false_friends[column]
+            .get_or_init(|| self.build(|one| one.false_friends(lang).collect(), lang));
+        if !trie.concept.is_empty() {
+            scan(trie, lang, folded, each);
         }
     }
 
-    fn build(&self, lang: Lang) -> Trie {
+    fn build(&self, forms: impl Fn(&Concept) -> Vec<&'static str>, lang: Lang) -> Trie {
         let mut trie = Trie::default();
-        for (number, concept) in self.concepts.iter().enumerate() {
-            for form in concept.forms(lang) {
-                let id = TermId(u32::try_from(number).unwrap_or(u32::MAX));
-                trie.insert(&tokens(lang, crate::text::Folded::new(form).text()), id);
+        for (id, concept) in self.iter() {
+            for form in forms(concept) {
+                let tokens = tokens(lang, crate::text::Folded::new(form).text());
+                let tokens: Vec<u64> = tokens.into_iter().map(|(token, ..)| token).collect();
+                trie.insert(&tokens, id);
             }
         }
         trie
     }
 }
 
+/// The longest match at each place, left to right.
+fn scan(trie: &Trie, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
+    let tokens = tokens(lang, folded);
+    let mut at = 0;
+    while at < tokens.len() {
+        match trie.longest(&tokens[at..]) {
+            Some((length, concept)) => {
+                let (start, end) = (tokens[at].1, tokens[at + length - 1].2);
+                each(concept, start as usize..end as usize);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// A hash with the bytes that it stands for.
+type Token = (u64, u32, u32);
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// Tokens as hashes: what differs between languages ends here.
-fn tokens(lang: Lang, folded: &str) -> Vec<u64> {
+fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
     if lang.is_cjk() {
         // Latin words inside stay whole, so that `id` is not found in `video`.
         let mut out = Vec::with_capacity(folded.len() / 3);
-        let mut word = String::new();
-        for c in folded.chars() {
+        let mut word: Option<usize> = None;
+        for (at, c) in folded.char_indices() {
             if c.is_ascii_alphanumeric() {
-                word.push(c);
+                word.get_or_insert(at);
                 continue;
             }
-            if !word.is_empty() {
-                out.push(hash(&word));
-                word.clear();
+            if let Some(start) = word.take() {
+                out.push((hash(&folded[start..at]), place(start), place(at)));
             }
+            let end = place(at + c.len_utf8());
             if crate::text::is_alphanumeric(c) || c == 'ー' || c == '々' {
-                out.push(u64::from(u32::from(c)));
+                out.push((u64::from(u32::from(c)), place(at), end));
             } else if !c.is_whitespace() && c != '・' {
-                out.push(u64::MAX);
+                out.push((u64::MAX, place(at), end));
             }
         }
-        if !word.is_empty() {
-            out.push(hash(&word));
+        if let Some(start) = word {
+            out.push((hash(&folded[start..]), place(start), place(folded.len())));
         }
         return out;
     }
-    folded
-        .split(|c: char| !(crate::text::is_alphanumeric(c) || c == '\''))
-        .map(|word| word.trim_end_matches("'s").trim_matches('\''))
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            hash(&if lang == Lang::En {
-                inflectionless(word)
-            } else {
-                word.to_owned()
-            })
-        })
-        .collect()
+    let mut out = Vec::with_capacity(folded.len() / 5);
+    let mut start = 0;
+    for word in folded.split(|c: char| !(crate::text::is_alphanumeric(c) || c == '\'')) {
+        let from = start;
+        start += word.len() + folded[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        let open = word.trim_start_matches('\'');
+        let bare = open.trim_end_matches("'s").trim_matches('\'');
+        if bare.is_empty() {
+            continue;
+        }
+        let at = from + word.len() - open.len();
+        let token = if lang == Lang::En {
+            hash(&inflectionless(bare))
+        } else {
+            hash(bare)
+        };
+        out.push((token, place(at), place(at + bare.len())));
+    }
+    out
 }
 
 fn hash(word: &str) -> u64 {
@@ -285,9 +361,9 @@ impl Trie {
         }
     }
 
-    fn longest(&self, tokens: &[u64]) -> Option<(usize, TermId)> {
+    fn longest(&self, tokens: &[Token]) -> Option<(usize, TermId)> {
         let (mut node, mut best) = (0, None);
-        for (length, token) in tokens.iter().enumerate() {
+        for (length, (token, ..)) in tokens.iter().enumerate() {
             let Some(next) = self.next.get(&(node, *token)) else {
                 break;
             };
@@ -329,6 +405,24 @@ mod tests {
                 ["personal-information", "third-party"],
                 "{lang}: {text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_concept_is_found_where_it_stands() {
+        for (lang, text, found) in [
+            (Lang::En, "Our partners' data, and third-parties’ too", "third-parties"),
+            (Lang::Zh, "与第三方共享", "第三方"),
+            (Lang::Vi, "của bên thứ ba.", "bên thứ ba"),
+        ] {
+            let folded = crate::text::Folded::new(text);
+            let mut at = Vec::new();
+            termbase().find(lang, folded.text(), &mut |id, range| {
+                if termbase().concept(id).is_some_and(|one| one.id == "third-party") {
+                    at.push(folded.text()[range].to_owned());
+                }
+            });
+            assert_eq!(at, [found], "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! A document: blocks as a reader finds them, clauses as the segmenter makes them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Label;
 use crate::text::{Source, Span};
@@ -42,7 +42,7 @@ pub struct Block {
 }
 
 /// Index of a clause in [`Document::clauses`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClauseId(pub u32);
 
 impl ClauseId {
@@ -54,7 +54,7 @@ impl ClauseId {
 }
 
 /// What a clause is in the tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClauseKind {
     /// The title or a section heading.
@@ -68,7 +68,7 @@ pub enum ClauseKind {
 }
 
 /// Whether a clause is part of the policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// Policy text.
@@ -80,7 +80,7 @@ pub enum Class {
 }
 
 /// The unit of comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
     /// What it is.
     pub kind: ClauseKind,

@@ -1,12 +1,15 @@
 //! Rules as documented values, and what they report.
 
-use serde::Serialize;
+use std::any::Any;
+use std::rc::Rc;
 
-use super::{ClauseId, Group, Policy};
+use serde::{Deserialize, Serialize};
+
+use super::{ClauseId, Group, Policy, Suppression, Waiver};
 use crate::text::{Lang, Span};
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look.
@@ -40,6 +43,8 @@ pub enum Check {
     Group(fn(&Policy, &Group, &mut Findings)),
     /// The policy as a whole.
     Policy(fn(&Policy, &mut Findings)),
+    /// The waivers in its editions, when every other rule has spoken.
+    Waivers(fn(&Policy, &[Waiver], &mut Findings)),
 }
 
 /// A rule: what it is, how it is documented, what it judges.
@@ -146,7 +151,7 @@ pub struct Message {
 }
 
 /// Why a place is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The place at fault; for `missing-*` the clause in an edition that has it.
@@ -158,7 +163,7 @@ pub enum Role {
 }
 
 /// A place in one edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Mark {
     /// Why.
     pub role: Role,
@@ -187,6 +192,8 @@ pub struct Finding {
     pub marks: Vec<Mark>,
     /// What to write instead, where that is certain.
     pub suggestion: Option<String>,
+    /// Why it does not count, where somebody waived it.
+    pub suppressed: Option<Suppression>,
 }
 
 impl Finding {
@@ -248,6 +255,7 @@ impl Finding {
 pub struct Findings {
     rule: Option<&'static RuleMeta>,
     found: Vec<Finding>,
+    shared: Vec<Rc<dyn Any>>,
 }
 
 impl Default for Findings {
@@ -263,12 +271,26 @@ impl Findings {
         Self {
             rule: None,
             found: Vec::new(),
+            shared: Vec::new(),
         }
     }
 
     /// The driver names the rule that is about to report.
     pub fn begin(&mut self, rule: &'static RuleMeta) {
         self.rule = Some(rule);
+    }
+
+    /// What several rules need of the policy that is walked: made when the first one asks, known by its type.
+    pub fn shared<T: Any>(&mut self, make: impl FnOnce() -> T) -> Rc<T> {
+        let known = self
+            .shared
+            .iter()
+            .find_map(|one| Rc::clone(one).downcast().ok());
+        known.unwrap_or_else(|| {
+            let made = Rc::new(make());
+            self.shared.push(Rc::clone(&made) as Rc<dyn Any>);
+            made
+        })
     }
 
     /// Reports a finding of the rule that runs; its parts are added on what this returns.
@@ -293,6 +315,7 @@ impl Findings {
             absent_in: Vec::new(),
             marks: Vec::new(),
             suggestion: None,
+            suppressed: None,
         });
         self.found.last_mut().expect("just pushed")
     }

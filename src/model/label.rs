@@ -1,12 +1,12 @@
 //! Clause labels by value: 第五条第二款 = Article 5(2) = 第5条第2項 = khoản 2 Điều 5.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
 /// The rank that a label names itself by. Ranks differ by country and are not folded by character:
 /// 条-款-项-目 on the mainland, 條-項-款-目 in Taiwan, 条-項-号 in Japan, Điều-khoản-điểm in Vietnam.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelKind {
     /// 第一编, Part I, 第1編, Phần I.
@@ -28,7 +28,7 @@ pub enum LabelKind {
 }
 
 /// How the ordinal of a label is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Numeral {
     /// 1 2 3
@@ -60,7 +60,7 @@ pub enum Numeral {
 }
 
 /// A label as it stands before a clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The value: `[5]` for Article 5, `[2, 4]` for 2.4, `[5, 2]` for 第五条第二款, `[12, 2]` for 第十二条之二 (with `branch`).
     pub ordinals: Vec<u16>,

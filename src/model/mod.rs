@@ -7,14 +7,20 @@ mod document;
 mod error;
 mod finding;
 mod label;
+mod memo;
+mod norm;
 mod policy;
 mod value;
+mod waiver;
 
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
+pub use norm::{Cue, Force, Trait};
 pub use label::{Label, LabelKind, Numeral};
-pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread};
+pub use memo::Memo;
+pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread, bytes};
 pub use value::{
     Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value,
 };
+pub use waiver::{Says, Suppression, SuppressionKind, Waiver};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Class, Clause, ClauseId, Document, Fact, Value};
+use super::{Class, Clause, ClauseId, Cue, Document, Fact, Memo, Value};
 use crate::text::Lang;
 
 /// A policy in one language.
@@ -16,6 +16,8 @@ pub struct Edition {
     pub document: Document,
     /// What they state, in text order.
     pub facts: Vec<Fact>,
+    /// The words that say whom its clauses bind to what, by clause.
+    pub cues: Vec<Cue>,
 }
 
 impl Edition {
@@ -27,6 +29,14 @@ impl Edition {
             .take_while(move |fact| fact.clause == clause)
     }
 
+    /// The cues of norms in one clause.
+    pub fn cues_of(&self, clause: ClauseId) -> impl Iterator<Item = &Cue> {
+        let start = self.cues.partition_point(|cue| cue.clause < clause);
+        self.cues[start..]
+            .iter()
+            .take_while(move |cue| cue.clause == clause)
+    }
+
     /// The values of one clause.
     pub fn values_of(&self, clause: ClauseId) -> impl Iterator<Item = &Value> {
         self.facts_of(clause).map(|fact| &fact.value)
@@ -34,14 +44,14 @@ impl Edition {
 }
 
 /// Index of a group in [`Policy::groups`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupId(pub u32);
 
 /// How many clauses of a group two editions hold: 1-1, 1-2, 1-0.
 pub type Bead = (usize, usize);
 
 /// Clauses of several editions that say the same thing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The clauses by language, each list in document order; a language that lacks the clause is absent.
     pub members: BTreeMap<Lang, Vec<ClauseId>>,
@@ -84,6 +94,8 @@ pub struct Policy {
     pub expected: Vec<Lang>,
     /// For each edition the group of each of its clauses.
     pub group_of: BTreeMap<Lang, Vec<GroupId>>,
+    /// What the rules share.
+    pub memo: Memo,
 }
 
 impl Policy {
@@ -145,6 +157,20 @@ impl Default for Limits {
             files: 1_000_000,
         }
     }
+}
+
+/// A number of bytes, with or without a suffix: 500, 500K, 20M, 1 GiB.
+#[must_use]
+pub fn bytes(text: &str) -> Option<u64> {
+    let lower = text.trim().to_ascii_lowercase();
+    let number = lower.trim_end_matches("ib").trim_end_matches('b');
+    let (digits, factor) = match number.chars().last() {
+        Some('k') => (&number[..number.len() - 1], 1 << 10),
+        Some('m') => (&number[..number.len() - 1], 1 << 20),
+        Some('g') => (&number[..number.len() - 1], 1 << 30),
+        _ => (number, 1),
+    };
+    digits.trim().parse::<u64>().ok()?.checked_mul(factor)
 }
 
 /// An input that could not be read; the rest of the run goes on.

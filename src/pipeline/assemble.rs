@@ -133,12 +133,14 @@ pub(crate) fn build(
                 continue;
             }
             let facts = facts::facts(&document, lang);
+            let cues = facts::cues(&document, lang);
             editions.insert(
                 lang,
                 Edition {
                     path: file.path.clone(),
                     document,
                     facts,
+                    cues,
                 },
             );
         }
@@ -165,6 +167,7 @@ pub(crate) fn align_all(
         groups: Vec::new(),
         expected,
         group_of: BTreeMap::new(),
+        memo: crate::model::Memo::default(),
     };
     let named = source::named(&policy, hints);
     policy.source = named.unwrap_or(provisional);

@@ -4,9 +4,11 @@
 //! next item starts when the first of the window has been handed on. So
 //! memory is bounded whatever the number of items, and one slow item holds up
 //! nothing but the window. A panic ends its item, not the batch.
+//! [`ordered`] takes a list, [`streamed`] what comes in while results go out.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
@@ -81,6 +83,66 @@ pub(crate) fn ordered<I, T>(
     });
 }
 
+/// As [`ordered`], for items that come in one by one: a thread of its own waits for them, so that a result goes out
+/// as soon as it and all before it are done, whether or not there is a next item yet.
+pub(crate) fn streamed<I, T>(
+    mut items: impl Iterator<Item = I> + Send + 'static,
+    jobs: Option<usize>,
+    work: impl Fn(&I) -> T + Send + Sync + 'static,
+    broken: impl Fn(&I, &str) -> T + Send + Sync + 'static,
+    each: &mut dyn FnMut(T) -> bool,
+) where
+    I: Send + 'static,
+    T: Send + 'static,
+{
+    let guarded = move |item: &I| {
+        catch_unwind(AssertUnwindSafe(|| work(item)))
+            .unwrap_or_else(|panic| broken(item, message(&*panic)))
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.unwrap_or(0).min(MOST_THREADS))
+        .stack_size(STACK)
+        .build();
+    let Ok(pool) = pool else {
+        for item in items {
+            if !each(guarded(&item)) {
+                return;
+            }
+        }
+        return;
+    };
+    let window = pool.current_num_threads() * WINDOW;
+    let (sender, receiver) = mpsc::channel();
+    // A place in the window is taken before the next item is waited for, and given back when a result is out.
+    let (take, give_back) = mpsc::sync_channel(window);
+    std::thread::spawn(move || {
+        let guarded = Arc::new(guarded);
+        for index in 0_usize.. {
+            if take.send(()).is_err() {
+                return;
+            }
+            let Some(item) = items.next() else { return };
+            let (sender, guarded) = (sender.clone(), Arc::clone(&guarded));
+            pool.spawn(move || {
+                // Nobody listens any more after an early stop.
+                let _ = sender.send((index, guarded(&item)));
+            });
+        }
+    });
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    for (index, result) in receiver {
+        waiting.insert(index, result);
+        while let Some(result) = waiting.remove(&next) {
+            next += 1;
+            if !each(result) {
+                return;
+            }
+            let _ = give_back.try_recv();
+        }
+    }
+}
+
 fn message(panic: &(dyn std::any::Any + Send)) -> &str {
     panic
         .downcast_ref::<&str>()
@@ -124,6 +186,35 @@ mod tests {
             assert_eq!(run(120, jobs, usize::MAX).0, expected, "{jobs} threads");
         }
         assert!(run(0, 4, usize::MAX).0.is_empty());
+    }
+
+    #[test]
+    fn a_stream_keeps_its_order_and_its_window() {
+        for jobs in [1, 3, 8] {
+            let taken = Arc::new(AtomicUsize::new(0));
+            let seen_by_feeder = Arc::clone(&taken);
+            let items = (0..200_usize).inspect(move |_| {
+                seen_by_feeder.fetch_add(1, Ordering::Relaxed);
+            });
+            let mut seen = Vec::new();
+            let work = |item: &usize| if *item == 7 { panic!("seven") } else { *item };
+            streamed(
+                items,
+                Some(jobs),
+                work,
+                |item, _| item + 1000,
+                &mut |result| {
+                    seen.push(result);
+                    let ahead = taken.load(Ordering::Relaxed) - seen.len();
+                    assert!(ahead <= jobs * WINDOW, "{ahead} are ahead");
+                    seen.len() < 150
+                },
+            );
+            let expected: Vec<usize> = (0..150)
+                .map(|item| if item == 7 { 1007 } else { item })
+                .collect();
+            assert_eq!(seen, expected);
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ use walk::{reason_at, refusal, walk};
 pub(crate) use names::extensions;
 pub(crate) use walk::reason;
 
+use super::config::Config;
 use super::layout::{self, Layout, Parts};
 use crate::model::{Limits, Unread};
 use crate::read::Reader;
@@ -68,9 +69,15 @@ struct File {
 }
 
 /// Finds the policies of `paths`, in the order of the paths and then of their names.
-pub(crate) fn discover(paths: &[String], limits: &Limits, readers: &[Reader]) -> Vec<Item> {
+pub(crate) fn discover(
+    paths: &[String],
+    limits: &Limits,
+    config: &Config,
+    readers: &[Reader],
+) -> Vec<Item> {
     let mut search = Search {
         limits,
+        config,
         readers,
         files: Vec::new(),
         unread: Vec::new(),
@@ -85,6 +92,7 @@ pub(crate) fn discover(paths: &[String], limits: &Limits, readers: &[Reader]) ->
 
 struct Search<'a> {
     limits: &'a Limits,
+    config: &'a Config,
     readers: &'a [Reader],
     files: Vec<File>,
     unread: Vec<(usize, Unread)>,
@@ -164,6 +172,7 @@ impl Search<'_> {
             }
             if !entry.file_type().is_some_and(|kind| kind.is_file())
                 || !names::is_policy(below, self.readers)
+                || !self.config.wants(&under(&start, &below.to_string_lossy()))
             {
                 continue;
             }

@@ -12,11 +12,17 @@ use super::discover::{Input, extensions, reason};
 use crate::read::{self, READERS, Reader, Reading};
 use crate::text::Lang;
 
-/// Reads one input.
+/// The bytes of an input, and the reader for them.
+pub(crate) struct Loaded {
+    pub(crate) bytes: Vec<u8>,
+    reader: Option<&'static Reader>,
+}
+
+/// Loads one input.
 ///
 /// # Errors
 /// With the reason and the way out, for the `unread` row.
-pub(crate) fn read(input: &Input, options: &Options) -> Result<Reading, String> {
+pub(crate) fn load(input: &Input, options: &Options) -> Result<Loaded, String> {
     let limit = options.limits.file_bytes;
     let (bytes, reader) = match input {
         Input::Standard => {
@@ -39,7 +45,39 @@ pub(crate) fn read(input: &Input, options: &Options) -> Result<Reading, String> 
             (bytes, reader)
         }
     };
-    let reader = reader.ok_or_else(|| {
+    Ok(Loaded { bytes, reader })
+}
+
+/// What a request brings: bytes, and the extension of their format where it names one.
+///
+/// # Errors
+/// When no reader knows the extension, or the bytes pass the bound.
+pub(crate) fn given(
+    bytes: Vec<u8>,
+    extension: Option<&str>,
+    options: &Options,
+) -> Result<Loaded, String> {
+    if bytes.len() as u64 > options.limits.file_bytes {
+        return Err(too_large(options.limits.file_bytes));
+    }
+    let reader = match extension {
+        None => sniff(&bytes, READERS),
+        Some(extension) => Some(read::reader_for(extension).ok_or_else(|| {
+            format!(
+                "`{extension}` is no format that is read: the formats are {}",
+                extensions(READERS)
+            )
+        })?),
+    };
+    Ok(Loaded { bytes, reader })
+}
+
+/// Reads what was loaded.
+///
+/// # Errors
+/// With the reason and the way out, for the `unread` row.
+pub(crate) fn read(loaded: &Loaded, options: &Options) -> Result<Reading, String> {
+    let reader = loaded.reader.ok_or_else(|| {
         format!(
             "no format that is read: the formats are {}",
             extensions(READERS)
@@ -49,7 +87,7 @@ pub(crate) fn read(input: &Input, options: &Options) -> Result<Reading, String> 
         encoding: options.encoding.clone(),
         limits: options.limits,
     };
-    (reader.read)(&bytes, &how).map_err(|error| error.to_string())
+    (reader.read)(&loaded.bytes, &how).map_err(|error| error.to_string())
 }
 
 /// The reader by the extension; `None` where there is none to go by and the content must tell.

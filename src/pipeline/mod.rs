@@ -7,15 +7,24 @@
 //! Nothing in here stops a run: what cannot be read is an [`Unread`] row.
 
 mod assemble;
+mod baseline;
 mod batch;
+mod cache;
+mod config;
 mod discover;
 mod input;
 mod layout;
 mod parts;
+mod places;
+mod serve;
 mod source;
 mod tag;
+mod waivers;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{Block, BlockKind, Document, Edition, Finding, Limits, Policy, Unread};
 use crate::read::{self, READERS, Reading};
@@ -24,8 +33,15 @@ use crate::{facts, rules, segment};
 
 pub use assemble::assemble;
 pub(crate) use batch::ordered;
+pub use baseline::{Baseline, Changes, Known};
+pub use cache::Cache;
+pub use config::{
+    CONFIG_FILE, Config, KEYS, Key, Level, Levels, Override, Patterns, Section, Shape,
+    config_schema, config_table, config_template,
+};
+use discover::{Found, Input, Item};
 pub use parts::{Part, Parts, parts};
-use discover::{Found, Item};
+pub use serve::{Answer, serve};
 
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +58,45 @@ pub struct Options {
     pub limits: Limits,
     /// Threads; all cores where `None` or 0.
     pub jobs: Option<usize>,
+    /// What a configuration says; the fields above win over it.
+    pub config: Arc<Config>,
+    /// Known findings.
+    pub baseline: Option<Arc<Baseline>>,
+    /// Where results of unchanged policies are kept.
+    pub cache: Option<Arc<Cache>>,
+    /// How far the run is, for whoever watches it.
+    pub progress: Option<Arc<Progress>>,
+}
+
+/// How far a run is.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Policies and rows that were found; 0 until the search is over.
+    found: AtomicUsize,
+}
+
+impl Progress {
+    /// Policies, and paths that cannot be used; 0 while they are being looked for.
+    #[must_use]
+    pub fn found(&self) -> usize {
+        self.found.load(Ordering::Relaxed)
+    }
+}
+
+impl Options {
+    /// As they hold for a policy whose first file is this one.
+    fn at(&self, path: &str) -> Cow<'_, Self> {
+        let (source, languages) = self.config.expected(path);
+        if source.is_none() && languages.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut options = self.clone();
+        options.source = options.source.or(source);
+        if options.languages.is_empty() {
+            options.languages = languages;
+        }
+        Cow::Owned(options)
+    }
 }
 
 /// One step of a run.
@@ -57,21 +112,33 @@ pub enum Outcome {
 /// paths, as soon as a policy and all before it are done. Stops early when `each` returns false. The calls and
 /// their order are the same at any number of threads.
 pub fn run(paths: &[String], options: &Options, each: &mut dyn FnMut(Outcome) -> bool) {
-    go(paths, options, rules::check, each);
+    go(paths, options, full, each);
 }
 
 /// As [`run`], without running the rules.
 pub fn load(paths: &[String], options: &Options, each: &mut dyn FnMut(Outcome) -> bool) {
-    go(paths, options, |_| Vec::new(), each);
+    // Results without findings and with facts: nothing that a cache keeps.
+    let options = Options {
+        cache: None,
+        ..options.clone()
+    };
+    go(paths, &options, |_| Vec::new(), each);
 }
 
-fn go(
-    paths: &[String],
-    options: &Options,
-    check: fn(&Policy) -> Vec<Finding>,
-    each: &mut dyn FnMut(Outcome) -> bool,
-) {
-    let items = discover::discover(paths, &options.limits, READERS);
+type Check = fn(&Policy) -> Vec<Finding>;
+
+/// All rules, and what the waivers in comments say of their findings.
+fn full(policy: &Policy) -> Vec<Finding> {
+    let mut findings = rules::check(policy);
+    waivers::apply(policy, &mut findings);
+    findings
+}
+
+fn go(paths: &[String], options: &Options, check: Check, each: &mut dyn FnMut(Outcome) -> bool) {
+    let items = discover::discover(paths, &options.limits, &options.config, READERS);
+    if let Some(progress) = &options.progress {
+        progress.found.store(items.len(), Ordering::Relaxed);
+    }
     let work = |item: &Item| match item {
         Item::Unread(row) => vec![Outcome::Unread(row.clone())],
         Item::Policy { name, files } => policies(name, files, options, check),
@@ -96,18 +163,90 @@ fn broken(item: &Item, message: &str) -> Vec<Outcome> {
     vec![Outcome::Unread(Unread { path, error })]
 }
 
+/// Reads and checks the policy of `files`, or takes the result from the cache; then what the configuration and the
+/// baseline say of its findings.
+fn policies(name: &str, files: &[Found], options: &Options, check: Check) -> Vec<Outcome> {
+    let first = files.first().map_or("", |file| file.shown.as_str());
+    let options = &*options.at(first);
+    let mut loaded = Vec::with_capacity(files.len());
+    let mut unread = Vec::new();
+    for file in files {
+        match input::load(&file.input, options) {
+            Ok(bytes) => loaded.push((file, bytes)),
+            Err(error) => unread.push(Unread {
+                path: file.shown.clone(),
+                error,
+            }),
+        }
+    }
+    let whole = unread.is_empty() && files.iter().all(|file| file.input != Input::Standard);
+    let cache = options.cache.as_deref().filter(|_| whole);
+    let mut outcomes = match cache {
+        None => judged(name, &loaded, options, check),
+        Some(cache) => {
+            let key = key(name, &loaded, options);
+            cache.get(&key).unwrap_or_else(|| {
+                let outcomes = judged(name, &loaded, options, check);
+                cache.put(&key, &outcomes);
+                outcomes
+            })
+        }
+    };
+    for outcome in &mut outcomes {
+        if let Outcome::Policy(policy, findings) = outcome {
+            options.config.level(first, findings);
+            if let Some(baseline) = &options.baseline {
+                baseline.apply(policy, findings);
+            }
+        }
+    }
+    unread
+        .into_iter()
+        .map(Outcome::Unread)
+        .chain(outcomes)
+        .collect()
+}
+
+/// All that the result of a policy depends on.
+fn key(name: &str, files: &[(&Found, input::Loaded)], options: &Options) -> cache::Key {
+    let mut key = cache::Key::new();
+    key.add(name.as_bytes());
+    // Named one by one, so that a new option does not compile before somebody has thought of it here. How many
+    // threads there are, severities and waivers in files of their own change no result.
+    let Options {
+        languages,
+        source,
+        lang,
+        encoding,
+        limits,
+        jobs: _,
+        config: _,
+        baseline: _,
+        cache: _,
+        progress: _,
+    } = options;
+    let how = format!("{languages:?} {source:?} {lang:?} {encoding:?} {limits:?}");
+    key.add(how.as_bytes());
+    for (file, loaded) in files {
+        key.add(file.shown.as_bytes());
+        key.add(format!("{:?} {}", file.lang, file.guest).as_bytes());
+        key.add(&loaded.bytes);
+    }
+    key
+}
+
 /// Reads and checks the policy of `files`; a guest whose language is taken makes a policy of its own.
-fn policies(
+fn judged(
     name: &str,
-    files: &[Found],
+    files: &[(&Found, input::Loaded)],
     options: &Options,
-    check: fn(&Policy) -> Vec<Finding>,
+    check: Check,
 ) -> Vec<Outcome> {
     let mut unread = Vec::new();
     let mut seated: Vec<assemble::Segmented> = Vec::new();
     let mut apart: Vec<(String, assemble::Segmented)> = Vec::new();
-    for file in files {
-        let reading = match input::read(&file.input, options) {
+    for (file, loaded) in files {
+        let reading = match input::read(loaded, options) {
             Ok(reading) => reading,
             Err(error) => {
                 unread.push(Unread {
@@ -143,6 +282,11 @@ fn policies(
     for (name, files) in own.chain(apart.into_iter().map(|(name, file)| (name, vec![file]))) {
         found.extend(assemble::build(&name, files, options, &mut unread));
     }
+    unread.extend(
+        found
+            .iter()
+            .filter_map(|policy| no_source(policy, options.source)),
+    );
     let rows = unread.into_iter().map(Outcome::Unread);
     let checked = found.into_iter().map(|policy| {
         let findings = check(&policy);
@@ -151,17 +295,43 @@ fn policies(
     rows.chain(checked).collect()
 }
 
+/// The row for a policy without the edition that was named as its source. It is checked all the same.
+fn no_source(policy: &Policy, asked: Option<Lang>) -> Option<Unread> {
+    let asked = asked.filter(|lang| policy.edition(*lang).is_none())?;
+    // One edition has nothing to be compared with, whichever it is.
+    if policy.editions.len() < 2 {
+        return None;
+    }
+    let langs: Vec<String> = policy.langs().map(|lang| lang.to_string()).collect();
+    Some(Unread {
+        path: policy.editions.values().next()?.path.clone(),
+        error: format!(
+            "`{}` has no {} edition, which was named as the source: it was compared with {} instead; name one of {}",
+            policy.name,
+            asked.name(),
+            policy.source.name(),
+            langs.join(", ")
+        ),
+    })
+}
+
 /// Checks texts in memory: plain text, one edition each, the first one the source unless a clause says otherwise.
 /// Of two texts in one language the first counts.
 #[must_use]
 pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
+    check_marked("txt", editions)
+}
+
+/// As [`check_texts`], for texts in the format that a file extension names.
+#[must_use]
+pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
     let options = Options::default();
     let mut seats: BTreeMap<Lang, Edition> = BTreeMap::new();
     for (lang, text) in editions {
         if seats.contains_key(lang) {
             continue;
         }
-        let reading = plain(text);
+        let reading = reading(extension, text);
         let mut found =
             segment::segment(&reading, Some(*lang), &options.limits).unwrap_or_default();
         let at = found
@@ -179,12 +349,14 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
             found.swap_remove(at).1
         };
         let facts = facts::facts(&document, *lang);
+        let cues = facts::cues(&document, *lang);
         seats.insert(
             *lang,
             Edition {
                 path: lang.tag().to_owned(),
                 document,
                 facts,
+                cues,
             },
         );
     }
@@ -201,16 +373,15 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
         groups: Vec::new(),
         expected: Vec::new(),
         group_of: BTreeMap::new(),
+        memo: crate::model::Memo::default(),
     });
-    let findings = rules::check(&policy);
+    let findings = full(&policy);
     (policy, findings)
 }
 
-/// A text as the plain-text reader reads it; a line a block where that reader refuses.
-fn plain(text: &str) -> Reading {
-    let reader = READERS
-        .iter()
-        .find(|reader| reader.extensions.contains(&"txt"));
+/// A text as the reader of a format reads it; a line a block where that reader refuses.
+fn reading(extension: &str, text: &str) -> Reading {
+    let reader = read::reader_for(extension);
     let options = read::Options {
         encoding: Some("utf-8".to_owned()),
         ..read::Options::default()

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::discover::{self, Found, Item};
 use super::{Options, assemble, input, source};
-use crate::model::{Clause, Edition, Policy, Unread};
+use crate::model::{Clause, Edition, Memo, Policy, Unread};
 use crate::read::{READERS, Reading};
 use crate::text::Lang;
 use crate::facts;
@@ -36,11 +36,12 @@ pub struct Parts {
 #[must_use]
 pub fn parts(paths: &[String], options: &Options) -> (Vec<Parts>, Vec<Unread>) {
     let (mut found, mut unread) = (Vec::new(), Vec::new());
-    for item in discover::discover(paths, &options.limits, READERS) {
+    for item in discover::discover(paths, &options.limits, &options.config, READERS) {
         match item {
             Item::Unread(row) => unread.push(row),
             Item::Policy { name, files } => {
-                found.extend(seated(&name, &files, options, &mut unread));
+                let first = files.first().map_or("", |file| file.shown.as_str());
+                found.extend(seated(&name, &files, &options.at(first), &mut unread));
             }
         }
     }
@@ -58,7 +59,8 @@ fn seated(
     let mut own = Vec::new();
     let mut apart = Vec::new();
     for file in files {
-        let reading = match input::read(&file.input, options) {
+        let loaded = input::load(&file.input, options);
+        let reading = match loaded.and_then(|loaded| input::read(&loaded, options)) {
             Ok(reading) => reading,
             Err(error) => {
                 unread.push(Unread {
@@ -99,9 +101,15 @@ fn seated(
 }
 
 impl Parts {
+    /// The path that the configuration goes by.
+    fn first(&self) -> &str {
+        self.files.first().map_or("", |file| file.path.as_str())
+    }
+
     /// The aligned policy; `None` where no file holds an edition.
     #[must_use]
     pub fn policy(&self, options: &Options) -> Option<Policy> {
+        let options = &*options.at(self.first());
         let readings = self
             .files
             .iter()
@@ -123,6 +131,7 @@ impl Parts {
         keeps_groups: bool,
         options: &Options,
     ) -> Option<Policy> {
+        let options = &*options.at(self.first());
         let mut editions: BTreeMap<Lang, Edition> = BTreeMap::new();
         let mut hints = source::Hints {
             asked: options.source,
@@ -137,6 +146,7 @@ impl Parts {
                     .into_editions()
                     .map(|(lang, document)| {
                         let facts = facts::facts(&document, lang);
+                        let cues = facts::cues(&document, lang);
                         let path = part.path.clone();
                         (
                             lang,
@@ -144,6 +154,7 @@ impl Parts {
                                 path,
                                 document,
                                 facts,
+                                cues,
                             },
                         )
                     })
@@ -176,6 +187,8 @@ impl Parts {
                 expected: policy.expected.clone(),
                 source: policy.source,
                 source_named: policy.source_named,
+                // What rules worked out of the unchanged policy.
+                memo: Memo::default(),
             });
         }
         assemble::align_all(&self.name, editions, policy.expected.clone(), &hints)

@@ -106,7 +106,9 @@ pub fn rule_text(rule: &RuleMeta, style: &Style) -> String {
     for line in markdown(rule) {
         let line = if let Some(info) = line.strip_prefix("```") {
             inside = !inside;
-            match info.trim() {
+            // A third word names the format of the example.
+            let kind: Vec<&str> = info.split_whitespace().take(2).collect();
+            match kind.join(" ").as_str() {
                 "policy fail" => palette.severity(Severity::Error, "Reported:"),
                 "policy pass" => palette.severity(Severity::Info, "Left alone:"),
                 _ => continue,

@@ -142,6 +142,42 @@ struct PolicyRow<'a> {
     source: Lang,
     editions: Vec<EditionRow<'a>>,
     findings: Vec<FindingRow<'a>>,
+    /// Findings that do not count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waived: Vec<FindingRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct SuppressionRow<'a> {
+    kind: &'static str,
+    reason: &'a str,
+    place: &'a str,
+}
+
+#[derive(Serialize)]
+struct AnswerRow<'a> {
+    id: &'a serde_json::Value,
+    #[serde(flatten)]
+    policy: PolicyRow<'a>,
+    unread: &'a [Unread],
+}
+
+/// The answer to a request: the policy with its findings under the request's `id`, and the editions that could not be
+/// read.
+///
+/// # Errors
+/// Never for the values that policies have.
+pub fn answer_json(
+    id: &serde_json::Value,
+    policy: &Policy,
+    findings: &[Finding],
+    unread: &[Unread],
+) -> serde_json::Result<String> {
+    serde_json::to_string(&AnswerRow {
+        id,
+        policy: policy_row(policy, findings),
+        unread,
+    })
 }
 
 #[derive(Serialize)]
@@ -160,6 +196,8 @@ struct FindingRow<'a> {
     fingerprint: String,
     marks: Vec<MarkRow<'a>>,
     suggestion: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<SuppressionRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -184,14 +222,19 @@ fn args<S: Serializer>(args: &[(&'static str, Arg)], serializer: S) -> Result<S:
 }
 
 fn policy_row<'a>(policy: &'a Policy, findings: &'a [Finding]) -> PolicyRow<'a> {
+    let rows = |waived: bool| {
+        findings
+            .iter()
+            .filter(|finding| finding.suppressed.is_some() == waived)
+            .map(|finding| finding_row(policy, finding))
+            .collect()
+    };
     PolicyRow {
         name: &policy.name,
         source: policy.source,
         editions: edition_rows(policy),
-        findings: findings
-            .iter()
-            .map(|finding| finding_row(policy, finding))
-            .collect(),
+        findings: rows(false),
+        waived: rows(true),
     }
 }
 
@@ -215,6 +258,11 @@ fn finding_row<'a>(policy: &'a Policy, finding: &'a Finding) -> FindingRow<'a> {
             .filter_map(|mark| mark_row(policy, mark))
             .collect(),
         suggestion: finding.suggestion.as_deref(),
+        suppressed: finding.suppressed.as_ref().map(|waiver| SuppressionRow {
+            kind: waiver.kind.name(),
+            reason: &waiver.reason,
+            place: &waiver.place,
+        }),
     }
 }
 

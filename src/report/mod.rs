@@ -7,6 +7,7 @@
 //! [`visible`](crate::text::visible).
 
 mod catalogue;
+mod evidence;
 mod fingerprint;
 mod groups;
 mod json;
@@ -17,6 +18,7 @@ mod outline;
 mod samples;
 mod snippet;
 mod style;
+mod sums;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -30,9 +32,12 @@ use serde::Serialize;
 use crate::model::{Finding, Policy, Severity, Unread};
 
 pub use catalogue::{rule_text, rules_json, rules_text};
+pub use evidence::evidence;
 pub use fingerprint::fingerprint;
+pub use json::answer_json;
 pub use messages::{Locale, Messages};
 pub use style::{Palette, Style};
+pub use sums::open as open_sums;
 pub use table::{cut, pad, width};
 pub use value::written as written_value;
 
@@ -128,6 +133,14 @@ pub struct Summary {
     pub warning: usize,
     /// Findings that are worth a look.
     pub info: usize,
+    /// Findings that somebody waived: they stand in none of the sums above.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub waived: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Summary {
@@ -142,6 +155,7 @@ impl Summary {
             .sum::<usize>();
         for finding in findings {
             match finding.severity {
+                _ if finding.suppressed.is_some() => self.waived += 1,
                 Severity::Error => self.error += 1,
                 Severity::Warning => self.warning += 1,
                 Severity::Info => self.info += 1,

@@ -238,12 +238,15 @@ impl Text<'_> {
 
 impl Writer for Text<'_> {
     fn policy(&mut self, policy: &Policy, findings: &[Finding]) -> io::Result<()> {
-        if self.style.quiet || findings.is_empty() {
+        let mut order: Vec<&Finding> = findings
+            .iter()
+            .filter(|finding| finding.suppressed.is_none())
+            .collect();
+        if self.style.quiet || order.is_empty() {
             return Ok(());
         }
         header(&mut self.out, self.messages, self.palette, policy)?;
         writeln!(self.out)?;
-        let mut order: Vec<&Finding> = findings.iter().collect();
         order.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         for finding in order {
             self.finding(policy, finding)?;
@@ -279,6 +282,13 @@ impl Writer for Text<'_> {
             self.count("report.editions", summary.editions),
             self.count("report.clauses", summary.clauses)
         )?;
+        if summary.waived > 0 {
+            write!(
+                self.out,
+                "; {}",
+                self.count("report.waived", summary.waived)
+            )?;
+        }
         if !rows.is_empty() {
             write!(self.out, "; {}", self.count("report.unread", rows.len()))?;
         }

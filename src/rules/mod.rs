@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta};
+use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta, Waiver};
 
 /// Declares the rule of a file as a documented value.
 macro_rules! rule {
@@ -20,8 +20,12 @@ macro_rules! rule {
     };
 }
 
+mod content;
 mod facts;
+mod housekeeping;
 mod language;
+mod meaning;
+mod naming;
 mod numbering;
 mod structure;
 
@@ -31,7 +35,9 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         structure::RULES,
         numbering::RULES,
         facts::RULES,
+        meaning::RULES,
         language::RULES,
+        housekeeping::RULES,
     ]
     .concat()
 });
@@ -40,6 +46,32 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static RuleMeta> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rules that a name stands for: one, or those of a family; none where the name is unknown.
+#[must_use]
+pub fn named(name: &str) -> Vec<&'static RuleMeta> {
+    RULES
+        .iter()
+        .copied()
+        .filter(|rule| rule.name == name || rule.family() == name)
+        .collect()
+}
+
+/// What to tell somebody who wrote a name that no rule has: the nearest one that a rule has.
+#[must_use]
+pub fn no_rule(name: &str) -> String {
+    let near = RULES
+        .iter()
+        .flat_map(|rule| [rule.name, rule.family()])
+        .map(|known| (strsim::jaro_winkler(name, known), known))
+        .filter(|(likeness, _)| *likeness > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let way_out = match near {
+        Some((_, near)) => format!("did you mean `{near}`?"),
+        None => "`policyglot rules` lists them all".to_owned(),
+    };
+    format!("there is no rule `{name}`: {way_out}")
 }
 
 /// Runs every rule on a policy. Findings come in text order of their first mark, then by rule.
@@ -69,9 +101,29 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
                 .iter()
                 .filter(|group| group.class == Class::Text)
                 .for_each(|group| check(policy, group, &mut findings)),
+            Check::Waivers(_) => {}
         }
     }
     let mut found = findings.into_vec();
+    sort(&mut found);
+    found
+}
+
+/// Runs the rules on the waivers themselves, once it is known which of them waived something.
+#[must_use]
+pub fn check_waivers(policy: &Policy, waivers: &[Waiver]) -> Vec<Finding> {
+    let mut findings = Findings::new();
+    for rule in RULES.iter().copied() {
+        if let Check::Waivers(check) = rule.check {
+            findings.begin(rule);
+            check(policy, waivers, &mut findings);
+        }
+    }
+    findings.into_vec()
+}
+
+/// The order of output: text order of the first mark, then by rule.
+pub fn sort(found: &mut [Finding]) {
     let place = |finding: &Finding| {
         finding
             .marks
@@ -79,5 +131,4 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
             .map(|mark| (mark.lang, mark.span.start))
     };
     found.sort_by(|a, b| place(a).cmp(&place(b)).then(a.rule.name.cmp(b.rule.name)));
-    found
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The language of an edition. The order is the order of output.
 ///
@@ -141,6 +141,22 @@ impl fmt::Display for Lang {
 impl Serialize for Lang {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.tag())
+    }
+}
+
+/// As it was serialised, which may be a tag that nobody may name (`und`).
+impl<'de> Deserialize<'de> for Lang {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tag = String::deserialize(deserializer)?;
+        if let Ok(lang) = tag.parse() {
+            return Ok(lang);
+        }
+        let mut bytes = [0; 8];
+        if !tag.is_ascii() || tag.len() > bytes.len() {
+            return Err(serde::de::Error::custom(UnknownLang(tag)));
+        }
+        bytes[..tag.len()].copy_from_slice(tag.as_bytes());
+        Ok(Self::Other(bytes))
     }
 }
 

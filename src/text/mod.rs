@@ -16,5 +16,5 @@ pub use folded::Folded;
 pub use lang::{Lang, UnknownLang};
 pub use quote::{excerpt, visible};
 pub use script::{Script, is_alphanumeric, is_cjk, is_han, is_kana, script_of};
-pub use source::{Builder, Position, Source, Stored};
+pub use source::{Builder, Comment, Position, Source, Stored};
 pub use span::Span;

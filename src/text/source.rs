@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Span;
 
@@ -23,7 +23,7 @@ pub struct Position {
 }
 
 /// A stretch of the decoded file whose characters all have one length in UTF-8 and one in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     at: u32,
     stored: u32,
@@ -32,7 +32,7 @@ struct Run {
 }
 
 /// The decoded file: its characters, where its lines start, and where each character stood in the bytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Stored {
     text: String,
     lines: Vec<u32>,
@@ -127,7 +127,7 @@ impl Stored {
 }
 
 /// A stretch of visible text and where it stands in the decoded file. Equal lengths mean equal bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Piece {
     at: u32,
     raw: u32,
@@ -138,11 +138,23 @@ struct Piece {
 #[derive(Clone, Debug, Default)]
 pub struct Source(Arc<Inner>);
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Inner {
     text: String,
     pieces: Vec<Piece>,
     stored: Stored,
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Inner::deserialize(deserializer).map(|inner| Self(Arc::new(inner)))
+    }
 }
 
 impl Source {
@@ -197,6 +209,50 @@ impl Source {
             .unwrap_or_default()
     }
 
+    /// Whether both are views of one file.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Stretches of the decoded file from `opening` to `closing` that are no visible text: comments of the markup.
+    /// In a format without comments every stretch is visible, so that there are none.
+    pub fn comments<'a>(&'a self, opening: &'a str, closing: &'a str) -> Vec<Comment<'a>> {
+        let text = &self.0.stored.text;
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(start) = text[at..].find(opening).map(|start| start + at) {
+            let inside = start + opening.len();
+            let Some(end) = text[inside..].find(closing).map(|end| end + inside) else {
+                break;
+            };
+            at = end + closing.len();
+            let next = self
+                .0
+                .pieces
+                .partition_point(|piece| (piece.raw as usize) < start);
+            let last = next.checked_sub(1).and_then(|last| self.0.pieces.get(last));
+            let before = self
+                .0
+                .pieces
+                .get(next)
+                .map_or(small(self.0.text.len()), |piece| piece.at);
+            let behind = last.map_or(0, |piece| (piece.raw + piece.raw_len) as usize);
+            // White space that was folded may have swallowed the comment; text that was copied shows it.
+            let copied = last.is_some_and(|piece| before - piece.at == piece.raw_len);
+            if behind > start && copied {
+                continue;
+            }
+            found.push(Comment {
+                text: &text[inside..end],
+                before,
+                gap: text.get(behind..start).unwrap_or_default(),
+                line: self.0.stored.position(small(start)).line,
+            });
+        }
+        found
+    }
+
     /// Bytes of the decoded file.
     fn raw(&self, span: Span) -> (u32, u32) {
         let start = self.raw_of(span.start, false);
@@ -229,6 +285,19 @@ impl Source {
             piece.raw
         }
     }
+}
+
+/// A comment of the markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment<'a> {
+    /// What stands between its marks.
+    pub text: &'a str,
+    /// Bytes of visible text that stand before it.
+    pub before: u32,
+    /// What stands in the file between the visible text before it and the comment.
+    pub gap: &'a str,
+    /// The stored line it begins on, from 1.
+    pub line: u32,
 }
 
 /// Builds a [`Source`] front to back while a reader walks its file.

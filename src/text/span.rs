@@ -1,9 +1,11 @@
 //! A half-open byte range of a [`Source`](super::Source)'s text.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of a source's visible text; both lie on character boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,

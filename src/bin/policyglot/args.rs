@@ -1,13 +1,17 @@
-//! The arguments of every command.
+//! The arguments that commands share; those of one command stand with it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 use policyglot::model::{Limits, Severity};
-use policyglot::pipeline::Options;
-use policyglot::report::{FORMATS, Format, GROUPS, OUTLINES};
+use policyglot::pipeline::{Config, Options};
+use policyglot::report::Format;
 use policyglot::text::Lang;
+
+use crate::command::Command;
+use crate::output::Failure;
 
 /// Checks the language editions of a policy against each other.
 #[derive(Debug, Parser)]
@@ -22,147 +26,45 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Find policies, align their clauses and report what is missing, renumbered or mistranslated
-    Check(Check),
-    /// Print the aligned clauses of every policy
-    Align(Align),
-    /// Print the clause tree of one file
-    Segment(Segment),
-    /// Inject known defects into your own policies and report which are caught
-    Selftest(Selftest),
-    /// List all rules
-    Rules(Catalogue),
-    /// Explain one rule, with examples
-    Explain(Explain),
-}
-
+/// Which findings are reported.
 #[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(crate) paths: Vec<String>,
-    /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = names(FORMATS))]
-    pub(crate) format: String,
+pub(crate) struct Selection {
     /// Report only these rules or families (comma-separated, repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
     /// Leave out these rules or families (comma-separated, repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
-    /// Report only findings that are at least this bad
-    #[arg(long, value_name = "SEVERITY", default_value = "info")]
-    pub(crate) min_severity: Level,
-    /// Report only findings of at least this probability, 0 to 1
-    #[arg(long, value_name = "PROBABILITY", default_value = "0", value_parser = probability)]
-    pub(crate) min_confidence: f32,
-    /// Exit with 1 when a finding is at least this bad
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
-    /// Print only the sums
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
+    /// Report only findings that are at least this bad [default: info]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) min_severity: Option<Level>,
+    /// Report only findings of at least this probability, 0 to 1 [default: 0]
+    #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
+    pub(crate) min_confidence: Option<f32>,
 }
 
+/// Which configuration holds.
 #[derive(Debug, Args)]
-pub(crate) struct Align {
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(crate) paths: Vec<String>,
-    /// How to write the groups
-    #[arg(long, value_name = "FORMAT", default_value = GROUPS[0].name, value_parser = names(GROUPS))]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct Settings {
+    /// Use this configuration; found upwards from the paths unless given
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no configuration
+    #[arg(long)]
+    pub(crate) isolated: bool,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Segment {
-    /// A file, or - for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) path: String,
-    /// How to write the tree
-    #[arg(long, value_name = "FORMAT", default_value = OUTLINES[0].name, value_parser = names(OUTLINES))]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Selftest {
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(crate) paths: Vec<String>,
-    /// How to write the report
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
-    /// Inject only these kinds or families of defects (comma-separated, repeatable)
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
-    pub(crate) kinds: Vec<String>,
-    /// Most injections of a kind into the editions of a language
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(crate) limit: usize,
-    /// Another seed injects in other places
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) seed: u64,
-    /// List these injections one by one, with both texts
-    #[arg(long, value_name = "WHICH", default_value = "none")]
-    pub(crate) show: Show,
-    /// Exit with 1 when less than this share of a kind is caught, 0 to 1; KIND=SHARE for one kind
-    /// (comma-separated, repeatable)
-    #[arg(long, value_name = "SHARE", value_delimiter = ',', value_parser = bound)]
-    pub(crate) min_recall: Vec<(Option<String>, f64)>,
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
-    /// Print only the sums
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-}
-
-/// Which injections are listed one by one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Show {
-    /// None
-    None,
-    /// Those that no right rule caught
-    Missed,
-    /// Those that raised something in another clause
-    Elsewhere,
-    /// All
-    All,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Catalogue {
-    /// How to write the list
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Explain {
-    /// Name of the rule
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
-    #[command(flatten)]
-    pub(crate) output: Output,
+impl Settings {
+    /// The configuration for some paths.
+    pub(crate) fn read(&self, paths: &[String]) -> Result<Config, Failure> {
+        let config = match &self.config {
+            _ if self.isolated => Ok(Config::default()),
+            Some(file) => Config::read(file),
+            None => Config::find(paths),
+        };
+        config.map_err(|error| Failure::Told(error.to_string()))
+    }
 }
 
 /// What is read, and how.
@@ -181,43 +83,52 @@ pub(crate) struct Input {
     /// The encoding of the files; detected unless given
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
     encoding: Option<String>,
-    /// Threads; 0 for one a core
-    #[arg(long, short, value_name = "N", default_value_t = 0)]
-    jobs: usize,
-    /// Most bytes of one file (suffixes K, M, G)
-    #[arg(long, value_name = "BYTES", value_parser = bytes, default_value_t = Limits::default().file_bytes)]
-    max_file_size: u64,
-    /// Most bytes of one line (suffixes K, M, G)
-    #[arg(long, value_name = "BYTES", value_parser = bytes, default_value_t = Limits::default().line_bytes as u64)]
-    max_line: u64,
-    /// Deepest nesting of markup
-    #[arg(long, value_name = "N", default_value_t = Limits::default().depth)]
-    max_depth: usize,
-    /// Most clauses of one edition
-    #[arg(long, value_name = "N", default_value_t = Limits::default().clauses)]
-    max_clauses: usize,
-    /// Most files of one run
-    #[arg(long, value_name = "N", default_value_t = Limits::default().files)]
-    max_files: usize,
+    /// Threads; 0 for one a core [default: 0]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<usize>,
+    /// Most bytes of one file (suffixes K, M, G) [default: 20M]
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    max_file_size: Option<u64>,
+    /// Most bytes of one line (suffixes K, M, G) [default: 1M]
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    max_line: Option<u64>,
+    /// Deepest nesting of markup [default: 256]
+    #[arg(long, value_name = "N")]
+    max_depth: Option<usize>,
+    /// Most clauses of one edition [default: 50000]
+    #[arg(long, value_name = "N")]
+    max_clauses: Option<usize>,
+    /// Most files of one run [default: 1000000]
+    #[arg(long, value_name = "N")]
+    max_files: Option<usize>,
+    #[command(flatten)]
+    pub(crate) settings: Settings,
 }
 
 impl Input {
-    /// As the pipeline takes it.
-    pub(crate) fn options(&self) -> Options {
-        Options {
+    /// As the pipeline takes it, over the configuration of some paths.
+    pub(crate) fn options(&self, paths: &[String]) -> Result<Options, Failure> {
+        let config = self.settings.read(paths)?;
+        let limits = config.limits;
+        let line = self
+            .max_line
+            .map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
+        Ok(Options {
             languages: self.languages.clone(),
             source: self.source,
             lang: self.lang,
-            encoding: self.encoding.clone(),
+            encoding: self.encoding.clone().or(config.encoding.clone()),
             limits: Limits {
-                file_bytes: self.max_file_size,
-                clauses: self.max_clauses,
-                line_bytes: usize::try_from(self.max_line).unwrap_or(usize::MAX),
-                depth: self.max_depth,
-                files: self.max_files,
+                file_bytes: self.max_file_size.unwrap_or(limits.file_bytes),
+                clauses: self.max_clauses.unwrap_or(limits.clauses),
+                line_bytes: line.unwrap_or(limits.line_bytes),
+                depth: self.max_depth.unwrap_or(limits.depth),
+                files: self.max_files.unwrap_or(limits.files),
             },
-            jobs: (self.jobs > 0).then_some(self.jobs),
-        }
+            jobs: self.jobs.or(config.jobs).filter(|jobs| *jobs > 0),
+            config: Arc::new(config),
+            ..Options::default()
+        })
     }
 }
 
@@ -291,43 +202,21 @@ impl FailOn {
     }
 }
 
-fn names(formats: &'static [Format]) -> PossibleValuesParser {
+/// The names of formats, as an argument takes them.
+pub(crate) fn names(formats: &'static [Format]) -> PossibleValuesParser {
     PossibleValuesParser::new(formats.iter().map(|format| format.name))
 }
 
-fn probability(text: &str) -> Result<f32, String> {
+/// A number from 0 to 1.
+pub(crate) fn probability(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
         _ => Err("a number from 0 to 1 is expected, such as 0.8".to_owned()),
     }
 }
 
-/// A share, of one kind where it names one.
-fn bound(text: &str) -> Result<(Option<String>, f64), String> {
-    let (kind, share) = match text.split_once('=') {
-        Some((kind, share)) => (Some(kind.trim().to_owned()), share),
-        None => (None, text),
-    };
-    match share.trim().parse::<f64>() {
-        Ok(value) if (0.0..=1.0).contains(&value) => Ok((kind, value)),
-        _ => Err("a number from 0 to 1 is expected, such as 0.95 or url-changed=0.9".to_owned()),
-    }
-}
-
 fn bytes(text: &str) -> Result<u64, String> {
-    let lower = text.trim().to_ascii_lowercase();
-    let number = lower.trim_end_matches("ib").trim_end_matches('b');
-    let (digits, factor) = match number.chars().last() {
-        Some('k') => (&number[..number.len() - 1], 1 << 10),
-        Some('m') => (&number[..number.len() - 1], 1 << 20),
-        Some('g') => (&number[..number.len() - 1], 1 << 30),
-        _ => (number, 1),
-    };
-    digits
-        .trim()
-        .parse::<u64>()
-        .ok()
-        .and_then(|count| count.checked_mul(factor))
+    policyglot::model::bytes(text)
         .ok_or_else(|| "a number of bytes is expected, such as 500K or 20M".to_owned())
 }
 
@@ -392,7 +281,7 @@ mod tests {
         let Command::Check(args) = cli.command else {
             panic!("another command")
         };
-        let options = args.input.options();
+        let options = args.input.options(&args.paths).expect("options");
         assert_eq!(args.paths, ["a", "b"]);
         assert_eq!(options.languages, [Lang::Zh, Lang::En]);
         assert_eq!(options.source, Some(Lang::ZhHant));

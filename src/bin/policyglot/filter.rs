@@ -1,36 +1,33 @@
 //! Which findings the user wants to see.
 
-use policyglot::model::{Finding, RuleMeta, Severity};
-use policyglot::rules::RULES;
+use policyglot::model::{Finding, Severity};
+use policyglot::pipeline::Config;
+use policyglot::rules::{named, no_rule};
 
-use crate::args::Check;
+use crate::args::Selection;
 use crate::output::Failure;
 
 /// Rules, severities and confidences that are asked for.
 #[derive(Debug)]
 pub(crate) struct Filter {
-    select: Vec<&'static str>,
-    ignore: Vec<&'static str>,
-    severity: Severity,
-    confidence: f32,
+    pub(crate) select: Vec<&'static str>,
+    pub(crate) ignore: Vec<&'static str>,
+    pub(crate) severity: Severity,
+    pub(crate) confidence: f32,
 }
 
 impl Filter {
-    /// Reads the options of `check`.
-    pub(crate) fn new(args: &Check) -> Result<Self, Failure> {
-        let mut select = Vec::new();
-        for name in &args.select {
-            select.extend(named(name)?);
-        }
-        let mut ignore = Vec::new();
-        for name in &args.ignore {
-            ignore.extend(named(name)?);
-        }
+    /// What the arguments say, and where they say nothing the configuration.
+    pub(crate) fn new(args: &Selection, config: &Config) -> Result<Self, Failure> {
         Ok(Self {
-            select,
-            ignore,
-            severity: args.min_severity.severity(),
-            confidence: args.min_confidence,
+            select: rules(&args.select, &config.select)?,
+            ignore: rules(&args.ignore, &config.ignore)?,
+            severity: args
+                .min_severity
+                .map(super::args::Level::severity)
+                .or(config.min_severity)
+                .unwrap_or(Severity::Info),
+            confidence: args.min_confidence.or(config.min_confidence).unwrap_or(0.0),
         })
     }
 
@@ -44,30 +41,16 @@ impl Filter {
     }
 }
 
-/// The rules that a name stands for: one, or those of a family.
-fn named(name: &str) -> Result<Vec<&'static str>, Failure> {
-    let rules: Vec<&str> = RULES
-        .iter()
-        .filter(|rule| rule.name == name || rule.family() == name)
-        .map(|rule| rule.name)
-        .collect();
-    if rules.is_empty() {
-        Err(unknown(name, &RULES))
-    } else {
-        Ok(rules)
+/// The rules that names stand for.
+fn rules(given: &[String], config: &[String]) -> Result<Vec<&'static str>, Failure> {
+    let names = if given.is_empty() { config } else { given };
+    let mut found = Vec::new();
+    for name in names {
+        let rules = named(name);
+        if rules.is_empty() {
+            return Err(Failure::Told(no_rule(name)));
+        }
+        found.extend(rules.into_iter().map(|rule| rule.name));
     }
-}
-
-/// The error for a name that no rule has, with the nearest one that a rule has.
-pub(crate) fn unknown(name: &str, rules: &[&RuleMeta]) -> Failure {
-    let near = rules
-        .iter()
-        .map(|rule| (strsim::jaro_winkler(name, rule.name), rule.name))
-        .filter(|(likeness, _)| *likeness > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let way_out = match near {
-        Some((_, near)) => format!("did you mean `{near}`?"),
-        None => "`policyglot rules` lists them all".to_owned(),
-    };
-    Failure::Told(format!("there is no rule `{name}`: {way_out}"))
+    Ok(found)
 }

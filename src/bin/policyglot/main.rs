@@ -5,25 +5,18 @@
 //! [`policyglot::report`].
 
 mod args;
-mod commands;
+mod command;
 mod filter;
 mod output;
-mod selftest;
+mod watch;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::Cli;
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Check(args) => commands::check(&args),
-        Command::Align(args) => commands::align(&args),
-        Command::Segment(args) => commands::segment(&args),
-        Command::Selftest(args) => selftest::selftest(&args),
-        Command::Rules(args) => commands::rules(&args),
-        Command::Explain(args) => commands::explain(&args),
-    };
-    result.unwrap_or_else(|failure| failure.report())
+    let result = Cli::parse().command.run();
+    output::settle(result).unwrap_or_else(|failure| failure.report())
 }

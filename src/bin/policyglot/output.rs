@@ -2,7 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 use policyglot::model::Unread;
 use policyglot::report::{Out, Style};
@@ -53,16 +55,98 @@ pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "policyglot: {}", visible(message));
 }
 
+/// A file that is being written beside the place where it belongs.
+struct Pending {
+    file: tempfile::TempPath,
+    to: PathBuf,
+}
+
+/// The output of this process, until it is whole.
+static PENDING: Mutex<Option<Pending>> = Mutex::new(None);
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Told(format!("{} cannot be written: {error}", path.display()))
+}
+
+/// A file beside `path`, with the permissions of the file that stands there.
+fn beside(path: &Path) -> io::Result<(tempfile::NamedTempFile, PathBuf)> {
+    // A link stays a link: what it leads to is replaced.
+    let to = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = match to.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    let prefix = format!(".{name}.");
+    builder.prefix(&prefix).suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What the user's mask leaves of them, as for any other new file.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder)?;
+    if let Ok(metadata) = std::fs::metadata(&to) {
+        if metadata.permissions().readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let _ = file.as_file().set_permissions(metadata.permissions());
+    }
+    Ok((file, to))
+}
+
+/// Opens an output: a file beside its place, which [`settle`] moves there once all of it is written.
+fn open(path: &Path) -> io::Result<File> {
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        // A device or a pipe is written as it is.
+        Ok(metadata) if !metadata.is_file() => return File::options().write(true).open(path),
+        _ => {}
+    }
+    let (file, to) = beside(path)?;
+    let (file, path) = file.into_parts();
+    if let Ok(mut pending) = PENDING.lock() {
+        *pending = Some(Pending { file: path, to });
+    }
+    Ok(file)
+}
+
+/// Puts the output in its place when the command did what it could; else nothing is left of it.
+pub(crate) fn settle(result: Result<ExitCode, Failure>) -> Result<ExitCode, Failure> {
+    let pending = PENDING.lock().ok().and_then(|mut pending| pending.take());
+    let code = result?;
+    if let Some(Pending { file, to }) = pending {
+        file.persist(&to)
+            .map_err(|error| unwritable(&to, &error.error))?;
+    }
+    Ok(code)
+}
+
+/// Leaves nothing of an output that is not whole: the process is about to end.
+pub(crate) fn abandon() {
+    drop(PENDING.lock().ok().and_then(|mut pending| pending.take()));
+}
+
+/// Replaces a file in one step.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    let write = || -> io::Result<()> {
+        let (mut file, to) = beside(path)?;
+        file.write_all(content)?;
+        file.flush()?;
+        file.persist(to).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|error| unwritable(path, &error))
+}
+
 impl Output {
     /// Opens the output.
     pub(crate) fn open(&self) -> Result<Out<'static>, Failure> {
         Ok(match &self.output {
             None => Box::new(BufWriter::new(io::stdout())),
             Some(path) => {
-                let file = File::create(path).map_err(|error| {
-                    let path = path.display();
-                    Failure::Told(format!("{path} cannot be written: {error}"))
-                })?;
+                let file = open(path).map_err(|error| unwritable(path, &error))?;
                 Box::new(BufWriter::new(file))
             }
         })

@@ -19,8 +19,8 @@ fn citations() {
                 "the General Data Protection Regulation",
                 "cite:gdpr[]",
             ),
-            ("en", "Act No. 57 of 2003", "cite:57/2003[]"),
-            ("en", "Act No. 57 of May 30, 2003", "cite:57/2003[]"),
+            ("en", "Act No. 57 of 2003", "cite:appi[]"),
+            ("en", "Act No. 57 of May 30, 2003", "cite:appi[]"),
             ("en", "45 C.F.R. § 164.502", "cite:45 cfr[164, 502]"),
             (
                 "en",
@@ -54,20 +54,20 @@ fn citations() {
             (
                 "ja",
                 "個人情報の保護に関する法律（平成15年法律第57号）第27条",
-                "cite:57/2003[] | cite:appi[27]",
+                "cite:appi[] | cite:appi[27]",
             ),
-            ("ja", "平成十五年五月三十日法律第五十七号", "cite:57/2003[]"),
+            ("ja", "平成十五年五月三十日法律第五十七号", "cite:appi[]"),
             (
                 "ja",
                 "電気通信事業法第4条及び同法第5条",
-                "cite:電気通信事業法[4] | cite:電気通信事業法[5]",
+                "cite:telecommunications-business-act[4] | cite:telecommunications-business-act[5]",
             ),
             ("ja", "本規約第5条", "ref:Article[5]"),
             ("ja", "GDPR第6条第1項", "cite:gdpr[6, 1]"),
             (
                 "vi",
                 "Điều 31 Nghị định 13/2023/NĐ-CP",
-                "cite:13/2023/nd-cp[31]",
+                "cite:vn-personal-data-decree[31]",
             ),
             (
                 "vi",
@@ -77,11 +77,11 @@ fn citations() {
             (
                 "vi",
                 "Điều 20 của Luật Giao dịch điện tử",
-                "cite:luật giao dịch điện tử[20]",
+                "cite:e-transactions-law[20]",
             ),
-            ("zh", "（2003年第57号法律）、人民法院", "cite:57/2003[]"),
-            ("vi", "Luật số 57 năm 2003", "cite:57/2003[]"),
-            ("vi", "Luật số 91/2025/QH15", "cite:91/2025/qh15[]"),
+            ("zh", "（2003年第57号法律）、人民法院", "cite:appi[]"),
+            ("vi", "Luật số 57 năm 2003", "cite:appi[]"),
+            ("vi", "Luật số 91/2025/QH15", "cite:personal-data-law[]"),
             (
                 "vi",
                 "Quy định (EU) 2016/679 ngày 27 tháng 4 năm 2016",

@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{Folded, Lang, Span};
 
-/// Bytes that a number word may take up: more than the longest below a billion.
+/// Bytes that a number word may take up: more than the longest in use.
 const REACH: usize = 240;
 
 const ENGLISH: [&str; 20] = [
@@ -144,6 +144,9 @@ impl Words {
 /// *hai mươi mốt*): value and bytes taken. `None` for languages without number words of letters.
 #[must_use]
 pub fn word(text: &str, lang: Lang) -> Option<(u64, usize)> {
+    if !may_start(text, lang) {
+        return None;
+    }
     let mut words = Words::new(text);
     let value = match lang {
         Lang::En => english::cardinal(&mut words)?,
@@ -151,6 +154,31 @@ pub fn word(text: &str, lang: Lang) -> Option<(u64, usize)> {
         _ => return None,
     };
     Some((value, words.taken()?))
+}
+
+/// Whether the first word could be a number word: told before anything is folded, because few words are.
+fn may_start(text: &str, lang: Lang) -> bool {
+    let mut head = String::new();
+    for c in text.chars().take_while(|c| c.is_alphanumeric() || is_mark(*c)) {
+        if is_mark(c) || ('\u{ff00}'..='\u{ffef}').contains(&c) {
+            // Written in another normal form: only folding tells.
+            return true;
+        }
+        if head.len() > 12 {
+            return false;
+        }
+        head.extend(c.to_lowercase());
+    }
+    let head = head.as_str();
+    match lang {
+        Lang::En => ENGLISH.contains(&head) || ENGLISH_TENS.contains(&head),
+        Lang::Vi => VIETNAMESE.contains(&head) || matches!(head, "mười" | "bẩy"),
+        _ => false,
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// An ordinal at the start of `text` (*first*, *twenty-first*, *21st*, *thứ nhất*, *thứ hai*): value
@@ -221,6 +249,10 @@ mod tests {
             ("one hundred and more", 100, "one hundred"),
             ("five thousand", 5000, "five thousand"),
             ("ten, eleven", 10, "ten"),
+            ("two thousand five hundred", 2500, "two thousand five hundred"),
+            ("One million, two", 1_000_000, "One million"),
+            ("three million four hundred thousand and ten", 3_400_010, "three million four hundred thousand and ten"),
+            ("two three", 2, "two"),
         ] {
             assert_eq!(word(text, Lang::En), Some((value, taken.len())), "{text}");
         }
@@ -266,6 +298,8 @@ mod tests {
             ("một trăm năm", 100, "một trăm"),
             ("hai trăm năm mươi", 250, "hai trăm năm mươi"),
             ("năm triệu đồng", 5_000_000, "năm triệu"),
+            ("một triệu hai trăm nghìn đồng", 1_200_000, "một triệu hai trăm nghìn"),
+            ("hai nghìn năm", 2000, "hai nghìn"),
         ] {
             assert_eq!(word(text, Lang::Vi), Some((value, taken.len())), "{text}");
         }

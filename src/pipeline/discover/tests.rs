@@ -73,7 +73,7 @@ impl Scratch {
                 row.error.replace(&own, "")
             ),
         };
-        discover(paths, &limits, &readers())
+        discover(paths, &limits, &Config::default(), &readers())
             .into_iter()
             .map(line)
             .collect()

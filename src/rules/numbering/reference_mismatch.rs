@@ -59,7 +59,8 @@ rule! {
     "reference-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-/// A reference with what it leads to, comparable over editions.
+/// A reference with what it leads to, comparable over editions. What leads to no label that the edition shows (a
+/// step of a list, an annex in another file) has no groups: it is compared by its ordinals with its like.
 #[derive(Clone, Debug)]
 struct Lead {
     span: Span,
@@ -311,6 +312,20 @@ fn side(policy: &Policy, resolver: &Resolver<'_>, lang: Lang, ids: &[ClauseId]) 
                     });
                 }
             }
+            (
+                Reference::Absolute {
+                    ordinals,
+                    here: false,
+                    ..
+                },
+                Target::Unknown,
+            ) if !ordinals.is_empty() => side.leads.push(Lead {
+                span: fact.span,
+                ordinals: ordinals.clone(),
+                clauses: Vec::new(),
+                deep: (Vec::new(), Vec::new()),
+                outer: None,
+            }),
             _ => side.open += 1,
         }
     }
@@ -319,6 +334,13 @@ fn side(policy: &Policy, resolver: &Resolver<'_>, lang: Lang, ids: &[ClauseId]) 
 
 /// Whether two references mean one clause, as far as both say.
 fn same(a: &Lead, b: &Lead) -> bool {
+    match (a.clauses.is_empty(), b.clauses.is_empty()) {
+        (true, true) => return a.ordinals.ends_with(&b.ordinals) || b.ordinals.ends_with(&a.ordinals)
+            || a.ordinals.starts_with(&b.ordinals) || b.ordinals.starts_with(&a.ordinals),
+        // What only one of them can tell says nothing.
+        (true, false) | (false, true) => return true,
+        (false, false) => {}
+    }
     let meets = a.deep.0.iter().any(|group| b.deep.0.contains(group));
     // One edition may cite less precisely: section 5 for section 5(2).
     let prefix =

@@ -21,6 +21,7 @@ mod merged_clauses;
 mod missing_clause;
 mod missing_edition;
 mod missing_section;
+mod missing_sentence;
 mod moved_clause;
 mod outline;
 mod regroup;
@@ -29,7 +30,7 @@ mod run_on_heading;
 #[cfg(test)]
 mod sample;
 mod split_clause;
-mod stated_count_mismatch;
+pub(super) mod stated_count_mismatch;
 
 use crate::model::RuleMeta;
 
@@ -38,6 +39,7 @@ pub(super) static RULES: &[&RuleMeta] = &[
     &missing_edition::RULE,
     &missing_section::RULE,
     &missing_clause::RULE,
+    &missing_sentence::RULE,
     &extra_section::RULE,
     &extra_clause::RULE,
     &moved_clause::RULE,

@@ -71,6 +71,16 @@ fn check(policy: &Policy, out: &mut Findings) {
     }
 }
 
+/// Whether a clause promises another number of items than follow it.
+pub(in crate::rules) fn is_broken(policy: &Policy, lang: Lang, clause: ClauseId) -> bool {
+    let Some(edition) = policy.edition(lang) else {
+        return false;
+    };
+    let outlines = BTreeMap::from([(lang, Outline::new(&edition.document))]);
+    promise(policy, &outlines, lang, clause)
+        .is_some_and(|promise| promise.stated != promise.listed)
+}
+
 fn promise<'a>(
     policy: &'a Policy,
     outlines: &BTreeMap<Lang, Outline>,

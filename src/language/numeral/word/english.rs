@@ -1,4 +1,4 @@
-//! English cardinals below a billion, ordinals below a hundred.
+//! English cardinals below a trillion, ordinals below a hundred.
 
 use super::{ENGLISH, ENGLISH_ORDINALS, ENGLISH_TENS, Words};
 
@@ -71,19 +71,26 @@ fn hundreds(words: &mut Words) -> Option<u64> {
 }
 
 pub(super) fn cardinal(words: &mut Words) -> Option<u64> {
+    let mut total = 0;
     let mut value = hundreds(words)?;
-    if value > 0 && words.eat(&["million"]) {
-        value *= 1_000_000;
-        return Some(value);
-    }
-    if value > 0 && words.eat(&["thousand"]) {
-        value *= 1000;
+    for (name, scale) in [
+        ("billion", 1_000_000_000),
+        ("million", 1_000_000),
+        ("thousand", 1000),
+    ] {
+        if value == 0 || !words.eat(&[name]) {
+            continue;
+        }
+        total += value * scale;
         let mark = words.at;
         words.eat(&["and"]);
         match hundreds(words) {
-            Some(more) if more > 0 => value += more,
-            _ => words.at = mark,
+            Some(more) if more > 0 => value = more,
+            _ => {
+                words.at = mark;
+                return Some(total);
+            }
         }
     }
-    Some(value)
+    Some(total + value)
 }

@@ -52,16 +52,26 @@ fn hundreds(words: &mut Words) -> Option<u64> {
 }
 
 pub(super) fn cardinal(words: &mut Words) -> Option<u64> {
+    let mut total = 0;
     let mut value = hundreds(words)?;
     for (names, scale) in [
         (&["tỷ", "tỉ"][..], 1_000_000_000),
         (&["triệu"][..], 1_000_000),
         (&["nghìn", "ngàn"][..], 1000),
     ] {
-        if value > 0 && words.eat(names) {
-            value *= scale;
-            return Some(value);
+        if value == 0 || !words.eat(names) {
+            continue;
+        }
+        total += value * scale;
+        let mark = words.at;
+        // A lone "năm" behind a scale is a year: hai nghìn năm.
+        match hundreds(words) {
+            Some(more) if more > 0 && more != 5 => value = more,
+            _ => {
+                words.at = mark;
+                return Some(total);
+            }
         }
     }
-    Some(value)
+    Some(total + value)
 }

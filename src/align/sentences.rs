@@ -1,0 +1,259 @@
+//! Which sentences of one edition's clauses render which of another's, and which are rendered by none.
+//!
+//! Monotone alignment by dynamic programming over the beads 1-1, 1-2, 2-1, 1-3, 3-1, 2-2, 1-0 and 0-1, as Gale and
+//! Church (1993) align by length, with the clause aligner's evidence beside the lengths. Both halves are scores in
+//! nats against chance. What comes out for each sentence is a margin: how much better the best alignment is that
+//! leaves it out than the best one that renders it.
+
+use std::ops::Range;
+
+use super::wording::{Scale, Sentence, Vector};
+
+/// The shapes of beads and what each costs besides its score.
+const BEADS: [(usize, usize, f32); 6] = [
+    (1, 1, 0.0),
+    (1, 2, 1.1),
+    (2, 1, 1.1),
+    (1, 3, 2.2),
+    (3, 1, 2.2),
+    (2, 2, 1.8),
+];
+
+/// What a sentence costs that nothing renders, and each further one right behind it.
+static GAPV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| par("GAP", 2.6));
+#[allow(missing_docs)]
+pub fn par(name: &str, or: f32) -> f32 { static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> = std::sync::LazyLock::new(|| std::env::vars().filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?))).collect()); P.get(name).copied().unwrap_or(or) }
+
+/// Most cells of a table: longer clauses are not compared sentence by sentence.
+const CELLS: usize = 6_000;
+
+/// How the sentences of two editions correspond.
+#[derive(Clone, Debug, Default)]
+pub struct Rendering {
+    /// Sentences of both sides that say the same, in order; one side is empty where nothing renders the other.
+    pub beads: Vec<(Range<usize>, Range<usize>)>,
+    /// For each sentence of the first side how much speaks for its being left out: positive where more does.
+    pub lost_x: Vec<f32>,
+    /// The same for the second side.
+    pub lost_y: Vec<f32>,
+}
+
+impl Rendering {
+    /// The sentences of the second side that render one of the first.
+    #[must_use]
+    pub fn of_x(&self, at: usize) -> Range<usize> {
+        self.beads
+            .iter()
+            .find(|(x, _)| x.contains(&at))
+            .map_or(0..0, |(_, y)| y.clone())
+    }
+
+    /// The same the other way round.
+    #[must_use]
+    pub fn transposed(&self) -> Self {
+        Self {
+            beads: self
+                .beads
+                .iter()
+                .map(|(x, y)| (y.clone(), x.clone()))
+                .collect(),
+            lost_x: self.lost_y.clone(),
+            lost_y: self.lost_x.clone(),
+        }
+    }
+}
+
+/// Aligns the sentences of two clauses that are aligned. `None` where there are none or too many.
+#[must_use]
+pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Rendering> {
+    let (n, m) = (xs.len(), ys.len());
+    if n == 0 || m == 0 || (n + 1) * (m + 1) > CELLS {
+        return None;
+    }
+    let vectors = |sentences: &[&Sentence]| -> Vec<[Vector; 3]> {
+        (0..sentences.len())
+            .map(|at| {
+                std::array::from_fn(|more| {
+                    let end = (at + more + 1).min(sentences.len());
+                    Vector::sum(sentences[at..end].iter().copied(), scale)
+                })
+            })
+            .collect()
+    };
+    let (vx, vy) = (vectors(xs), vectors(ys));
+    let place = |i: usize, j: usize| i * (m + 1) + j;
+    // Scores of all beads by where they begin; NEG where one does not fit.
+    let mut scores = vec![[f32::NEG_INFINITY; 6]; (n + 1) * (m + 1)];
+    for i in 0..n {
+        for j in 0..m {
+            for (kind, (a, b, cost)) in BEADS.into_iter().enumerate() {
+                if i + a <= n && j + b <= m {
+                    let idle = idle(&vx[i..i + a], &vy[j..j + b]);
+                    scores[place(i, j)][kind] =
+                        score(scale, &vx[i][a - 1], &vy[j][b - 1]) - cost * par("COST", 1.0) - idle;
+                }
+            }
+        }
+    }
+    let forward = best(n, m, &scores, false);
+    let backward = best(n, m, &scores, true);
+    let mut linked_x = vec![f32::NEG_INFINITY; n];
+    let mut linked_y = vec![f32::NEG_INFINITY; m];
+    let mut gapped_x = linked_x.clone();
+    let mut gapped_y = linked_y.clone();
+    for i in 0..=n {
+        for j in 0..=m {
+            let before = forward[place(i, j)];
+            for (kind, (a, b, _)) in BEADS.into_iter().enumerate() {
+                if i + a <= n && j + b <= m {
+                    let through =
+                        before + scores[place(i, j)][kind] + backward[place(i + a, j + b)];
+                    for best in linked_x[i..i + a].iter_mut().chain(&mut linked_y[j..j + b]) {
+                        *best = best.max(through);
+                    }
+                }
+            }
+            if i < n {
+                let through = before - *GAPV + backward[place(i + 1, j)];
+                gapped_x[i] = gapped_x[i].max(through);
+            }
+            if j < m {
+                let through = before - *GAPV + backward[place(i, j + 1)];
+                gapped_y[j] = gapped_y[j].max(through);
+            }
+        }
+    }
+    let margins = |gapped: Vec<f32>, linked: Vec<f32>| -> Vec<f32> {
+        gapped
+            .into_iter()
+            .zip(linked)
+            .map(|(gapped, linked)| (gapped - linked).clamp(-50.0, 50.0))
+            .collect()
+    };
+    Some(Rendering {
+        beads: path(n, m, &scores, &backward),
+        lost_x: margins(gapped_x, linked_x),
+        lost_y: margins(gapped_y, linked_y),
+    })
+}
+
+/// The best score of every prefix, or of every suffix.
+fn best(n: usize, m: usize, scores: &[[f32; 6]], backward: bool) -> Vec<f32> {
+    let place = |i: usize, j: usize| i * (m + 1) + j;
+    let mut table = vec![f32::NEG_INFINITY; (n + 1) * (m + 1)];
+    if backward {
+        table[place(n, m)] = 0.0;
+        for i in (0..=n).rev() {
+            for j in (0..=m).rev() {
+                let mut most = table[place(i, j)];
+                for (kind, (a, b, _)) in BEADS.into_iter().enumerate() {
+                    if i + a <= n && j + b <= m {
+                        most = most.max(scores[place(i, j)][kind] + table[place(i + a, j + b)]);
+                    }
+                }
+                if i < n {
+                    most = most.max(table[place(i + 1, j)] - *GAPV);
+                }
+                if j < m {
+                    most = most.max(table[place(i, j + 1)] - *GAPV);
+                }
+                table[place(i, j)] = most;
+            }
+        }
+    } else {
+        table[place(0, 0)] = 0.0;
+        for i in 0..=n {
+            for j in 0..=m {
+                let here = table[place(i, j)];
+                for (kind, (a, b, _)) in BEADS.into_iter().enumerate() {
+                    if i + a <= n && j + b <= m {
+                        let to = &mut table[place(i + a, j + b)];
+                        *to = to.max(here + scores[place(i, j)][kind]);
+                    }
+                }
+                if i < n {
+                    let to = &mut table[place(i + 1, j)];
+                    *to = to.max(here - *GAPV);
+                }
+                if j < m {
+                    let to = &mut table[place(i, j + 1)];
+                    *to = to.max(here - *GAPV);
+                }
+            }
+        }
+    }
+    table
+}
+
+/// The beads of the best alignment.
+fn path(
+    n: usize,
+    m: usize,
+    scores: &[[f32; 6]],
+    backward: &[f32],
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let place = |i: usize, j: usize| i * (m + 1) + j;
+    let (mut i, mut j) = (0, 0);
+    let mut beads = Vec::new();
+    while i < n || j < m {
+        let mut most = f32::NEG_INFINITY;
+        let mut step = if i < n { (1, 0) } else { (0, 1) };
+        for (kind, (a, b, _)) in BEADS.into_iter().enumerate() {
+            if i + a <= n && j + b <= m {
+                let through = scores[place(i, j)][kind] + backward[place(i + a, j + b)];
+                if through > most {
+                    (most, step) = (through, (a, b));
+                }
+            }
+        }
+        if i < n && backward[place(i + 1, j)] - *GAPV > most {
+            (most, step) = (backward[place(i + 1, j)] - *GAPV, (1, 0));
+        }
+        if j < m && backward[place(i, j + 1)] - *GAPV > most {
+            step = (0, 1);
+        }
+        beads.push((i..i + step.0, j..j + step.1));
+        i += step.0;
+        j += step.1;
+    }
+    beads
+}
+
+/// How much speaks for one stretch being the translation of the other, in nats against chance.
+fn score(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
+    lexical(scale, x, y) + by_length(x.length * scale.ratio, y.length)
+}
+
+/// Missing evidence is no evidence of absence: with little of it the score tends to a mild yes.
+fn lexical(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
+    let mass = x.mass().min(y.mass());
+    let weight = mass / (mass + par("SHRINK",2.0));
+    let likeness = scale.likeness(x, y);
+    weight * (par("LEX",4.0) * likeness.max(0.0).powf(par("POW",0.7)) - par("BASE",1.6)) + (1.0 - weight) * par("NONE",0.3)
+}
+
+/// A normal distribution of the logarithm of the ratio against a wide one.
+fn by_length(expected: f32, found: f32) -> f32 {
+    let log = ((found + 2.0) / (expected + 2.0)).ln();
+    let least = expected.min(found).max(0.0);
+    let spread = par("VAR",0.035) + par("VARL",0.9) / (least + 4.0);
+    let chance = par("CHANCE",0.6);
+    0.5 * (log * log / chance - log * log / spread + (chance / spread).ln()).max(-14.0)
+}
+
+/// What a bead of several sentences loses for those that bring nothing: a lost one must not hide behind its neighbour.
+fn idle(xs: &[[Vector; 3]], ys: &[[Vector; 3]]) -> f32 {
+    let mut loss = 0.0;
+    for (parts, whole) in [(xs, ys), (ys, xs)] {
+        if parts.len() < 2 {
+            continue;
+        }
+        let whole = &whole[0][whole.len() - 1];
+        for part in parts {
+            let mass = part[0].mass();
+            let brought = (part[0].covered(whole) / par("COVER",0.4)).min(1.0);
+            loss += par("IDLE",1.4) * (1.0 - brought) * mass / (mass + 2.0);
+        }
+    }
+    loss
+}

@@ -1,0 +1,33 @@
+//! `policyglot align`: prints the aligned clauses of every policy.
+
+use clap::Args;
+use policyglot::report::GROUPS;
+
+use super::{Result, list};
+use crate::args::{Input, Output, names};
+
+/// The arguments.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<String>,
+    /// How to write the groups
+    #[arg(long, value_name = "FORMAT", default_value = GROUPS[0].name, value_parser = names(GROUPS))]
+    pub(crate) format: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Arguments) -> Result {
+    list(
+        GROUPS,
+        &args.format,
+        &args.output,
+        &args.paths,
+        &args.input.options(&args.paths)?,
+    )
+}

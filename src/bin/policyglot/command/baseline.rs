@@ -1,0 +1,172 @@
+//! `policyglot baseline`: keeps the file of known findings.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use policyglot::pipeline::{self, Baseline, Outcome};
+use policyglot::report::fingerprint;
+use policyglot::text::visible;
+
+use super::{Result, say};
+use crate::args::{Input, Selection};
+use crate::filter::Filter;
+use crate::output::{Failure, complain, replace};
+
+/// Its name unless another is given.
+const FILE: &str = "policyglot-baseline.tsv";
+
+/// The arguments.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Record all findings of today, and take out those that are gone
+    Update(Update),
+    /// Take out the entries that match no finding any more
+    Prune(Kept),
+    /// Print the entries
+    Show(Shown),
+}
+
+#[derive(Debug, Args)]
+struct Update {
+    #[command(flatten)]
+    kept: Kept,
+    /// Why the new findings are accepted
+    #[arg(long, value_name = "WHY", default_value = "")]
+    reason: String,
+    /// Record only the findings with these fingerprints (comma-separated, repeatable)
+    #[arg(long, value_name = "FINGERPRINT", value_delimiter = ',')]
+    only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+struct Kept {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<String>,
+    /// The file of known findings [default: that of the configuration, else policyglot-baseline.tsv]
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+    #[command(flatten)]
+    input: Input,
+}
+
+#[derive(Debug, Args)]
+struct Shown {
+    /// The file of known findings
+    #[arg(long, value_name = "FILE", default_value = FILE)]
+    baseline: PathBuf,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Arguments) -> Result {
+    match &args.what {
+        What::Update(update) => keep(&update.kept, Some((&update.reason, &update.only))),
+        What::Prune(kept) => keep(kept, None),
+        What::Show(shown) => show(&shown.baseline),
+    }
+}
+
+fn told(error: &policyglot::model::Error) -> Failure {
+    Failure::Told(error.to_string())
+}
+
+/// Runs the rules and writes the file anew. `add` is the reason for what is new, and which of it.
+fn keep(args: &Kept, add: Option<(&String, &Vec<String>)>) -> Result {
+    let options = args.input.options(&args.paths)?;
+    let filter = Filter::new(&args.selection, &options.config)?;
+    let path = args
+        .baseline
+        .clone()
+        .or(options.config.baseline.clone())
+        .unwrap_or_else(|| PathBuf::from(FILE));
+    let baseline = match path.exists() || add.is_none() {
+        true => Baseline::read(&path).map_err(|error| told(&error))?,
+        false => Baseline::empty(&path),
+    };
+    let only = add.map(|(_, only)| only.as_slice()).unwrap_or_default();
+    // Known findings are met whatever the filter; only new ones are chosen.
+    let known: HashSet<&str> = baseline
+        .known()
+        .iter()
+        .map(|known| known.fingerprint.as_str())
+        .collect();
+    let mut whole = true;
+    let mut policies = 0;
+    pipeline::run(&args.paths, &options, &mut |outcome| {
+        match outcome {
+            Outcome::Policy(policy, mut findings) => {
+                policies += 1;
+                findings.retain(|finding| {
+                    let print = fingerprint(&policy, finding);
+                    known.contains(print.as_str())
+                        || filter.wants(finding) && (only.is_empty() || only.contains(&print))
+                });
+                baseline.apply(&policy, &mut findings);
+            }
+            Outcome::Unread(row) => {
+                whole = false;
+                complain(&format!("{}: {}", row.path, row.error));
+            }
+        }
+        true
+    });
+    if policies == 0 {
+        return Err(Failure::Told(format!(
+            "no policy found in {}: the baseline stays as it is",
+            args.paths.join(", ")
+        )));
+    }
+    let (text, changes) = baseline.updated(add.map(|(reason, _)| reason.as_str()));
+    replace(&path, text.as_bytes())?;
+    say(&format!(
+        "{}: {} kept, {} added, {} removed\n",
+        visible(&path.to_string_lossy()),
+        changes.kept,
+        changes.added,
+        changes.removed
+    ))?;
+    Ok(if whole {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    })
+}
+
+fn show(path: &Path) -> Result {
+    let baseline = Baseline::read(path).map_err(|error| told(&error))?;
+    let mut out = String::new();
+    let mut before = "";
+    for known in baseline.known() {
+        if known.path != before {
+            before = &known.path;
+            out += &format!("{}\n", visible(before));
+        }
+        let reason = match known.reason.as_str() {
+            "" => "no reason given",
+            reason => reason,
+        };
+        out += &format!(
+            "  {}  {}  “{}”: {}\n",
+            known.fingerprint,
+            visible(&known.rule),
+            visible(&known.quote),
+            visible(reason)
+        );
+    }
+    let count = baseline.known().len();
+    out += &format!(
+        "{count} known {}\n",
+        if count == 1 { "finding" } else { "findings" }
+    );
+    say(&out)
+}

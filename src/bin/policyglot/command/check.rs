@@ -1,0 +1,130 @@
+//! `policyglot check`: finds policies, checks them and reports the findings.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use policyglot::model::Severity;
+use policyglot::pipeline::{self, Baseline, Cache, Options};
+use policyglot::report::{FORMATS, open_sums};
+
+use super::{Result, Run, Watch, format, stream};
+use crate::args::{FailOn, Input, Output, Selection, names};
+use crate::filter::Filter;
+use crate::output::{Failure, complain};
+
+/// The arguments.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<String>,
+    /// How to write the findings [default: text]
+    #[arg(long, value_name = "FORMAT", value_parser = names(FORMATS))]
+    pub(crate) format: Option<String>,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// Exit with 1 when a finding is at least this bad [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Findings that stand in this file do not count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<std::path::PathBuf>,
+    /// Keep results in this folder, and use those of unchanged policies again
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<std::path::PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Print only the sums
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Print a table of the sums by policy and language instead of the findings
+    #[arg(long, conflicts_with_all = ["format", "quiet"])]
+    pub(crate) summary: bool,
+    /// Print the settings that hold, and check nothing
+    #[arg(long)]
+    pub(crate) show_settings: bool,
+}
+
+impl Arguments {
+    /// The format: as given, as configured, or text.
+    fn format(&self, options: &Options) -> String {
+        self.format
+            .clone()
+            .or(options.config.format.clone())
+            .unwrap_or_else(|| FORMATS[0].name.to_owned())
+    }
+
+    /// The least severity that makes the run fail.
+    fn fails(&self, options: &Options) -> Option<Severity> {
+        match (self.fail_on, options.config.fail_on) {
+            (Some(given), _) => given.severity(),
+            (None, Some(configured)) => configured,
+            (None, None) => Some(Severity::Error),
+        }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Arguments) -> Result {
+    let mut options = args.input.options(&args.paths)?;
+    let filter = Filter::new(&args.selection, &options.config)?;
+    let name = args.format(&options);
+    let format = format(FORMATS, &name)?;
+    let fails = args.fails(&options);
+    let told = |error: policyglot::model::Error| Failure::Told(error.to_string());
+    let baseline = args.baseline.as_ref().or(options.config.baseline.as_ref());
+    let cache = args.cache.as_ref().or(options.config.cache.as_ref());
+    if args.show_settings {
+        let files = [baseline, cache].map(|path| path.cloned());
+        return super::settings::show(&args.output, &options, &filter, &name, fails, &files);
+    }
+    let baseline = baseline
+        .map(|file| Baseline::read(file))
+        .transpose()
+        .map_err(told)?;
+    let cache = cache
+        .map(|folder| Cache::open(folder))
+        .transpose()
+        .map_err(told)?;
+    options.baseline = baseline.map(Arc::new);
+    options.cache = cache.map(Arc::new);
+    let style = args.output.style(args.quiet);
+    let out = args.output.open()?;
+    let mut writer = if args.summary {
+        open_sums(out, &style)
+    } else {
+        (format.open)(out, &style)
+    };
+    let watch = Watch::start(&mut options, !args.quiet);
+    let run = stream(
+        pipeline::run as Run,
+        &args.paths,
+        &options,
+        writer.as_mut(),
+        &|found| filter.wants(found),
+        watch,
+    )?;
+    args.output.warn(format.name, &run.unread);
+    if let Some(baseline) = &options.baseline {
+        let expired = baseline.expired().len();
+        if expired > 0 && !args.quiet {
+            let (entries, match_) = if expired == 1 {
+                ("entry", "matches")
+            } else {
+                ("entries", "match")
+            };
+            complain(&format!(
+                "{expired} {entries} of the baseline {match_} no finding any more: `policyglot baseline prune` takes them out"
+            ));
+        }
+    }
+    let failed = fails.is_some_and(|severity| run.summary.at_least(severity) > 0);
+    Ok(match run.whole() {
+        false => ExitCode::from(2),
+        true if failed => ExitCode::from(1),
+        true => ExitCode::SUCCESS,
+    })
+}

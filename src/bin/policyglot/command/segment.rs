@@ -1,0 +1,34 @@
+//! `policyglot segment`: prints the clause tree of one file.
+
+use clap::Args;
+use policyglot::report::OUTLINES;
+
+use super::{Result, list};
+use crate::args::{Input, Output, names};
+
+/// The arguments.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// A file, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) path: String,
+    /// How to write the tree
+    #[arg(long, value_name = "FORMAT", default_value = OUTLINES[0].name, value_parser = names(OUTLINES))]
+    pub(crate) format: String,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Arguments) -> Result {
+    let paths = std::slice::from_ref(&args.path);
+    list(
+        OUTLINES,
+        &args.format,
+        &args.output,
+        paths,
+        &args.input.options(paths)?,
+    )
+}

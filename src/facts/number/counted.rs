@@ -1,0 +1,69 @@
+//! Numbers in words that count things: three copies, 两份, 四つの, ba bản.
+//!
+//! Without a unit a number word is weak evidence ("both", "one", 第三方, `ba mẹ`), so one and whatever only looks
+//! like a number are left out, and a Han numeral counts only before a counter.
+
+use crate::facts::numerals::{Form, Written};
+use crate::facts::view::View;
+use crate::model::Decimal;
+use crate::text::{Lang, is_han};
+
+/// Han and kana counters behind a Han numeral.
+const COUNTERS: &[&str] = &[
+    "个", "個", "箇", "种", "種", "项", "項", "类", "類", "点", "點", "条", "條", "款", "名", "位",
+    "份", "件", "台", "臺", "枚", "冊", "册", "本", "通", "つ", "か所", "ヶ所", "カ所", "箇所", "社", "段",
+    "级", "級", "倍", "套", "张", "張", "家", "间", "間", "层", "階", "回", "次", "人", "封", "組", "组",
+    "批", "笔", "筆", "只", "頭", "头", "棟", "栋", "座", "部", "門", "门", "方面", "大类", "步", "把", "艘", "辆", "輛",
+    "両", "行", "杯", "字", "文字", "部分",
+];
+
+/// What makes another word of a Han numeral before a counter.
+const WORDS: &[&str] = &[
+    "二次", "三次元", "二段階", "二条", "三条", "五条", "六本", "八百", "千代", "四人組", "百合", "百科", "千葉",
+    "一本", "三社", "十字", "十分", "二名法", "五位", "百度", "百货", "百貨", "百日", "千克", "千米", "三部曲",
+];
+
+/// Whether a number without a unit counts something.
+pub(super) fn counts(view: &View, at: usize, number: &Written, lang: Lang) -> bool {
+    if number.amount < Decimal::from(2) {
+        return false;
+    }
+    let next = view.skip(number.end);
+    match number.form {
+        Form::Digits => true,
+        Form::Han => {
+            let other_word = WORDS.iter().any(|word| view.text()[at..].starts_with(word));
+            let inside = view
+                .before(at)
+                .is_some_and(|c| matches!(c, '第' | '其' | '数' | '數' | '几' | '幾' | '何'));
+            !other_word
+                && !inside
+                && COUNTERS
+                    .iter()
+                    .any(|counter| view.text()[number.end..].starts_with(counter))
+        }
+        Form::Word if lang == Lang::Vi => {
+            let before = view.skip_back(at);
+            let ordinal = ["thứ", "tháng", "ngày", "mồng", "mùng", "tết", "số", "năm"]
+                .iter()
+                .any(|word| view.word_back(before, word).is_some());
+            // "năm" is a year more often than five
+            let year = view.word(at, "năm") == Some(number.end);
+            let family = ["mẹ", "má", "lô", "chấm", "mươi"]
+                .iter()
+                .any(|word| view.word(next, word).is_some());
+            !ordinal && !year && !family && next > number.end && counts_a_word(view, next)
+        }
+        Form::Word => {
+            let partitive = ["of", "or", "and", "in", "are", "is", "more"]
+                .iter()
+                .any(|word| view.word(next, word).is_some());
+            !partitive && next > number.end && counts_a_word(view, next)
+        }
+    }
+}
+
+/// A word follows that may be counted.
+fn counts_a_word(view: &View, next: usize) -> bool {
+    view.at(next).is_some_and(|c| c.is_alphabetic() && !is_han(c))
+}

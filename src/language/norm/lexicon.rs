@@ -1,0 +1,206 @@
+//! The cues of one language, found by their first word or character, longest first.
+
+use std::collections::HashMap;
+
+use super::view::View;
+use crate::model::{Force, Trait};
+
+/// A word that a beginning is looked for in has so many bytes at least.
+const SHORTEST: usize = 6;
+
+/// Characters that `…` may stand for.
+const GAP: usize = 40;
+
+struct Entry {
+    /// What must stand behind the first word or character.
+    rest: &'static str,
+    /// What must stand behind a gap, one after the other.
+    behind: Vec<&'static str>,
+    shows: Vec<(Trait, Force)>,
+}
+
+/// Cues by their beginning.
+pub(super) struct Lexicon {
+    spaced: bool,
+    by_head: HashMap<&'static str, Vec<Entry>>,
+    prefixes: Vec<(&'static str, Vec<(Trait, Force)>)>,
+}
+
+impl Lexicon {
+    /// Reads `cue<TAB>what it shows` lines; a line that begins with `# ` is a comment.
+    pub(super) fn new(table: &'static str, spaced: bool) -> Self {
+        let mut lexicon = Self {
+            spaced,
+            by_head: HashMap::new(),
+            prefixes: Vec::new(),
+        };
+        for line in table.lines() {
+            let Some((cue, shows)) = line.split_once('\t') else {
+                continue;
+            };
+            if line.starts_with("# cue\t") || line.starts_with("# cue<") {
+                continue;
+            }
+            let shows: Vec<_> = shows.split(' ').filter_map(shown).collect();
+            if let Some(prefix) = cue.strip_suffix('*') {
+                lexicon.prefixes.push((prefix, shows));
+                continue;
+            }
+            let mut pieces = cue.split('…');
+            let cue = pieces.next().unwrap_or_default();
+            let behind: Vec<&str> = pieces.collect();
+            let head = if spaced {
+                cue.find(' ').unwrap_or(cue.len())
+            } else {
+                cue.chars().next().map_or(0, char::len_utf8)
+            };
+            let (head, rest) = cue.split_at(head);
+            lexicon.by_head.entry(head).or_default().push(Entry {
+                rest,
+                behind,
+                shows,
+            });
+        }
+        for entries in lexicon.by_head.values_mut() {
+            // What needs something behind a gap says more than the same cue without.
+            entries.sort_by_key(|entry| {
+                let behind: usize = entry.behind.iter().map(|piece| piece.len()).sum();
+                std::cmp::Reverse((!entry.behind.is_empty(), entry.rest.len() + behind))
+            });
+        }
+        lexicon
+    }
+
+    /// Calls `each` with start, end and meaning of every cue in the view.
+    pub(super) fn scan(
+        &'static self,
+        view: &View,
+        each: &mut dyn FnMut(usize, usize, &'static [(Trait, Force)]),
+    ) {
+        if self.spaced {
+            self.scan_words(view.text(), each);
+        } else {
+            self.scan_characters(view.text(), each);
+        }
+    }
+
+    fn scan_characters(
+        &'static self,
+        text: &str,
+        each: &mut dyn FnMut(usize, usize, &'static [(Trait, Force)]),
+    ) {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let behind = at + c.len_utf8();
+            let entries = self.by_head.get(&text[at..behind]);
+            let found = entries.and_then(|entries| {
+                entries.iter().find(|entry| {
+                    text[behind..].starts_with(entry.rest)
+                        && stand_behind(&text[behind + entry.rest.len()..], &entry.behind)
+                })
+            });
+            match found {
+                Some(entry) => {
+                    let end = behind + entry.rest.len();
+                    if !entry.shows.is_empty() {
+                        each(at, end, &entry.shows);
+                    }
+                    at = end;
+                }
+                None => at = behind,
+            }
+        }
+    }
+
+    fn scan_words(
+        &'static self,
+        text: &str,
+        each: &mut dyn FnMut(usize, usize, &'static [(Trait, Force)]),
+    ) {
+        let mut at = 0;
+        while let Some((start, end)) = next_word(text, at) {
+            let word = &text[start..end];
+            let head = if is_figure(word) { "#" } else { word };
+            let entries = self.by_head.get(head);
+            let found = entries.and_then(|entries| {
+                entries
+                    .iter()
+                    .find_map(|entry| Some((entry, goes_on(text, end, entry.rest)?)))
+            });
+            if let Some((entry, to)) = found {
+                if !entry.shows.is_empty() {
+                    each(start, to, &entry.shows);
+                }
+                at = to;
+                continue;
+            }
+            let prefixed = self
+                .prefixes
+                .iter()
+                .find(|(prefix, _)| word.len() >= prefix.len().max(SHORTEST) && word.starts_with(prefix));
+            if let Some((_, shows)) = prefixed {
+                each(start, end, shows);
+            }
+            at = end;
+        }
+    }
+}
+
+fn shown(name: &str) -> Option<(Trait, Force)> {
+    let (name, force) = match name.char_indices().next_back()? {
+        (at, '?') => (&name[..at], Force::Likely),
+        (at, '~') => (&name[..at], Force::Weak),
+        (at, '!') => (&name[..at], Force::Takes),
+        _ => (name, Force::Sure),
+    };
+    Some((Trait::named(name)?, force))
+}
+
+/// Whether the pieces stand behind, one after the other, each after a gap.
+fn stand_behind(mut text: &str, pieces: &[&str]) -> bool {
+    pieces.iter().all(|piece| {
+        for (at, c) in text.char_indices().take(GAP) {
+            if text[at..].starts_with(piece) {
+                text = &text[at + piece.len()..];
+                return true;
+            }
+            if matches!(c, '。' | ',' | ';' | '!' | '?') {
+                return false;
+            }
+        }
+        false
+    })
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '\''
+}
+
+fn is_figure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The next word at or behind `at`.
+fn next_word(text: &str, at: usize) -> Option<(usize, usize)> {
+    let start = at + text[at..].find(is_word)?;
+    let length = text[start..]
+        .find(|c| !is_word(c))
+        .unwrap_or(text.len() - start);
+    Some((start, start + length))
+}
+
+/// The end of the phrase whose words after the first are `rest`, if they stand behind `at`
+/// with nothing but spaces, hyphens and slashes between.
+fn goes_on(text: &str, mut at: usize, rest: &str) -> Option<usize> {
+    for wanted in rest.split(' ').filter(|word| !word.is_empty()) {
+        let (start, end) = next_word(text, at)?;
+        let word = &text[start..end];
+        let figure = wanted == "#" && is_figure(word);
+        let joined = |c: char| matches!(c, ' ' | '-' | '/') || (figure && c == '.');
+        if !(word == wanted || figure) || !text[at..start].chars().all(joined) {
+            return None;
+        }
+        at = end;
+    }
+    Some(at)
+}

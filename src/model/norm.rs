@@ -1,0 +1,102 @@
+//! What words say about the norm that a sentence states: who is bound, to what, and when not.
+
+use super::ClauseId;
+use crate::text::Span;
+
+/// One side of a norm that words show. Equal across languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trait {
+    /// The sentence is negated: not, 不, ません, không.
+    Not,
+    /// Somebody is bound: must, 应当, しなければならない, phải.
+    Must,
+    /// Somebody is free, or something is possible: may, 可以, することができる, có thể.
+    May,
+    /// A ban: prohibited, 禁止, cấm.
+    Forbid,
+    /// An inability: cannot, 无法, できません, không thể.
+    Cannot,
+    /// A promise not to act: will not, 不会, しません, sẽ không.
+    Refrain,
+    /// An exception: unless, 除非, ない限り, trừ khi.
+    Except,
+    /// A condition: if, 如果, 場合, nếu.
+    If,
+    /// A restriction: only, 仅, のみ, chỉ.
+    Only,
+    /// Everything: all, 所有, すべて, tất cả.
+    All,
+    /// A part: some, 部分, 一部, một số.
+    Some,
+    /// Both together or either: and/or, 及/或, および/または, và/hoặc.
+    AndOr,
+    /// Either: or, 或者, または, hoặc.
+    Or,
+    /// Both: and, 和, および, và.
+    And,
+    /// The provider is the subject.
+    We,
+    /// The reader is the subject.
+    You,
+}
+
+impl Trait {
+    /// How many there are.
+    pub const COUNT: usize = 16;
+
+    /// The name in the dictionaries.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "not" => Self::Not,
+            "must" => Self::Must,
+            "may" => Self::May,
+            "forbid" => Self::Forbid,
+            "cannot" => Self::Cannot,
+            "refrain" => Self::Refrain,
+            "except" => Self::Except,
+            "if" => Self::If,
+            "only" => Self::Only,
+            "all" => Self::All,
+            "some" => Self::Some,
+            "andor" => Self::AndOr,
+            "or" => Self::Or,
+            "and" => Self::And,
+            "we" => Self::We,
+            "you" => Self::You,
+            _ => return None,
+        })
+    }
+}
+
+/// How surely a word shows a trait of the norm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Force {
+    /// It nearly always does.
+    Sure,
+    /// It can be read either way: another language may well write the trait out here.
+    Likely,
+    /// Now and then.
+    Weak,
+    /// It takes the next sure one away: しか … ない is “only”, and negates nothing.
+    Takes,
+}
+
+/// Words that show traits of a norm, where they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The clause.
+    pub clause: ClauseId,
+    /// The words.
+    pub span: Span,
+    /// What they show.
+    pub shows: &'static [(Trait, Force)],
+}
+
+impl Cue {
+    /// Whether the words surely show a trait.
+    #[must_use]
+    pub fn is(&self, what: Trait) -> bool {
+        self.shows.contains(&(what, Force::Sure))
+    }
+}

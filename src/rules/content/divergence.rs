@@ -1,0 +1,138 @@
+//! Clauses that say something else than what they are aligned with.
+//!
+//! The aligner joins clauses by what they say, but also by place, label and length: a clause whose text was
+//! exchanged keeps those. Here only what it says counts: both sides carry much evidence and share next to none.
+//! Of several editions one is odd where the others resemble each other.
+
+use super::Ground;
+use crate::align::Vector;
+use crate::model::{Class, Group};
+use crate::text::Lang;
+
+/// Evidence that both sides carry at least.
+const MASS: f32 = 3.5;
+/// Likeness that translations hardly ever stay below, of two editions and of several.
+const UNLIKE: f32 = 0.10;
+const UNLIKE_ALL: f32 = 0.2;
+/// Likeness of the others among each other that shows one of several to be odd.
+const ALIKE: f32 = 0.42;
+/// Likeness by which another clause is what stands here.
+const RENDERS: f32 = 0.5;
+
+/// A clause that says something else.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Divergence {
+    /// The group, by index.
+    pub(in crate::rules) group: usize,
+    /// The edition at fault.
+    pub(in crate::rules) lang: Lang,
+    /// The others.
+    pub(in crate::rules) others: Vec<Lang>,
+    /// The group whose text stands here.
+    pub(in crate::rules) renders: Option<(usize, Lang)>,
+    /// Probability.
+    pub(in crate::rules) confidence: f32,
+}
+
+pub(super) fn divergence(
+    ground: &Ground<'_>,
+    at: usize,
+    group: &Group,
+    langs: &[Lang],
+) -> Option<Divergence> {
+    let mut pairs: Vec<(Lang, Lang, f32, f32)> = Vec::new();
+    for ((x, y), scale) in &ground.scales {
+        if langs.contains(x) && langs.contains(y) {
+            let a = Vector::sum(ground.wording.of(*x, group.of(*x)), scale);
+            let b = Vector::sum(ground.wording.of(*y, group.of(*y)), scale);
+            let mass = a.mass().min(b.mass());
+            pairs.push((*x, *y, scale.likeness(&a, &b), mass));
+        }
+    }
+    let several = langs.len() > 2;
+    let mut found: Option<(f32, Lang)> = None;
+    for lang in langs {
+        if !several && *lang == ground.policy.source {
+            continue;
+        }
+        let own = || pairs.iter().filter(|(x, y, ..)| x == lang || y == lang);
+        let unlike = if several {
+            crate::align::par("UNLIKEALL", UNLIKE_ALL)
+        } else {
+            crate::align::par("UNLIKE", UNLIKE)
+        };
+        let carries = own()
+            .filter(|(.., mass)| *mass >= crate::align::par("MASS", MASS))
+            .count();
+        let most = own()
+            .map(|(.., likeness, _)| *likeness)
+            .fold(0.0, f32::max);
+        if most > unlike || carries * 2 <= own().count() {
+            continue;
+        }
+        let others: Vec<f32> = pairs
+            .iter()
+            .filter(|(x, y, ..)| x != lang && y != lang)
+            .map(|(.., likeness, _)| *likeness)
+            .collect();
+        let agree = others.iter().copied().fold(f32::INFINITY, f32::min);
+        if several && agree < crate::align::par("ALIKE", ALIKE) {
+            continue;
+        }
+        let mean = own().map(|(.., likeness, _)| *likeness).sum::<f32>() / own().count() as f32;
+        if found.is_none_or(|(least, _)| mean < least) {
+            found = Some((mean, *lang));
+        }
+    }
+    let (mean, lang) = found?;
+    let others: Vec<Lang> = langs
+        .iter()
+        .copied()
+        .filter(|other| *other != lang)
+        .collect();
+    let renders = renders(ground, at, group, lang, &others);
+    let sure = if several || renders.is_some() {
+        0.93
+    } else {
+        0.8
+    };
+    Some(Divergence {
+        group: at,
+        lang,
+        others,
+        renders,
+        confidence: sure - mean,
+    })
+}
+
+/// The group whose text stands in an edition's clause of another group.
+fn renders(
+    ground: &Ground<'_>,
+    at: usize,
+    group: &Group,
+    lang: Lang,
+    others: &[Lang],
+) -> Option<(usize, Lang)> {
+    let mut best: Option<(f32, (usize, Lang))> = None;
+    for other in others {
+        let Some(scale) = ground.scale(lang, *other) else {
+            continue;
+        };
+        let own = Vector::sum(ground.wording.of(lang, group.of(lang)), scale);
+        for (number, candidate) in ground.policy.groups.iter().enumerate() {
+            if number == at || candidate.class != Class::Text || candidate.of(*other).is_empty() {
+                continue;
+            }
+            let theirs = Vector::sum(ground.wording.of(*other, candidate.of(*other)), scale);
+            let likeness = scale.likeness(&own, &theirs);
+            let length = own.length.min(theirs.length) / own.length.max(theirs.length).max(1.0);
+            if likeness > RENDERS
+                && length > 0.5
+                && best.is_none_or(|(most, _)| likeness > most)
+            {
+                best = Some((likeness, (number, *other)));
+            }
+        }
+    }
+    best.map(|(_, found)| found)
+}

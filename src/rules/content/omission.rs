@@ -1,0 +1,192 @@
+//! Sentences that some editions hold and others lack.
+//!
+//! For every pair of editions the sentences of a group are aligned; a sentence that an edition seems to lack is
+//! weighed by what all editions that hold it say of that edition.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Ground;
+use crate::align::{Rendering, Sentence, rendering};
+use crate::model::Group;
+use crate::text::{Lang, Span};
+
+/// What speaks for an omission before it is reported, in nats.
+const LEAST: f32 = -2.0;
+
+/// Text inside a clause that some editions lack.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Omission {
+    /// The group, by index.
+    pub(in crate::rules) group: usize,
+    /// An edition that holds it, the source where it does.
+    pub(in crate::rules) holder: Lang,
+    /// The sentences there.
+    pub(in crate::rules) span: Span,
+    /// The editions that lack it.
+    pub(in crate::rules) lacking: Vec<Lang>,
+    /// Other editions that hold it, with the sentences there.
+    pub(in crate::rules) having: Vec<(Lang, Span)>,
+    /// It stands in a translation alone.
+    pub(in crate::rules) extra: bool,
+    /// Probability.
+    pub(in crate::rules) confidence: f32,
+}
+
+type Links = BTreeMap<(Lang, Lang), Rendering>;
+
+pub(super) fn omissions(
+    ground: &Ground<'_>,
+    at: usize,
+    group: &Group,
+    langs: &[Lang],
+) -> Vec<Omission> {
+    let sentences: BTreeMap<Lang, Vec<&Sentence>> = langs
+        .iter()
+        .map(|lang| (*lang, ground.wording.of(*lang, group.of(*lang)).collect()))
+        .collect();
+    if sentences.values().all(|all| all.len() < 2) {
+        return Vec::new();
+    }
+    let mut links: Links = BTreeMap::new();
+    for ((x, y), scale) in &ground.scales {
+        if let (Some(xs), Some(ys)) = (sentences.get(x), sentences.get(y))
+            && let Some(found) = rendering(xs, ys, scale)
+        {
+            links.insert((*y, *x), found.transposed());
+            links.insert((*x, *y), found);
+        }
+    }
+    let mut seen: BTreeSet<(Lang, usize)> = BTreeSet::new();
+    let mut found: Vec<Omission> = Vec::new();
+    let source = ground.policy.source;
+    let order = langs
+        .iter()
+        .filter(|lang| **lang == source)
+        .chain(langs.iter().filter(|lang| **lang != source));
+    for holder in order.copied() {
+        let mut last: Option<(usize, Omission)> = None;
+        for number in 0..sentences[&holder].len() {
+            if seen.contains(&(holder, number)) {
+                continue;
+            }
+            let Some((mut omission, partners)) =
+                judge(&links, &sentences, langs, source, holder, number)
+            else {
+                continue;
+            };
+            omission.group = at;
+            seen.extend(partners);
+            match &mut last {
+                Some((before, open))
+                    if *before + 1 == number
+                        && open.lacking == omission.lacking
+                        && open.extra == omission.extra =>
+                {
+                    open.span = open.span.join(omission.span);
+                    open.confidence = open.confidence.max(omission.confidence);
+                    *before = number;
+                }
+                _ => {
+                    found.extend(last.take().map(|(_, one)| one));
+                    last = Some((number, omission));
+                }
+            }
+        }
+        found.extend(last.map(|(_, one)| one));
+    }
+    found.retain(|one| is_part(&sentences, group, one));
+    found
+}
+
+/// Whether it is a part of its clause: a whole clause of a group of several is left to the rules on clauses.
+fn is_part(sentences: &BTreeMap<Lang, Vec<&Sentence>>, group: &Group, one: &Omission) -> bool {
+    group.of(one.holder).iter().all(|id| {
+        let mut own = sentences[&one.holder]
+            .iter()
+            .filter(|sentence| sentence.clause == *id);
+        own.any(|sentence| !one.span.contains(sentence.span))
+    })
+}
+
+/// Whether editions lack a sentence, and the sentences of others that say the same.
+fn judge(
+    links: &Links,
+    sentences: &BTreeMap<Lang, Vec<&Sentence>>,
+    langs: &[Lang],
+    source: Lang,
+    holder: Lang,
+    number: usize,
+) -> Option<(Omission, Vec<(Lang, usize)>)> {
+    let others = || langs.iter().copied().filter(|lang| *lang != holder);
+    let margin = |from: Lang, to: Lang, at: usize| {
+        links
+            .get(&(from, to))
+            .and_then(|link| link.lost_x.get(at))
+            .copied()
+    };
+    let (mut lacking, mut having) = (Vec::new(), Vec::new());
+    for other in others() {
+        match margin(holder, other, number) {
+            Some(margin) if margin > crate::align::par("FIRST", 0.0) => lacking.push((other, margin)),
+            Some(_) => having.push(other),
+            None => {}
+        }
+    }
+    if lacking.is_empty() {
+        return None;
+    }
+    let partners: Vec<(Lang, usize)> = having
+        .iter()
+        .filter_map(|other| links.get(&(holder, *other)).map(|link| (*other, link)))
+        .flat_map(|(other, link)| link.of_x(number).map(move |at| (other, at)))
+        .collect();
+    let extra = having.is_empty() && holder != source;
+    let mut sure = Vec::new();
+    let mut least = f32::INFINITY;
+    for (lang, own) in &lacking {
+        // What each other edition that holds the sentence says of this one.
+        let witnesses: Vec<f32> = having
+            .iter()
+            .filter_map(|other| {
+                let theirs = partners
+                    .iter()
+                    .filter(|(partner, _)| partner == other)
+                    .filter_map(|(other, at)| margin(*other, *lang, *at));
+                theirs.max_by(f32::total_cmp)
+            })
+            .collect();
+        let sum = own + witnesses.iter().sum::<f32>();
+        let count = 1.0 + witnesses.len() as f32;
+        let score = sum / count * (1.0 + 0.3 * (count - 1.0));
+        if score > crate::align::par("LEAST", 1.0) {
+            sure.push(*lang);
+            least = least.min(score);
+        } else if having.is_empty() {
+            return None;
+        }
+    }
+    if sure.is_empty() {
+        return None;
+    }
+    let span = sentences[&holder][number].span;
+    let spans = having
+        .iter()
+        .filter_map(|other| {
+            let all = partners.iter().filter(|(partner, _)| partner == other);
+            let span = all
+                .map(|(_, at)| sentences[other][*at].span)
+                .reduce(Span::join)?;
+            Some((*other, span))
+        })
+        .collect();
+    let omission = Omission {
+        group: 0,
+        holder,
+        span,
+        lacking: sure,
+        having: spans,
+        extra,
+        confidence: 1.0 / (1.0 + (-0.6 * least).exp()) + 0.0 * LEAST,
+    };
+    Some((omission, partners))
+}

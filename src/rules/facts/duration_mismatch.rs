@@ -1,0 +1,50 @@
+//! Periods of aligned clauses.
+
+use super::ledger::Kind;
+use super::verdict::{self, Wording};
+use crate::model::{Check, Findings, Policy};
+
+rule! {
+    /// Aligned clauses state different periods.
+    ///
+    /// ## Why
+    /// A reader of one language is promised another period. Two weeks are fourteen days and a year is twelve
+    /// months, but a month is not thirty days, and working days are not days.
+    ///
+    /// ## Examples
+    /// ```policy fail
+    /// [en] You may return the tent within 14 days.
+    /// [ja] テントは7日以内に返品できます。
+    /// ```
+    /// ```policy fail
+    /// [zh] 我们将在收到申请后五个工作日内答复。
+    /// [en] We answer within five business days of your application.
+    /// [vi] Chúng tôi trả lời trong vòng năm ngày kể từ khi nhận đơn.
+    /// ```
+    /// ```policy fail
+    /// [en] Recordings are kept for six months.
+    /// [zh] 录音保存六周。
+    /// ```
+    /// ```policy pass
+    /// [en] You may return the tent within two weeks, and the warranty runs for one year.
+    /// [zh] 您可以在14天内退回帐篷，保修期为十二个月。
+    /// [ja] テントは2週間以内に返品でき、保証期間は1年間です。
+    /// [vi] Bạn có thể trả lại lều trong vòng 14 ngày và thời hạn bảo hành là 12 tháng.
+    /// ```
+    /// ```policy pass
+    /// [en] We answer within thirty (30) days.
+    /// [vi] Chúng tôi trả lời trong vòng 30 (ba mươi) ngày.
+    /// [zh] 我们将在三十日内答复。
+    /// ```
+    "duration-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
+}
+
+const WORDING: Wording = Wording {
+    changed: "duration-mismatch",
+    absent: "duration-mismatch.absent",
+    extra: "duration-mismatch.extra",
+};
+
+fn check(policy: &Policy, out: &mut Findings) {
+    verdict::report(policy, Kind::Duration, WORDING, out);
+}

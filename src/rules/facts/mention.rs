@@ -1,0 +1,192 @@
+//! The figures that a text shows in any form, whether or not anything is stated with them.
+//!
+//! This is the charitable reading: a value is missing from an edition only if its figure stands nowhere in
+//! the clause, not in a label or a code either, nor in words. What is not read here would be a false alarm;
+//! what is read too much hides a difference, so 第三 and English "one" are left out.
+
+use crate::language::numeral;
+use crate::model::Decimal;
+use crate::text::Lang;
+
+use super::ledger::is_digit;
+
+/// Every figure of a text, as often as it stands there.
+pub(super) fn figures(text: &str, lang: Lang) -> Vec<Decimal> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut before = ' ';
+    while let Some(c) = text[at..].chars().next() {
+        let next = at + c.len_utf8();
+        let mut last = c;
+        if is_digit(c) {
+            at = digits(text, at, &mut found);
+            last = '0';
+        } else if numeral::is_han_numeral(c) {
+            let end = (at..=text.len().min(at + 96))
+                .rev()
+                .find(|end| text.is_char_boundary(*end))
+                .unwrap_or(at);
+            match numeral::han(&text[at..end]) {
+                Some((value, length)) if length > 0 => {
+                    if before != '第' {
+                        found.extend(i64::try_from(value).ok().map(Decimal::from));
+                    }
+                    at += length;
+                }
+                _ => at = next,
+            }
+        } else if c.is_alphabetic() && !before.is_alphanumeric() {
+            match number_word(&text[at..], lang) {
+                Some((value, length)) if length > 0 => {
+                    found.push(Decimal::from(value));
+                    at += length;
+                    last = 'a';
+                }
+                _ => at = next,
+            }
+        } else {
+            at = next;
+        }
+        before = last;
+    }
+    found
+}
+
+fn number_word(text: &str, lang: Lang) -> Option<(i64, usize)> {
+    let lang = match lang {
+        Lang::En | Lang::Vi => lang,
+        _ => return None,
+    };
+    let (value, length) = numeral::word(text, lang)?;
+    // "năm" is a year more often than five.
+    let year = lang == Lang::Vi && value == 5 && length <= "năm".len();
+    (!year).then(|| Some((i64::try_from(value).ok()?, length)))?
+}
+
+/// A run of digits with separators: each part, the parts joined, and what words behind it multiply it by.
+fn digits(text: &str, start: usize, found: &mut Vec<Decimal>) -> usize {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut end = start;
+    let mut chars = text[start..].chars().peekable();
+    while let Some(c) = chars.next() {
+        if is_digit(c) {
+            let digit = c
+                .to_digit(10)
+                .or_else(|| u32::from(c).checked_sub(u32::from('０')))
+                .and_then(|digit| char::from_digit(digit, 10));
+            if let (Some(part), Some(digit)) = (parts.last_mut(), digit) {
+                part.push(digit);
+            }
+        } else if matches!(c, ',' | '.' | '，' | '．' | '\u{a0}' | ' ')
+            && chars.peek().copied().is_some_and(is_digit)
+        {
+            parts.push(String::new());
+        } else {
+            break;
+        }
+        end += c.len_utf8();
+        if end - start > 200 {
+            break;
+        }
+    }
+    let number = |digits: &str| {
+        (!digits.is_empty() && digits.len() <= 18)
+            .then(|| digits.parse::<i64>().ok())
+            .flatten()
+    };
+    let mut amounts: Vec<Decimal> = Vec::new();
+    amounts.extend(parts.iter().filter_map(|part| number(part)).map(Decimal::from));
+    if parts.len() > 1 {
+        let joined: String = parts.concat();
+        amounts.extend(number(&joined).map(Decimal::from));
+        if let Some(tail) = parts.last().filter(|tail| tail.len() <= 9) {
+            let scale = u8::try_from(tail.len()).unwrap_or(0);
+            amounts.extend(number(&joined).map(|units| Decimal::new(units, scale)));
+        }
+    }
+    let scale = SCALES
+        .iter()
+        .find(|(word, _)| text[end..].trim_start().starts_with(word));
+    if let Some((_, factor)) = scale {
+        let scaled: Vec<Decimal> = amounts
+            .iter()
+            .filter_map(|amount| {
+                let units = amount.units.checked_mul(*factor)?;
+                Some(Decimal::new(units, amount.scale))
+            })
+            .collect();
+        amounts.extend(scaled);
+    }
+    amounts.dedup();
+    found.extend(amounts);
+    end
+}
+
+/// What multiplies the digits before it.
+const SCALES: &[(&str, i64)] = &[
+    ("百", 100),
+    ("千", 1000),
+    ("万", 10_000),
+    ("萬", 10_000),
+    ("億", 100_000_000),
+    ("亿", 100_000_000),
+    ("hundred", 100),
+    ("thousand", 1000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("trăm", 100),
+    ("nghìn", 1000),
+    ("ngàn", 1000),
+    ("triệu", 1_000_000),
+    ("tỷ", 1_000_000_000),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_in_any_dress() {
+        for (lang, text, figure) in [
+            ("en", "SHA-256 and (1)-5", "256"),
+            ("en", "SHA-256 and (1)-5", "5"),
+            ("en", "within thirty days", "30"),
+            ("en", "Twenty-one guests", "21"),
+            ("en", "1,000.50 in all", "1000.5"),
+            ("ja", "１，０００円", "1000"),
+            ("ja", "三十日以内", "30"),
+            ("zh", "2万元", "20000"),
+            ("vi", "1.000 đồng", "1000"),
+            ("vi", "3,5%", "3.5"),
+            ("vi", "trong ba mươi ngày", "30"),
+            ("vi", "2 triệu", "2000000"),
+        ] {
+            let lang: Lang = lang.parse().unwrap();
+            let found = figures(text, lang);
+            assert!(
+                found.iter().any(|found| found.to_string() == figure),
+                "{text}: {figure} not in {found:?}"
+            );
+        }
+        for (lang, text, figure) in [
+            ("zh", "第三方", "3"),
+            ("ja", "第三者", "3"),
+            ("vi", "mỗi năm", "5"),
+            ("en", "someone often tends", "10"),
+        ] {
+            let lang: Lang = lang.parse().unwrap();
+            let found = figures(text, lang);
+            assert!(
+                !found.iter().any(|found| found.to_string() == figure),
+                "{text}: {figure} in {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn long_runs_are_read_in_linear_time() {
+        for text in ["1,".repeat(50_000), "9".repeat(100_000), "一".repeat(50_000), "two ".repeat(20_000)] {
+            figures(&text, Lang::En);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Names of somebody else in the place of the party.
+
+use crate::model::{Check, Findings, Policy};
+use crate::rules::naming::{Naming, intruders};
+use crate::text::excerpt;
+
+rule! {
+    /// An edition names somebody else where the others say "we".
+    ///
+    /// ## Why
+    /// A machine that learned from one company's texts writes that company's name where a policy says "we". The reader
+    /// is told that a stranger collects the data, or owes the service. The name is known by this: no other edition has
+    /// it in any script, and wherever it stands, every other edition speaks of the party itself.
+    ///
+    /// ## Examples
+    /// ```policy fail
+    /// [en] 1. We collect your name when you borrow a boat.
+    /// [en] 2. We keep the list of borrowers for one year.
+    /// [ja] 1. 当社は、お客様がボートを借りる際にお名前を取得します。
+    /// [ja] 2. コントソは、貸出先の一覧を1年間保管します。
+    /// ```
+    /// ```policy pass
+    /// [en] 1. We collect your name when you borrow a boat.
+    /// [en] 2. We keep the list of borrowers with Contoso for one year.
+    /// [ja] 1. 当社は、お客様がボートを借りる際にお名前を取得します。
+    /// [ja] 2. 当社は、貸出先の一覧をコントソに1年間預けます。
+    /// ```
+    "foreign-name", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
+}
+
+fn check(policy: &Policy, out: &mut Findings) {
+    let naming = Naming::new(policy);
+    for intruder in intruders(policy, &naming) {
+        let Some(first) = intruder.spans.first() else {
+            continue;
+        };
+        let (lang, own) = (intruder.lang, intruder.own);
+        let id = if intruder.defined {
+            "foreign-name.alias"
+        } else {
+            "foreign-name"
+        };
+        let finding = out.report(id);
+        finding
+            .arg("found", excerpt(naming.written(lang, *first), 40))
+            .arg("lang", lang)
+            .arg("expected", excerpt(naming.written(own.0, own.1), 40))
+            .arg("langs", intruder.others)
+            .confidence(0.9);
+        for span in intruder.spans {
+            finding.primary(lang, span);
+        }
+        finding.counterpart(own.0, own.1);
+    }
+}

@@ -1,0 +1,195 @@
+//! Characters of another writing system, or of another language's standard of Han characters.
+
+use std::ops::Range;
+
+use super::place::{self, Manner, Place};
+use crate::language::is_written_in;
+use crate::model::{Check, Findings, Policy, Severity};
+use crate::text::{Lang, Script, is_han, script_of};
+
+rule! {
+    /// A character of another writing system stands among those of the language.
+    ///
+    /// ## Why
+    /// A simplified Chinese character in Japanese, a traditional one in a simplified text, a の in Chinese or a
+    /// Cyrillic а in an English word is left over from another edition or from the wrong keyboard. Search does not
+    /// find the word, and readers stumble.
+    ///
+    /// Names in quotation marks or brackets keep their characters.
+    ///
+    /// ## Examples
+    /// ```policy fail
+    /// [ja] 小舟の利用规則は、桟橋に掲示しています。
+    /// ```
+    /// ```policy fail
+    /// [zh] 小船的使用規则张贴在码头，请您仔细阅读。
+    /// ```
+    /// ```policy fail
+    /// [zh-Hant] 小船的使用规則張貼在碼頭，請您仔細閱讀。
+    /// ```
+    /// ```policy fail
+    /// [en] You may cancel your аccount at any time on our site.
+    /// ```
+    /// ```policy pass
+    /// [ja] 本規約は「创想湖畔有限公司」が定めます。α版及びμ単位の表記もあります。
+    /// ```
+    /// ```policy pass
+    /// [zh] 本规则由“株式会社みずうみ”制定，收费单位为分。
+    /// [vi] Quy tắc này do “株式会社みずうみ” ban hành, đơn vị tính là phút.
+    /// ```
+    "foreign-script", since "0.1.0", Warning, mqm "fluency/spelling", Check::Edition(check)
+}
+
+/// So many places are slips.
+const SLIPS: usize = 5;
+
+fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
+    if matches!(lang, Lang::Other(_)) {
+        return;
+    }
+    let (mut glyphs, mut letters) = (Vec::new(), Vec::new());
+    for (_, clause, text) in place::clauses(policy, lang) {
+        if text.is_ascii() {
+            continue;
+        }
+        let place = |range: Range<usize>| Place::new(place::span(clause, range));
+        if lang.is_cjk() {
+            glyphs.extend(foreign_glyphs(text, lang).into_iter().map(place));
+        }
+        letters.extend(mixed_words(text).into_iter().map(place));
+    }
+    let manner = Manner {
+        slip: "foreign-script",
+        habit: "foreign-script.habit",
+        slips: SLIPS,
+        of_slip: (Severity::Warning, 0.85),
+        of_habit: (Severity::Warning, 0.8),
+    };
+    place::report(policy, lang, &glyphs, &manner, out);
+    let mixed = Manner {
+        slip: "foreign-script.mixed",
+        habit: "foreign-script.mixed-habit",
+        ..manner
+    };
+    place::report(policy, lang, &letters, &mixed, out);
+}
+
+/// Runs of Han characters that the language's standard does not have, and of kana in Chinese; what is quoted is left alone.
+fn foreign_glyphs(text: &str, lang: Lang) -> Vec<Range<usize>> {
+    // A clause with so many is in another language; other rules say so.
+    const MOST: usize = 6;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut depth, mut kana, mut own) = (0usize, 0usize, 0usize);
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '「' | '『' | '“' | '《' | '〈' | '【' | '(' | '（' => depth += 1,
+            '」' | '』' | '”' | '》' | '〉' | '】' | ')' | '）' => {
+                depth = depth.saturating_sub(1)
+            }
+            _ => {}
+        }
+        let script = script_of(c);
+        let is_kana = matches!(script, Script::Hiragana);
+        kana += usize::from(is_kana);
+        let odd =
+            (script == Script::Han && !is_written_in(c, lang)) || (is_kana && lang.is_chinese());
+        own += usize::from(script == Script::Han && !odd);
+        if !odd || depth > 0 {
+            continue;
+        }
+        count += 1;
+        let end = at + c.len_utf8();
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            _ => found.push(at..end),
+        }
+    }
+    let is_other = count > MOST || (lang == Lang::Ja && kana == 0) || count > own;
+    if is_other { Vec::new() } else { found }
+}
+
+/// Words of Latin letters with a letter that only looks so.
+fn mixed_words(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let (mut latin, mut other) = (0, 0);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let script = script_of(c);
+        let is_letter = match script {
+            Script::Latin => true,
+            Script::Other => is_lookalike(c),
+            _ => false,
+        };
+        match (is_letter, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                if latin >= 2 && other > 0 {
+                    found.push(from..at);
+                }
+                start = None;
+                (latin, other) = (0, 0);
+            }
+            _ => {}
+        }
+        latin += usize::from(is_letter && script == Script::Latin);
+        other += usize::from(is_letter && script == Script::Other);
+    }
+    found
+}
+
+/// Greek and Cyrillic letters.
+fn is_lookalike(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}') && c != 'μ' && c != 'Ω' && !is_han(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyphs(lang: Lang, text: &str) -> String {
+        foreign_glyphs(text, lang)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    #[test]
+    fn glyphs_of_another_standard() {
+        for (lang, text, odd) in [
+            (Lang::Ja, "利用规則は掲示しています", "规"),
+            (Lang::Ja, "個人信息の保护について定めます", "护"),
+            (Lang::Zh, "使用規则张贴在码头", "規"),
+            (Lang::Zh, "小船の使用规则", "の"),
+            (Lang::ZhHant, "使用规則張貼在碼頭", "规"),
+        ] {
+            assert_eq!(glyphs(lang, text), odd, "{text}");
+        }
+    }
+
+    #[test]
+    fn glyphs_that_belong_there() {
+        for (lang, text) in [
+            (Lang::Ja, "利用規則は掲示しています。髙橋、﨑、峠、込"),
+            (Lang::Ja, "「创想湖畔」が定めます"),
+            (Lang::Zh, "由“株式会社みずうみ”制定"),
+            (Lang::Zh, "使用规则张贴在码头，乾坤、里面"),
+            (Lang::ZhHant, "使用規則張貼在碼頭，台灣、裡面、群組、著作權"),
+            (Lang::Ja, "个人信息保护法"),
+        ] {
+            assert_eq!(glyphs(lang, text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_two_alphabets() {
+        for (text, count) in [
+            ("your аccount", 1),
+            ("your account", 0),
+            ("μm, Ω, α-Wert, β", 0),
+            ("Việt Nam, ГОСТ 5, Ελλάδα", 0),
+        ] {
+            assert_eq!(mixed_words(text).len(), count, "{text}");
+        }
+    }
+}

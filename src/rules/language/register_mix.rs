@@ -1,0 +1,190 @@
+//! Two registers in one edition.
+
+use std::ops::Range;
+
+use super::place::{self, Manner, Place};
+use crate::language;
+use crate::model::{Check, ClauseKind, Findings, Policy, Severity};
+use crate::text::{Lang, Script, script_of};
+
+rule! {
+    /// The reader is addressed in two registers.
+    ///
+    /// ## Why
+    /// A Japanese text in です・ます has a sentence in である, a Chinese one says 您 and once 你: the sentence comes from
+    /// another translator or another document, and sounds rude.
+    ///
+    /// Items of a list, quotations and sentences that end in a noun belong to no register.
+    ///
+    /// ## Examples
+    /// ```policy fail
+    /// [zh] 您可以预订小船。您应当出示证件。您可以随时取消预订。您应当爱护小船。
+    /// [zh] 您应当在两小时内归还小船。如果小船损坏，你应当告知我们。您可以拨打我们的电话。
+    /// ```
+    /// ```policy fail
+    /// [ja] 小舟は予約できます。乗船証をご提示ください。予約はいつでも取り消せます。
+    /// [ja] 小舟は二時間以内に返却してください。破損した場合はご連絡ください。
+    /// [ja] 雨の日は運航しません。翌日に再開します。返金は受付で行います。
+    /// [ja] 当社は、損害について責任を負わないものである。詳細は受付でご案内します。
+    /// ```
+    /// ```policy pass
+    /// [ja] 小舟は予約できます。乗船証をご提示ください。
+    /// [ja] 返却は二時間以内。
+    /// [ja] 次の場合は、予約を取り消すことがあります。
+    /// [ja] ・天候が悪化した場合
+    /// [ja] ・「小舟を返却しない。」と告げた場合
+    /// ```
+    /// ```policy pass
+    /// [zh] 你可以预订小船。你应当出示证件。
+    /// [vi] Bạn có thể đặt thuyền. Bạn phải xuất trình giấy tờ.
+    /// ```
+    "register-mix", since "0.1.0", Warning, mqm "style/register", Check::Edition(check)
+}
+
+fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
+    match lang {
+        Lang::Ja => japanese(policy, out),
+        Lang::Zh | Lang::ZhHant => chinese(policy, lang, out),
+        _ => {}
+    }
+}
+
+/// So many times as often is the usual register.
+const USUAL: usize = 8;
+/// So many sentences at least show a register.
+const LEAST: usize = 6;
+
+fn manner(slip: Severity) -> Manner {
+    Manner {
+        slip: "register-mix",
+        habit: "register-mix.habit",
+        slips: 2,
+        of_slip: (slip, 0.75),
+        of_habit: (Severity::Info, 0.5),
+    }
+}
+
+fn chinese(policy: &Policy, lang: Lang, out: &mut Findings) {
+    let (mut plain, mut polite) = (Vec::new(), 0);
+    for (_, clause, text) in place::clauses(policy, lang) {
+        polite += text.matches('您').count();
+        for (at, c) in text.match_indices('你') {
+            let quoted =
+                text[..at].matches(['“', '「']).count() > text[..at].matches(['”', '」']).count();
+            // 你方, 迷你: not the reader.
+            let word = text[at + c.len()..].starts_with('方') || text[..at].ends_with('迷');
+            if !quoted && !word {
+                plain.push(Place {
+                    span: place::span(clause, at..at + c.len()),
+                    expected: Some("您".to_owned()),
+                });
+            }
+        }
+    }
+    if polite >= LEAST && plain.len() * USUAL <= polite {
+        place::report(policy, lang, &plain, &manner(Severity::Warning), out);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Register {
+    /// です・ます.
+    Polite,
+    /// である.
+    Plain,
+}
+
+fn japanese(policy: &Policy, out: &mut Findings) {
+    let (mut plain, mut polite): (Vec<Place>, usize) = (Vec::new(), 0);
+    for (_, clause, text) in place::clauses(policy, Lang::Ja) {
+        if clause.kind != ClauseKind::Paragraph || !text.contains('。') {
+            continue;
+        }
+        for sentence in language::of(Lang::Ja).sentences(text) {
+            let range = sentence.range();
+            match register(&text[range.clone()]) {
+                Some((Register::Polite, _)) => polite += 1,
+                Some((Register::Plain, end)) => {
+                    plain.push(Place::new(place::span(
+                        clause,
+                        range.start + end.start..range.start + end.end,
+                    )));
+                }
+                None => {}
+            }
+        }
+    }
+    if polite >= LEAST && plain.len() * USUAL <= polite {
+        place::report(policy, Lang::Ja, &plain, &manner(Severity::Warning), out);
+    }
+}
+
+/// The register of a sentence by its last words, and where they stand.
+fn register(sentence: &str) -> Option<(Register, Range<usize>)> {
+    const POLITE: [&str; 9] = [
+        "ます",
+        "です",
+        "ません",
+        "ました",
+        "でした",
+        "ください",
+        "下さい",
+        "ましょう",
+        "でしょう",
+    ];
+    const PLAIN: [&str; 8] = [
+        "である",
+        "ではない",
+        "であった",
+        "だろう",
+        "であろう",
+        "のだ",
+        "ならない",
+        "ものとする",
+    ];
+    let body = sentence.strip_suffix('。')?;
+    if body.ends_with(['」', '』', '）', ')', '”']) {
+        return None;
+    }
+    let body = body
+        .strip_suffix('か')
+        .filter(|rest| rest.ends_with("です") || rest.ends_with("ます") || rest.ends_with("ません"))
+        .unwrap_or(body);
+    if POLITE.iter().any(|end| body.ends_with(end)) {
+        return Some((Register::Polite, 0..0));
+    }
+    let end = PLAIN.iter().find(|end| body.ends_with(**end))?;
+    let from = body.len() - end.len();
+    // A noun and である, not the end of another word.
+    body[..from]
+        .chars()
+        .next_back()
+        .is_some_and(|c| script_of(c) != Script::Common)
+        .then_some((Register::Plain, from..sentence.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn registers_by_their_ends() {
+        for (sentence, expected) in [
+            ("運航を再開します。", Some(Register::Polite)),
+            ("ご連絡ください。", Some(Register::Polite)),
+            ("同意されますか。", Some(Register::Polite)),
+            ("責任を負わないものである。", Some(Register::Plain)),
+            ("返却しなければならない。", Some(Register::Plain)),
+            ("返却すること。", None),
+            ("天候が悪化した場合。", None),
+            ("「桟橋である。」", None),
+            ("以下同じ。", None),
+        ] {
+            assert_eq!(
+                register(sentence).map(|(register, _)| register),
+                expected,
+                "{sentence}"
+            );
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! Repetitions among words that spaces set apart.
+
+use std::ops::Range;
+
+use super::Repetition;
+use crate::text::{Lang, is_alphanumeric};
+
+/// Words of the longest phrase that is looked for.
+const LONGEST: usize = 8;
+
+/// English words that may stand twice, sorted.
+const EN_DOUBLED: &[&str] = &[
+    "bye", "had", "hear", "knock", "no", "so", "that", "very", "was", "yes",
+];
+/// What goes with `in` and `on`: log in in the morning, sorted.
+const EN_PARTICLED: &[&str] = &[
+    "built", "check", "checked", "later", "log", "logged", "logging", "opt", "opted", "sign",
+    "signed", "signing",
+];
+/// English words that may stand on both sides of `and`, sorted; comparatives (-er) are known by their end.
+const EN_AND: &[&str] = &[
+    "again", "by", "less", "more", "on", "out", "over", "through", "time", "up", "years",
+];
+/// What begins another thing of the same kind: our boats or boats *of* others, sorted.
+const EN_GOING_ON: &[&str] = &[
+    "about",
+    "at",
+    "belonging",
+    "by",
+    "for",
+    "from",
+    "in",
+    "made",
+    "of",
+    "offered",
+    "on",
+    "owned",
+    "provided",
+    "related",
+    "relating",
+    "that",
+    "to",
+    "under",
+    "used",
+    "we",
+    "which",
+    "who",
+    "you",
+];
+/// What makes the first word a part of something else, sorted.
+const EN_OWNING: &[&str] = &[
+    "a", "all", "an", "any", "each", "every", "her", "his", "its", "my", "no", "other", "our",
+    "personal", "some", "such", "the", "their", "these", "this", "those", "your",
+];
+
+/// Vietnamese syllables that are doubled, sorted.
+const VI_DOUBLED: &[&str] = &[
+    "chung",
+    "chính",
+    "chậm",
+    "cũng",
+    "dần",
+    "gần",
+    "hao",
+    "hay",
+    "hẳn",
+    "khác",
+    "không",
+    "luôn",
+    "lâu",
+    "mau",
+    "mãi",
+    "mới",
+    "ngang",
+    "ngay",
+    "ngày",
+    "người",
+    "nhanh",
+    "nhau",
+    "nhà",
+    "nhất",
+    "nơi",
+    "nữa",
+    "riêng",
+    "rõ",
+    "rất",
+    "sau",
+    "song",
+    "suýt",
+    "thường",
+    "trong",
+    "trên",
+    "tuần",
+    "từ",
+    "tự",
+    "vàng",
+    "vân",
+    "xa",
+    "xanh",
+    "đi",
+    "đôi",
+    "đều",
+    "đời",
+];
+/// Vietnamese syllables that are words of their own and never doubled, sorted.
+const VI_FUNCTION: &[&str] = &[
+    "bạn", "bằng", "bị", "bởi", "cho", "chúng", "các", "có", "của", "hoặc", "khi", "là", "mà",
+    "một", "như", "những", "này", "nếu", "phải", "sẽ", "theo", "thì", "tôi", "tại", "và", "vào",
+    "về", "với", "đã", "đó", "được", "đến", "để",
+];
+
+struct Word<'a> {
+    range: Range<usize>,
+    text: &'a str,
+    hash: u64,
+    /// What stands before it: nothing but spaces, a comma, or anything else.
+    gap: Gap,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    Space,
+    Comma,
+    Other,
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut out: Vec<Word<'_>> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
+        let inside = is_alphanumeric(c)
+            || matches!(c, '\'' | '’' | '-' | '_' | '@' | '/')
+            || is_joined(text, at, c);
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word = &text[from..at];
+                let before = out.last().map_or(0, |last| last.range.end);
+                out.push(Word {
+                    range: from..at,
+                    text: word,
+                    hash: hash(word),
+                    gap: gap(&text[before..from]),
+                });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A full stop or colon inside a word: an address, a figure.
+fn is_joined(text: &str, at: usize, c: char) -> bool {
+    matches!(c, '.' | ':' | ',') && {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + 1..].chars().next();
+        before.is_some_and(is_alphanumeric) && behind.is_some_and(is_alphanumeric)
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
+            (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3)
+        })
+}
+
+fn gap(between: &str) -> Gap {
+    let marks = between.trim();
+    match marks {
+        "" if !between.is_empty() => Gap::Space,
+        "," if between.ends_with([' ', '\n', '\u{a0}']) => Gap::Comma,
+        _ => Gap::Other,
+    }
+}
+
+/// How the second copy follows the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    Direct,
+    Comma,
+    And,
+    Or,
+}
+
+pub(super) fn repetitions(text: &str, lang: Lang) -> Vec<Repetition> {
+    let words = words(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let hit = (1..=LONGEST).find_map(|length| {
+            links(&words, at, length, lang)
+                .into_iter()
+                .flatten()
+                .find(|(second, link)| {
+                    is_defect(text, &words, at..at + length, *second, *link, lang)
+                })
+                .map(|(second, link)| (length, second, link))
+        });
+        match hit {
+            Some((length, second, link)) => {
+                found.push(Repetition {
+                    range: words[at].range.start..words[second + length - 1].range.end,
+                    word: words[at].range.start..words[at + length - 1].range.end,
+                    direct: link == Link::Direct,
+                });
+                at = second + length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Where the words `at..at + length` stand again behind themselves.
+fn links(words: &[Word<'_>], at: usize, length: usize, lang: Lang) -> [Option<(usize, Link)>; 2] {
+    let same = |second: usize| {
+        second + length <= words.len()
+            && words[second].hash == words[at].hash
+            && (0..length).all(|i| {
+                let (a, b) = (&words[at + i], &words[second + i]);
+                a.hash == b.hash && (i == 0 || (a.gap == Gap::Space && b.gap == Gap::Space))
+            })
+    };
+    let next = at + length;
+    let direct = same(next)
+        .then(|| match words[next].gap {
+            Gap::Space => Some((next, Link::Direct)),
+            Gap::Comma => Some((next, Link::Comma)),
+            Gap::Other => None,
+        })
+        .flatten();
+    let joined = (next + 1 < words.len()
+        && words[next].gap != Gap::Other
+        && words[next + 1].gap == Gap::Space
+        && same(next + 1))
+    .then(|| {
+        let link = match (lang, words[next].text) {
+            (Lang::En, "or") | (Lang::Vi, "hoặc" | "hay") => Link::Or,
+            (Lang::En, "and") | (Lang::Vi, "và") => Link::And,
+            _ => return None,
+        };
+        Some((next + 1, link))
+    })
+    .flatten();
+    [direct, joined]
+}
+
+fn is_defect(
+    text: &str,
+    words: &[Word<'_>],
+    first: Range<usize>,
+    second: usize,
+    link: Link,
+    lang: Lang,
+) -> bool {
+    let copy = &words[first.clone()];
+    let is_figure = |word: &Word<'_>| {
+        !word.text.chars().any(char::is_alphabetic) || word.text.contains(['@', '/', '.'])
+    };
+    let is_name = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
+    if copy.iter().any(is_figure) && copy.len() < 3 || copy.iter().all(is_figure) {
+        return false;
+    }
+    let all_names = copy
+        .iter()
+        .chain(&words[second..second + copy.len()])
+        .all(is_name);
+    let behind = words.get(second + copy.len());
+    let ends = behind.is_none_or(|word| word.gap != Gap::Space);
+    let word = copy[0].text.to_lowercase();
+    let single = copy.len() == 1;
+    let last = first.start.checked_sub(1).map(|at| &words[at]);
+    let before = last
+        .map(|word| word.text.to_lowercase())
+        .unwrap_or_default();
+    let listed = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
+    match link {
+        Link::Direct if single && lang == Lang::En => {
+            let short = copy[0].text.chars().count() == 1 && word != "a";
+            let particle = matches!(word.as_str(), "in" | "on") && listed(EN_PARTICLED, &before);
+            // WALLA WALLA in capitals is reported as a doubtful case; Walla Walla is a name.
+            let name = all_names && !listed(EN_OWNING, &word) && !is_all_caps(copy[0].text);
+            !short && !particle && !name && !listed(EN_DOUBLED, &word)
+        }
+        Link::Direct if single => vietnamese(words, first.start, second, all_names),
+        Link::Direct => !all_names || copy.len() > 3,
+        Link::Comma if single => {
+            lang == Lang::En
+                && word.chars().count() >= 4
+                && !all_names
+                && !listed(EN_DOUBLED, &word)
+                && !matches!(word.as_str(), "many" | "much" | "never" | "really" | "well")
+                && behind.is_some_and(|word| word.gap == Gap::Comma || word.text == "and")
+        }
+        Link::Comma => {
+            !all_names
+                && !text[words[first.start].range.start..].starts_with(|c: char| c.is_ascii_digit())
+        }
+        Link::And | Link::Or if lang == Lang::Vi => copy.len() >= 2 && !all_names && ends,
+        Link::And | Link::Or => {
+            let comparative = link == Link::And && (word.ends_with("er") || listed(EN_AND, &word));
+            // The first stands for itself: no word before it that makes it ours.
+            let bare = last.is_none_or(|last| last.gap == Gap::Other || !is_modifier(&before));
+            let goes_on = behind.is_some_and(|word| {
+                word.gap == Gap::Space && listed(EN_GOING_ON, &word.text.to_lowercase())
+            });
+            !comparative && !all_names && bare && !goes_on && word.chars().count() >= 3
+        }
+    }
+}
+
+fn is_all_caps(word: &str) -> bool {
+    word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase)
+}
+
+/// An article, a possessive, or what ends like an adjective.
+fn is_modifier(word: &str) -> bool {
+    EN_OWNING.binary_search(&word).is_ok()
+        || [
+            "al", "ic", "ive", "ous", "able", "ible", "ary", "ing", "ed", "'s", "’s", "party",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end) && word.len() > end.len() + 1)
+}
+
+/// Whether a syllable that stands twice is a slip and not the end of one word and the beginning of the next.
+fn vietnamese(words: &[Word<'_>], first: usize, second: usize, all_names: bool) -> bool {
+    let syllable = words[first].text.to_lowercase();
+    let is = |list: &[&str]| list.binary_search(&syllable.as_str()).is_ok();
+    if is(VI_FUNCTION) {
+        return true;
+    }
+    if is(VI_DOUBLED) || all_names || syllable.chars().count() == 1 {
+        return false;
+    }
+    let behind = words.get(second + 1);
+    // thông tin tin cậy: what follows makes a word with the second one, unless a particle follows or nothing does.
+    let alone = behind.is_none_or(|word| {
+        word.gap != Gap::Space
+            || VI_FUNCTION
+                .binary_search(&word.text.to_lowercase().as_str())
+                .is_ok()
+            || word.text == "trong"
+            || word.text == "từ"
+    });
+    let before = first.checked_sub(1).map(|at| words[at].text.to_lowercase());
+    // người dùng dùng: who does it, and does it.
+    let doer = before
+        .as_deref()
+        .is_some_and(|word| matches!(word, "người" | "bên"));
+    alone && !doer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [
+            EN_DOUBLED,
+            EN_PARTICLED,
+            EN_AND,
+            EN_GOING_ON,
+            EN_OWNING,
+            VI_DOUBLED,
+            VI_FUNCTION,
+        ] {
+            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+        }
+    }
+}

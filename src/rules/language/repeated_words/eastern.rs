@@ -1,0 +1,191 @@
+//! Repetitions in Chinese and Japanese, where no spaces show the words.
+//!
+//! Equal characters behind each other are found by looking, in linear time; only the few clauses that
+//! have some are split into words, because what repeats must begin and end where words do: 目的|的 is
+//! no repetition, and いろいろ is one word.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::Repetition;
+use crate::text::{Lang, Script, is_han, is_kana, script_of};
+
+/// Characters of the longest phrase that is looked for.
+const LONGEST: usize = 14;
+
+/// Chinese words of one character that never stand twice.
+const ZH_SINGLE: &str =
+    "的了在是和与與及或将將对對为為您我其并並向由以可请請会會有被把从從按应應须須需各该該此";
+/// Japanese particles that never stand twice.
+const JA_SINGLE: &str = "をがにのはでとへ";
+
+/// What may stand between two copies.
+const ZH_JOINTS: &[&str] = &["、", "，", "或者", "或", "以及", "和", "及", "与", "與"];
+const JA_JOINTS: &[&str] = &[
+    "、",
+    "，",
+    "又は",
+    "または",
+    "及び",
+    "および",
+    "若しくは",
+    "もしくは",
+];
+
+type Words<'a> = dyn Fn(&str, &mut dyn FnMut(Range<usize>)) + 'a;
+
+pub(super) fn repetitions(text: &str, lang: Lang, words: &Words<'_>) -> Vec<Repetition> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let candidates = candidates(text, &chars, lang);
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let mut borders = BTreeSet::from([0, text.len()]);
+    let mut single = BTreeSet::new();
+    words(text, &mut |range| {
+        borders.insert(range.start);
+        borders.insert(range.end);
+        if text[range.clone()].chars().nth(1).is_none() {
+            single.insert(range.start);
+        }
+    });
+    let mut found: Vec<Repetition> = Vec::new();
+    for (first, second) in candidates {
+        let at_borders = [first.start, first.end, second.start, second.end]
+            .iter()
+            .all(|at| borders.contains(at));
+        let one = text[first.clone()].chars().nth(1).is_none();
+        let particles = !one || (single.contains(&first.start) && single.contains(&second.start));
+        let apart = found
+            .last()
+            .is_none_or(|last| last.range.end <= first.start);
+        if at_borders && particles && apart {
+            found.push(Repetition {
+                range: first.start..second.end,
+                word: first.clone(),
+                direct: first.end == second.start,
+            });
+        }
+    }
+    found
+}
+
+/// Both copies of what stands twice, by the characters alone.
+fn candidates(
+    text: &str,
+    chars: &[(usize, char)],
+    lang: Lang,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    let place = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
+    let same = |a: usize, b: usize, length: usize| {
+        b + length <= chars.len()
+            && (0..length).all(|i| chars[a + i].1 == chars[b + i].1 && is_word(chars[a + i].1))
+    };
+    let (singles, joints) = if lang == Lang::Ja {
+        (JA_SINGLE, JA_JOINTS)
+    } else {
+        (ZH_SINGLE, ZH_JOINTS)
+    };
+    let mut at = 0;
+    while at < chars.len() {
+        let c = chars[at].1;
+        if !is_word(c) {
+            at += 1;
+            continue;
+        }
+        let mut hit = None;
+        for length in (1..=LONGEST).take_while(|length| {
+            at + 2 * length <= chars.len() && is_word(chars[at + length - 1].1)
+        }) {
+            let next = at + length;
+            if chars[next].1 == c {
+                if length == 1 {
+                    if singles.contains(c) {
+                        hit = Some((1, next));
+                    }
+                } else if same(at, next, length) && !is_doubled(&text[place(at)..place(next)]) {
+                    hit = Some((length, next));
+                }
+            }
+            if length >= 2
+                && hit.is_none()
+                && !is_word(chars[next].1) | is_joint_start(chars[next].1)
+            {
+                let behind = &text[place(next)..];
+                for joint in joints.iter().filter(|joint| behind.starts_with(**joint)) {
+                    let second = next + joint.chars().count();
+                    let marked = joint.starts_with(['、', '，']);
+                    if same(at, second, length)
+                        && stands_alone(chars, at, second + length, lang, marked)
+                    {
+                        hit = Some((length, second));
+                        break;
+                    }
+                }
+            }
+            if hit.is_some() {
+                break;
+            }
+        }
+        if let Some((length, second)) = hit {
+            found.push((
+                place(at)..place(at + length),
+                place(second)..place(second + length),
+            ));
+        }
+        at += 1;
+    }
+    found
+}
+
+fn is_word(c: char) -> bool {
+    is_han(c) || is_kana(c)
+}
+
+/// The first character of a joint that is a word.
+fn is_joint_start(c: char) -> bool {
+    matches!(
+        c,
+        '或' | '以' | '和' | '及' | '与' | '與' | '又' | 'ま' | 'お' | '若' | 'も'
+    )
+}
+
+/// 一个一个, 一つ一つ, 人人, 各々: doubled by the language.
+fn is_doubled(word: &str) -> bool {
+    word.starts_with(['一', 'ひ', '各', '々'])
+        || word.chars().all(|c| script_of(c) == Script::Hiragana) && word.chars().count() < 2
+        || word
+            .chars()
+            .all(|c| "〇一二三四五六七八九十百千".contains(c))
+}
+
+/// Whether nothing before the first copy or behind the second one belongs to the same word or phrase.
+fn stands_alone(
+    chars: &[(usize, char)],
+    start: usize,
+    end: usize,
+    lang: Lang,
+    marked: bool,
+) -> bool {
+    let before = start.checked_sub(1).map(|at| chars[at].1);
+    let behind = chars.get(end).map(|(_, c)| *c);
+    let is_mark =
+        |c: Option<char>| c.is_none_or(|c| script_of(c) == Script::Common && !c.is_numeric());
+    if lang == Lang::Ja {
+        let particle = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
+        return if marked {
+            is_mark(before) && is_mark(behind)
+        } else {
+            (is_mark(before) || particle(before, "はがをにで"))
+                && (is_mark(behind) || particle(behind, "をがにはで"))
+        };
+    }
+    let particle = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
+    if marked {
+        (is_mark(before) || particle(before, "供的"))
+            && (is_mark(behind) || particle(behind, "等的"))
+    } else {
+        (is_mark(before) || particle(before, "的是在对對将將为為")) && is_mark(behind)
+    }
+}

@@ -1,0 +1,128 @@
+//! Near misses of words that the text itself knows.
+
+use super::place::{self, around};
+use crate::model::{Check, Findings, Policy, Severity};
+use crate::text::{Lang, Span, excerpt};
+
+mod eastern;
+mod edits;
+mod english;
+mod slips;
+mod syllable;
+mod vietnamese;
+
+rule! {
+    /// A word is one letter away from another that the text uses.
+    ///
+    /// ## Why
+    /// “liện hệ” beside “liên hệ”, “manu” where another edition has “menu”: a slip of the keyboard that sometimes is
+    /// another word. This is no spell checker: a word is suspected only next to the one that was meant, found in the
+    /// same edition, in the termbase or in the aligned clause, or where the language cannot have it at all.
+    ///
+    /// Inflections, names, and words that several editions share are left alone.
+    ///
+    /// ## Examples
+    /// ```policy fail
+    /// [en] You must return the boat. The boat lies at the harbour. A boat may be bookd at the harbour.
+    /// [en] The harbour is open to all who booked.
+    /// ```
+    /// ```policy fail
+    /// [en] You find the boats on the manu of the pier.
+    /// [vi] Bạn tìm thấy thuyền trên menu của bến.
+    /// ```
+    /// ```policy fail
+    /// [vi] Vui lòng liên hệ với chúng tôi. Khách hàng có thể liên hệ qua điện thoại. Khi liện hệ, hãy nêu tên.
+    /// ```
+    /// ```policy fail
+    /// [vi] Bạn có thể dàng hủy đặt chỗ trên trang web.
+    /// ```
+    /// ```policy fail
+    /// [ja] 予約サービスは無料です。サービスの内容は変わることがあります。サービスは午後に終わります。サーピスの停止はお知らせします。
+    /// ```
+    /// ```policy fail
+    /// [ja] 小舟の予約は、電話であんたにお知らせします。
+    /// ```
+    /// ```policy fail
+    /// [zh] 我们收集您的个人信息。您可以查阅个人信息。我们保护个人信息。您可以删除个人信息。我们不出售个人信患。
+    /// ```
+    /// ```policy pass
+    /// [en] We provide boats to the provider. You may form a club from two persons; then they choose the personal tariff.
+    /// ```
+    /// ```policy pass
+    /// [vi] Người khác hành động theo hợp đồng ý nghĩa đó. Chúng tôi khai thác dịch vụ; bạn sử dụng dịch vụ.
+    /// ```
+    /// ```policy pass
+    /// [ja] ユーザーは、ユーザ名とプログラムを登録します。プログラマーは、エリア一覧を見ます。
+    /// [zh] 用户登记用户名和程序。程序员查看区域列表。
+    /// ```
+    "suspect-spelling", since "0.1.0", Warning, mqm "fluency/spelling", Check::Edition(check)
+}
+
+/// A suspected word.
+#[derive(Clone, Debug, PartialEq)]
+struct Suspect {
+    span: Span,
+    /// What was probably meant.
+    expected: Option<String>,
+    /// The aligned edition that has the word, and where.
+    other: Option<(Lang, Span)>,
+    confidence: f32,
+}
+
+/// Most suspects that are named one by one: more of them are a way of writing that this rule does not know.
+const MOST: usize = 40;
+
+fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
+    let mut suspects = slips::suspects(policy, lang);
+    match lang {
+        Lang::En => suspects.extend(english::suspects(policy)),
+        Lang::Vi => suspects.extend(vietnamese::suspects(policy)),
+        Lang::Zh | Lang::ZhHant | Lang::Ja => suspects.extend(eastern::suspects(policy, lang)),
+        Lang::Other(_) => {}
+    }
+    suspects.sort_by(|a, b| {
+        (a.span, b.confidence)
+            .partial_cmp(&(b.span, a.confidence))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    suspects.dedup_by(|b, a| a.span.overlaps(b.span));
+    for suspect in suspects.iter().take(MOST) {
+        let found = policy
+            .edition(lang)
+            .map_or("", |edition| edition.document.slice(suspect.span));
+        let id = match (&suspect.expected, &suspect.other) {
+            (Some(_), Some(_)) => "suspect-spelling.others",
+            (Some(_), None) => "suspect-spelling",
+            (None, _) => "suspect-spelling.unknown",
+        };
+        let finding = out.report(id);
+        finding
+            .arg("lang", lang)
+            .arg("found", excerpt(found, 40))
+            .arg("text", around(policy, lang, suspect.span))
+            .confidence(suspect.confidence)
+            .primary(lang, suspect.span);
+        if suspect.confidence < 0.6 {
+            finding.severity(Severity::Info);
+        }
+        if let Some(expected) = &suspect.expected {
+            finding
+                .arg("expected", expected.as_str())
+                .suggest(expected.clone());
+        }
+        if let Some((other, span)) = suspect.other {
+            finding.arg("other", other).counterpart(other, span);
+        }
+    }
+}
+
+/// Calls `each` with every clause of policy text: its text and where that begins in the source.
+fn texts<'a>(
+    policy: &'a Policy,
+    lang: Lang,
+    mut each: impl FnMut(crate::model::ClauseId, &'a str, usize),
+) {
+    for (id, clause, text) in place::clauses(policy, lang) {
+        each(id, text, clause.body.start as usize);
+    }
+}

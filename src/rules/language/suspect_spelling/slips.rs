@@ -1,0 +1,89 @@
+//! Slips that are known as such: `dictionaries/<tag>/slips.tsv`, the wrong form and the right one.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{Suspect, texts};
+use crate::model::Policy;
+use crate::text::{Lang, Span, is_cjk};
+
+struct Table {
+    automaton: Option<AhoCorasick>,
+    right: Vec<&'static str>,
+}
+
+fn table(rows: &'static str) -> Table {
+    let rows: Vec<(&str, &str)> = rows
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    Table {
+        automaton: AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(rows.iter().map(|(wrong, _)| wrong))
+            .ok(),
+        right: rows.iter().map(|(_, right)| *right).collect(),
+    }
+}
+
+const JA: &str = include_str!("../../../../dictionaries/ja/slips.tsv");
+const VI: &str = include_str!("../../../../dictionaries/vi/slips.tsv");
+const ZH: &str = include_str!("../../../../dictionaries/zh/slips.tsv");
+
+static JAPANESE: LazyLock<Table> = LazyLock::new(|| table(JA));
+static VIETNAMESE: LazyLock<Table> = LazyLock::new(|| table(VI));
+static CHINESE: LazyLock<Table> = LazyLock::new(|| table(ZH));
+
+pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
+    let table = match lang {
+        Lang::Ja => &*JAPANESE,
+        Lang::Vi => &*VIETNAMESE,
+        Lang::Zh => &*CHINESE,
+        _ => return Vec::new(),
+    };
+    let mut found = Vec::new();
+    texts(policy, lang, |_, text, start| {
+        for hit in table
+            .automaton
+            .iter()
+            .flat_map(|automaton| automaton.find_iter(text))
+        {
+            let border =
+                |c: Option<char>| c.is_none_or(|c| !crate::text::is_alphanumeric(c) || is_cjk(c));
+            if border(text[..hit.start()].chars().next_back())
+                && border(text[hit.end()..].chars().next())
+            {
+                found.push(Suspect {
+                    span: Span::new(start + hit.start(), start + hit.end()),
+                    expected: table
+                        .right
+                        .get(hit.pattern().as_usize())
+                        .map(|right| (*right).to_owned()),
+                    other: None,
+                    confidence: 0.85,
+                });
+            }
+        }
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_whole() {
+        for rows in [JA, VI, ZH] {
+            let rows: Vec<&str> = rows.lines().collect();
+            assert!(rows.is_sorted_by(|a, b| a.split('\t').next() < b.split('\t').next()));
+            for row in rows {
+                assert!(unicode_normalization::is_nfc(row), "{row}");
+                let (wrong, right) = row.split_once('\t').expect("two columns");
+                assert!(wrong != right && !right.is_empty(), "{row}");
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What the editions of a unit bind to otherwise: at most one contrast an edition.
+//!
+//! A change of the text shows in several traits at once (a lost exception takes a negation along); only
+//! the clearest is reported, by the rule that it belongs to.
+
+use super::unit::{self, Unit};
+use super::verdict::{self, Change, Odd};
+use crate::model::{Cue, Group, Policy, Trait};
+use crate::text::{Lang, Span};
+
+/// The rules of this family, each with what it looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Negation,
+    Modality,
+    Exception,
+    Condition,
+    Quantifier,
+    Conjunction,
+    Actor,
+}
+
+/// What a change means: the message that tells it.
+pub(super) struct Meaning {
+    pub(super) kind: Kind,
+    pub(super) message: &'static str,
+    pub(super) change: Change,
+    /// Evidence from which on it is worth a look, a warning, an error.
+    pub(super) from: [f32; 3],
+}
+
+const fn meaning(
+    kind: Kind,
+    message: &'static str,
+    less: Option<Trait>,
+    more: Option<Trait>,
+    from: [f32; 3],
+) -> Meaning {
+    Meaning {
+        kind,
+        message,
+        change: Change { more, less },
+        from,
+    }
+}
+
+/// Every change that is looked for.
+static MEANINGS: &[Meaning] = &[
+    meaning(Kind::Exception, "exception-mismatch.lost", Some(Trait::Except), None, [1.8, 2.7, 3.3]),
+    meaning(Kind::Exception, "exception-mismatch.added", None, Some(Trait::Except), [1.8, 2.7, 3.3]),
+    meaning(Kind::Modality, "modality-mismatch.freed", Some(Trait::Must), Some(Trait::May), [2.0, 3.4, 5.0]),
+    meaning(Kind::Modality, "modality-mismatch.bound", Some(Trait::May), Some(Trait::Must), [2.0, 3.4, 5.0]),
+    meaning(Kind::Modality, "modality-mismatch.allowed", Some(Trait::Forbid), Some(Trait::May), [2.0, 3.4, 5.0]),
+    meaning(Kind::Modality, "modality-mismatch.forbidden", Some(Trait::May), Some(Trait::Forbid), [2.0, 3.4, 5.0]),
+    meaning(Kind::Modality, "modality-mismatch.unable", Some(Trait::Refrain), Some(Trait::Cannot), [2.0, 4.0, 5.0]),
+    meaning(Kind::Quantifier, "quantifier-mismatch.some", Some(Trait::All), Some(Trait::Some), [2.0, 3.4, 5.0]),
+    meaning(Kind::Quantifier, "quantifier-mismatch.all", Some(Trait::Some), Some(Trait::All), [2.0, 3.4, 5.0]),
+    meaning(Kind::Negation, "negation-mismatch.lost", Some(Trait::Not), None, [1.8, 2.7, 3.3]),
+    meaning(Kind::Negation, "negation-mismatch.added", None, Some(Trait::Not), [1.8, 2.7, 3.3]),
+    meaning(Kind::Quantifier, "quantifier-mismatch.only-lost", Some(Trait::Only), None, [1.8, 2.7, 3.6]),
+    meaning(Kind::Quantifier, "quantifier-mismatch.only-added", None, Some(Trait::Only), [1.8, 3.2, 4.0]),
+    meaning(Kind::Conjunction, "conjunction-mismatch.and", Some(Trait::Or), Some(Trait::And), [2.0, 5.0, 6.0]),
+    meaning(Kind::Conjunction, "conjunction-mismatch.or", Some(Trait::And), Some(Trait::Or), [2.0, 5.0, 6.0]),
+    meaning(Kind::Conjunction, "conjunction-mismatch.both", Some(Trait::AndOr), Some(Trait::And), [2.0, 4.0, 6.0]),
+    meaning(Kind::Actor, "actor-mismatch.you", Some(Trait::We), Some(Trait::You), [2.0, 3.8, 5.0]),
+    meaning(Kind::Actor, "actor-mismatch.we", Some(Trait::You), Some(Trait::We), [2.0, 3.8, 5.0]),
+    meaning(Kind::Condition, "condition-mismatch.lost", Some(Trait::If), None, [2.0, 3.6, 5.0]),
+    meaning(Kind::Condition, "condition-mismatch.added", None, Some(Trait::If), [2.0, 3.6, 5.0]),
+];
+
+/// A contrast between an edition and the others.
+pub(super) struct Contrast<'p> {
+    pub(super) meaning: &'static Meaning,
+    pub(super) unit: Unit<'p>,
+    pub(super) odd: Odd,
+}
+
+/// The contrasts of a group that belong to one rule.
+pub(super) fn contrasts<'p>(policy: &'p Policy, group: &Group, kind: Kind) -> Vec<Contrast<'p>> {
+    if group.members.len() < 2 || group.confidence < 0.5 || !is_stated(policy, group, kind) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for unit in unit::units(policy, group) {
+        let Some((meaning, odd)) = clearest(&unit, policy.source, &|one| one.kind == kind) else {
+            continue;
+        };
+        let all = clearest(&unit, policy.source, &|_| true);
+        if all.is_none_or(|(best, _)| best.kind == kind) {
+            found.push(Contrast { meaning, unit, odd });
+        }
+    }
+    found
+}
+
+/// Whether some clause of the group shows what the rule looks for: most do not, and cost nothing more.
+fn is_stated(policy: &Policy, group: &Group, kind: Kind) -> bool {
+    let wanted = |cue: &Cue| {
+        MEANINGS
+            .iter()
+            .filter(|one| one.kind == kind)
+            .any(|one| one.change.more.is_some_and(|what| cue.is(what)))
+    };
+    group.members.iter().any(|(lang, clauses)| {
+        policy.edition(*lang).is_some_and(|edition| {
+            clauses
+                .iter()
+                .any(|clause| edition.cues_of(*clause).any(wanted))
+        })
+    })
+}
+
+/// The change with the most evidence.
+fn clearest(
+    unit: &Unit<'_>,
+    source: Lang,
+    wanted: &dyn Fn(&Meaning) -> bool,
+) -> Option<(&'static Meaning, Odd)> {
+    let mut found: Vec<(&'static Meaning, Odd)> = MEANINGS
+        .iter()
+        .filter(|one| wanted(one))
+        .filter_map(|one| Some((one, verdict::odd(unit, one.change, source)?)))
+        .filter(|(one, odd)| odd.evidence >= one.from[0])
+        .collect();
+    // What is above its bound by most; the earlier in the list where two are alike.
+    found.sort_by(|a, b| {
+        let clear = |one: &(&Meaning, Odd)| one.1.evidence - one.0.from[1];
+        clear(b).total_cmp(&clear(a))
+    });
+    found.into_iter().next()
+}
+
+impl Contrast<'_> {
+    /// The edition at fault.
+    pub(super) fn lang(&self) -> Lang {
+        self.unit.parts[self.odd.part].lang
+    }
+
+    /// The words that show a trait in a part: the one that stands where the other side's do.
+    pub(super) fn words(&self, part: usize, what: Trait, beside: Option<Span>) -> Option<Span> {
+        let part = &self.unit.parts[part];
+        let sure = part.cues.iter().filter(|cue| cue.is(what));
+        let place = |span: Span, whole: Span| {
+            (span.start.saturating_sub(whole.start)) as f32 / whole.len().max(1) as f32
+        };
+        let at = beside.map_or(0.0, |span| {
+            place(span, self.unit.parts[self.odd.against].span)
+        });
+        sure.map(|cue| cue.span).min_by(|a, b| {
+            let far = |span: &Span| (place(*span, part.span) - at).abs();
+            far(a).total_cmp(&far(b))
+        })
+    }
+}

@@ -1,0 +1,19 @@
+//! Exceptions of aligned sentences.
+
+use super::contrast::Kind;
+use super::report;
+use crate::model::{Check, Findings, Group, Policy};
+
+rule! {
+    /// An exception of one edition is missing in another.
+    ///
+    /// ## Why
+    /// TODO
+    ///
+    /// ## Examples
+    "exception-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Group(check)
+}
+
+fn check(policy: &Policy, group: &Group, out: &mut Findings) {
+    report::report(policy, group, Kind::Exception, out);
+}

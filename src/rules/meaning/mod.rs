@@ -1,0 +1,43 @@
+//! Rules over what clauses mean: aligned clauses must say the same and bind the same people to it.
+//!
+//! Of norms [`unit`] sets the sentences of a group side by side, [`count`] says how often each edition states a
+//! trait (negated, obliged, excepted …), [`verdict`] which edition states it otherwise than the others, [`contrast`]
+//! what that means. Of terms [`concepts`] finds which concepts of the termbase each edition names in a group,
+//! [`substitution`] which edition names another one than the rest.
+
+mod actor_mismatch;
+mod concepts;
+mod condition_mismatch;
+mod conjunction_mismatch;
+mod contrast;
+mod count;
+mod exception_mismatch;
+mod length_outlier;
+mod meaning_divergence;
+mod modality_mismatch;
+mod near;
+mod negation_mismatch;
+mod prevailing_language_conflict;
+mod quantifier_mismatch;
+mod report;
+mod substitution;
+mod term_mismatch;
+mod unit;
+mod verdict;
+
+use crate::model::RuleMeta;
+
+/// The rules of this family, in the order of the contract.
+pub(super) static RULES: &[&RuleMeta] = &[
+    &negation_mismatch::RULE,
+    &modality_mismatch::RULE,
+    &exception_mismatch::RULE,
+    &condition_mismatch::RULE,
+    &quantifier_mismatch::RULE,
+    &conjunction_mismatch::RULE,
+    &actor_mismatch::RULE,
+    &term_mismatch::RULE,
+    &length_outlier::RULE,
+    &meaning_divergence::RULE,
+    &prevailing_language_conflict::RULE,
+];

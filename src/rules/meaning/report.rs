@@ -1,0 +1,59 @@
+//! A contrast as a finding: what the others bind to, what the edition says, and the words that show it.
+
+use super::contrast::{self, Contrast, Kind};
+use crate::model::{Findings, Group, Policy, Severity};
+use crate::text::{Lang, Span, excerpt};
+
+/// Characters of a sentence that a message quotes.
+const QUOTED: usize = 60;
+
+/// Reports the contrasts of a group that belong to one rule.
+pub(super) fn report(policy: &Policy, group: &Group, kind: Kind, out: &mut Findings) {
+    for one in contrast::contrasts(policy, group, kind) {
+        finding(policy, &one, out);
+    }
+}
+
+fn finding(policy: &Policy, one: &Contrast<'_>, out: &mut Findings) {
+    let lang = one.lang();
+    let change = one.meaning.change;
+    let (odd, against) = (
+        &one.unit.parts[one.odd.part],
+        &one.unit.parts[one.odd.against],
+    );
+    let lacked = change
+        .less
+        .and_then(|what| one.words(one.odd.against, what, None));
+    let stated = change
+        .more
+        .and_then(|what| one.words(one.odd.part, what, lacked));
+    let others: Vec<Lang> = one
+        .unit
+        .parts
+        .iter()
+        .map(|part| part.lang)
+        .filter(|other| *other != lang)
+        .collect();
+    let written = |lang: Lang, span: Span| {
+        policy
+            .edition(lang)
+            .map_or_else(String::new, |edition| {
+                excerpt(edition.document.slice(span), QUOTED)
+            })
+    };
+    let severity = match one.odd.evidence {
+        evidence if evidence >= one.meaning.from[2] => Severity::Error,
+        evidence if evidence >= one.meaning.from[1] => Severity::Warning,
+        _ => Severity::Info,
+    };
+    let finding = out.report(one.meaning.message);
+    finding
+        .arg("lang", lang)
+        .arg("found", written(lang, stated.unwrap_or(odd.span)))
+        .arg("langs", others)
+        .arg("expected", written(against.lang, lacked.unwrap_or(against.span)))
+        .severity(severity)
+        .confidence(1.0 - (-0.55 * one.odd.evidence).exp())
+        .primary(lang, stated.unwrap_or(odd.span))
+        .counterpart(against.lang, lacked.unwrap_or(against.span));
+}

@@ -1,0 +1,279 @@
+//! Which edition names another concept than the rest.
+//!
+//! A concept that all others name is missing in an edition that names, at the same place, one that none of them
+//! does. How much that means is a matter of the two concepts and of the policy: concepts that the termbase contrasts
+//! are confused by nobody on purpose; of others the edition must know the right word elsewhere. What an edition does
+//! again and again is its translator's word, not a slip.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use super::concepts::{Unit, Wording};
+use super::near;
+use crate::lexicon::termbase;
+use crate::model::{Policy, TermId};
+use crate::text::{Lang, Span};
+
+/// Why a word is taken for the wrong one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// It names a concept that the termbase contrasts with the right one.
+    Contrast,
+    /// It names another concept, and the edition has the right word elsewhere.
+    Other,
+    /// It looks like the right word and is none.
+    FalseFriend,
+    /// It is a part of the right word, or nearly it.
+    Near,
+}
+
+/// An edition that names another concept than the rest.
+#[derive(Clone, Debug)]
+pub(super) struct Substitution {
+    /// The group, by index.
+    pub(super) group: usize,
+    /// The edition at fault.
+    pub(super) lang: Lang,
+    /// What it says.
+    pub(super) at: Span,
+    /// Where the others name the right concept.
+    pub(super) others: Vec<(Lang, Span)>,
+    /// The right concept, where the termbase has it.
+    pub(super) expected: Option<TermId>,
+    /// Why.
+    pub(super) kind: Kind,
+    /// Probability.
+    pub(super) confidence: f32,
+}
+
+/// The concepts that each concept is contrasted with.
+static CONTRASTS: LazyLock<HashMap<TermId, Vec<TermId>>> = LazyLock::new(|| {
+    let base = termbase();
+    let ids: HashMap<&str, TermId> = base.iter().map(|(id, one)| (one.id, id)).collect();
+    base.iter()
+        .map(|(id, one)| {
+            let others = one.contrast().filter_map(|other| ids.get(other).copied());
+            (id, others.collect::<Vec<_>>())
+        })
+        .filter(|(_, others)| !others.is_empty())
+        .collect()
+});
+
+/// What an edition usually does.
+#[derive(Debug, Default)]
+struct Habits {
+    /// In how many units it names a concept that all others name, and in how many it does not.
+    knows: BTreeMap<(Lang, TermId), (u32, u32)>,
+    /// In how many units it names one concept for another.
+    says: BTreeMap<(Lang, TermId, TermId), u32>,
+}
+
+/// What one edition of a unit says, and the others.
+struct Bench<'u> {
+    lang: Lang,
+    own: &'u Wording,
+    others: Vec<(Lang, &'u Wording)>,
+}
+
+impl Bench<'_> {
+    /// How many others name a concept oftener than this edition.
+    fn votes(&self, concept: TermId) -> usize {
+        let own = self.own.count(concept);
+        let more = |other: &&(Lang, &Wording)| other.1.count(concept) > own;
+        self.others.iter().filter(more).count()
+    }
+
+    /// So many make it the general view.
+    fn quorum(&self) -> usize {
+        match self.others.len() {
+            0..=2 => self.others.len(),
+            many => (many * 2).div_ceil(3),
+        }
+    }
+
+    /// It names a concept oftener than any other edition.
+    fn alone(&self, concept: TermId) -> bool {
+        let own = self.own.count(concept);
+        own > 0 && self.others.iter().all(|(_, one)| one.count(concept) < own)
+    }
+
+    /// The concepts that the others name oftener.
+    fn lacked(&self) -> Vec<TermId> {
+        let mut all: Vec<TermId> = self
+            .others
+            .iter()
+            .flat_map(|(_, one)| one.concepts())
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all.retain(|one| self.votes(*one) >= self.quorum());
+        all
+    }
+
+    fn places(&self, concept: TermId) -> Vec<(Lang, Span)> {
+        self.others
+            .iter()
+            .filter_map(|(lang, one)| Some((*lang, one.first(concept)?)))
+            .collect()
+    }
+}
+
+fn benches<'u>(unit: &'u Unit) -> impl Iterator<Item = Bench<'u>> {
+    unit.editions.iter().map(|(lang, own)| Bench {
+        lang: *lang,
+        own,
+        others: unit
+            .editions
+            .iter()
+            .filter(|(other, _)| *other != lang)
+            .map(|(other, one)| (*other, one))
+            .collect(),
+    })
+}
+
+fn habits(units: &[Unit]) -> Habits {
+    let mut habits = Habits::default();
+    for unit in units {
+        for bench in benches(unit) {
+            let Some((_, first)) = bench.others.first() else {
+                continue;
+            };
+            for concept in first.concepts() {
+                if bench.others.iter().all(|(_, one)| one.count(concept) > 0) {
+                    let known = habits.knows.entry((bench.lang, concept)).or_default();
+                    if bench.own.count(concept) > 0 {
+                        known.0 += 1;
+                    } else {
+                        known.1 += 1;
+                    }
+                }
+            }
+            for lacked in bench.lacked() {
+                for said in bench.own.concepts().filter(|one| bench.alone(*one)) {
+                    *habits.says.entry((bench.lang, lacked, said)).or_default() += 1;
+                }
+            }
+        }
+    }
+    habits
+}
+
+/// The substitutions in a policy's units.
+pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution> {
+    let habits = habits(units);
+    let mut found: Vec<Substitution> = Vec::new();
+    for unit in units {
+        let before = found.len();
+        for bench in benches(unit) {
+            if bench.others.is_empty()
+                || (bench.others.len() == 1 && bench.lang == policy.source)
+            {
+                continue;
+            }
+            found.extend(in_unit(policy, units, unit, &bench, &habits));
+        }
+        // Where the one edition names what the other lacks and the other way round, the surer finding counts.
+        found[before..].sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        let mut kept = before;
+        for at in before..found.len() {
+            let clear = found[before..kept].iter().all(|one| {
+                one.expected != found[at].expected && !one.at.overlaps(found[at].at)
+            });
+            if clear {
+                found.swap(kept, at);
+                kept += 1;
+            }
+        }
+        found.truncate(kept);
+    }
+    found
+}
+
+fn in_unit(
+    policy: &Policy,
+    units: &[Unit],
+    unit: &Unit,
+    bench: &Bench<'_>,
+    habits: &Habits,
+) -> Vec<Substitution> {
+    let mut found = Vec::new();
+    let lang = bench.lang;
+    let report = |at: Span, expected: TermId, kind: Kind, confidence: f32| Substitution {
+        group: unit.group,
+        lang,
+        at,
+        others: bench.places(expected),
+        expected: Some(expected),
+        kind,
+        confidence,
+    };
+    for (concept, at) in &bench.own.false_friends {
+        if bench.votes(*concept) >= bench.quorum() {
+            found.push(report(*at, *concept, Kind::FalseFriend, 0.9));
+        }
+    }
+    for concept in bench.lacked() {
+        let (known, missed) = habits
+            .knows
+            .get(&(lang, concept))
+            .copied()
+            .unwrap_or_default();
+        let habit = |said: TermId| {
+            habits
+                .says
+                .get(&(lang, concept, said))
+                .copied()
+                .unwrap_or_default()
+        };
+        let contrasts = CONTRASTS.get(&concept).map_or(&[][..], Vec::as_slice);
+        let contrast = contrasts
+            .iter()
+            .copied()
+            .find(|said| bench.alone(*said) && (habit(*said) < 3 || habit(*said) * 3 <= known));
+        if let Some((said, at)) = contrast.and_then(|said| Some((said, bench.own.first(said)?))) {
+            let sure = match bench.others.len() {
+                1 => 0.72,
+                2 => 0.86,
+                _ => 0.92,
+            };
+            let often = habit(said) > 1;
+            let confidence = sure - if often { 0.12 } else { 0.0 };
+            found.push(report(at, concept, Kind::Contrast, confidence));
+            continue;
+        }
+        let gone = bench.own.count(concept) == 0 && bench.votes(concept) == bench.others.len();
+        if !gone || known < 2 || missed * 3 > known {
+            continue;
+        }
+        if let Some(at) = near::part(policy, units, unit, lang, concept) {
+            found.push(report(at, concept, Kind::Near, 0.75));
+        } else if bench.others.len() > 1 {
+            let other = bench.own.concepts().find(|said| {
+                bench.alone(*said)
+                    && bench.others.iter().all(|(_, one)| one.count(*said) == 0)
+                    && habit(*said) < 2
+                    && habits
+                        .knows
+                        .get(&(lang, *said))
+                        .is_some_and(|(known, missed)| *known > 0 && missed * 3 <= *known)
+            });
+            if let Some(at) = other.and_then(|said| bench.own.first(said)) {
+                found.push(report(at, concept, Kind::Other, 0.6));
+            }
+        }
+    }
+    if bench.others.len() > 1
+        && let Some((at, others)) = near::word(policy, unit, lang)
+    {
+        found.push(Substitution {
+            group: unit.group,
+            lang,
+            at,
+            others,
+            expected: None,
+            kind: Kind::Near,
+            confidence: 0.75,
+        });
+    }
+    found
+}

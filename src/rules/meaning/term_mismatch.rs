@@ -1,0 +1,81 @@
+//! A clause that names another concept.
+
+use super::concepts;
+use super::substitution::{Kind, substitutions};
+use crate::model::{Check, Findings, Policy, Severity};
+use crate::rules::content;
+use crate::text::{Lang, excerpt};
+
+rule! {
+    /// A clause names another concept than the other editions.
+    ///
+    /// ## Why
+    /// Who processes data for another is no controller, what is anonymised is not deleted, and a sale is no disclosure.
+    /// Synonyms are never meant: only concepts that exclude each other, words that name nothing, and a concept that the
+    /// edition names everywhere else.
+    ///
+    /// ## Examples
+    /// ```policy fail
+    /// [en] The data processor keeps a record of every access.
+    /// [zh] 数据处理者对每次访问进行记录。
+    /// [ja] データ管理者は、すべてのアクセスを記録します。
+    /// ```
+    /// ```policy pass
+    /// [en] We may share your information with third parties.
+    /// [zh] 我们可能会与第三方共享您的信息。
+    /// [ja] 当社は、お客様の情報を第三者に提供することがあります。
+    /// [vi] Chúng tôi có thể chia sẻ thông tin của bạn với bên thứ ba.
+    /// ```
+    "term-mismatch", since "0.1.0", Error, mqm "terminology/wrong-term", Check::Policy(check)
+}
+
+fn check(policy: &Policy, out: &mut Findings) {
+    if policy.editions.len() < 2 {
+        return;
+    }
+    let survey = content::survey(policy, out);
+    let units = concepts::units(policy);
+    for one in substitutions(policy, &units) {
+        let Some(group) = policy.groups.get(one.group) else {
+            continue;
+        };
+        // A clause that lacks half of its text lacks its terms as well.
+        if group.confidence < 0.3 || survey.explains(one.group, one.lang) {
+            continue;
+        }
+        let text = |lang: Lang, span| {
+            policy
+                .edition(lang)
+                .map_or_else(String::new, |edition| excerpt(edition.document.slice(span), 40))
+        };
+        let finding = out.report(match one.kind {
+            Kind::Contrast | Kind::Other => "term-mismatch",
+            Kind::FalseFriend | Kind::Near => "term-mismatch.literal",
+        });
+        let confidence = one.confidence * (0.6 + 0.4 * group.confidence);
+        finding
+            .arg("lang", one.lang)
+            .arg("found", text(one.lang, one.at))
+            .confidence(confidence)
+            .severity(match confidence {
+                _ if group.confidence < 0.5 => Severity::Info,
+                sure if sure >= 0.8 => Severity::Error,
+                likely if likely >= 0.5 => Severity::Warning,
+                _ => Severity::Info,
+            });
+        finding.arg(
+            "langs",
+            one.others.iter().map(|(lang, _)| *lang).collect::<Vec<_>>(),
+        );
+        finding.arg(
+            "expected",
+            one.others
+                .first()
+                .map_or_else(String::new, |(lang, span)| text(*lang, *span)),
+        );
+        finding.primary(one.lang, one.at);
+        for (lang, span) in &one.others {
+            finding.counterpart(*lang, *span);
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Names that an edition misspells, and where.
+//!
+//! A slip is a word that no other edition writes, near a name. It shows in a group: the others write the name there,
+//! more often than this edition does. Where the group does not show it (the others say "it", or write another script),
+//! a name that the edition else writes right, often, shows it too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Case, Key, Naming, Nearness, Token, nearness, sounds_like};
+use crate::model::{Class, Group, Policy};
+use crate::text::{Lang, Span};
+
+/// A word that is a name misspelt.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Slip {
+    /// The edition.
+    pub(in crate::rules) lang: Lang,
+    /// The wrong word.
+    pub(in crate::rules) span: Span,
+    /// Its form.
+    pub(in crate::rules) key: Key,
+    /// The name as it is written where it is right.
+    pub(in crate::rules) meant: Span,
+    /// In which edition that stands.
+    pub(in crate::rules) meant_in: Lang,
+    /// The aligned clauses show it.
+    pub(in crate::rules) shown: bool,
+}
+
+/// So many different words and names of an edition are compared without a group that shows them.
+const MOST: usize = 2_000;
+
+/// The slips of a policy, by edition in text order.
+pub(in crate::rules) fn slips(policy: &Policy, naming: &Naming<'_>) -> Vec<Slip> {
+    let mut found: BTreeMap<(Lang, Span), (Slip, Nearness)> = BTreeMap::new();
+    let partners = partners(policy, naming);
+    for group in policy
+        .groups
+        .iter()
+        .filter(|group| group.class == Class::Text)
+    {
+        shown(policy, naming, &partners, group, &mut found);
+    }
+    for lang in policy.langs() {
+        unshown(policy, naming, lang, &mut found);
+    }
+    found.into_values().map(|(slip, _)| slip).collect()
+}
+
+/// How often an edition writes a name in a group, and where first.
+type Counts = BTreeMap<Key, BTreeMap<Lang, (usize, Span)>>;
+
+fn shown(
+    policy: &Policy,
+    naming: &Naming<'_>,
+    partners: &BTreeMap<Key, Vec<Key>>,
+    group: &Group,
+    found: &mut BTreeMap<(Lang, Span), (Slip, Nearness)>,
+) {
+    let members: Vec<Lang> = group
+        .members
+        .iter()
+        .filter(|(_, of)| !of.is_empty())
+        .map(|(lang, _)| *lang)
+        .collect();
+    if members.len() < 2 {
+        return;
+    }
+    let mut counts = Counts::new();
+    for lang in &members {
+        for token in naming.in_group(*lang, group) {
+            let count = counts
+                .entry(token.key)
+                .or_default()
+                .entry(*lang)
+                .or_insert((0, token.span));
+            count.0 += 1;
+        }
+    }
+    let said = |key: Key, lang: Lang| {
+        let count = |key: &Key| {
+            counts
+                .get(key)
+                .and_then(|of| of.get(&lang))
+                .map_or(0, |(count, _)| *count)
+        };
+        count(&key)
+            + partners
+                .get(&key)
+                .into_iter()
+                .flatten()
+                .map(count)
+                .sum::<usize>()
+    };
+    for (key, by_lang) in &counts {
+        if !naming.is_name(*key) && !(policy.editions.len() > 1 && is_once(policy, naming, *key)) {
+            continue;
+        }
+        let Some((most, (from, span))) = by_lang
+            .iter()
+            .map(|(lang, (count, span))| (*count, (*lang, *span)))
+            .max_by_key(|(count, _)| *count)
+        else {
+            continue;
+        };
+        for lang in members
+            .iter()
+            .copied()
+            .filter(|lang| *lang != from && said(*key, *lang) < most)
+        {
+            for token in naming.in_group(lang, group) {
+                let names: Vec<&str> = if token.case == Case::Kana {
+                    partners
+                        .get(key)
+                        .into_iter()
+                        .flatten()
+                        .map(|key| naming.form(*key))
+                        .collect()
+                } else {
+                    vec![naming.form(*key)]
+                };
+                let nearest = names
+                    .iter()
+                    .filter_map(|name| nearness(naming.form(token.key), name))
+                    .min();
+                let Some(near) = nearest.filter(|near| is_slip(naming, lang, token, *key, *near))
+                else {
+                    continue;
+                };
+                let slip = Slip {
+                    lang,
+                    span: token.span,
+                    key: token.key,
+                    meant: span,
+                    meant_in: from,
+                    shown: true,
+                };
+                keep(found, slip, near);
+            }
+        }
+    }
+}
+
+fn keep(found: &mut BTreeMap<(Lang, Span), (Slip, Nearness)>, slip: Slip, near: Nearness) {
+    let place = (slip.lang, slip.span);
+    if found.get(&place).is_none_or(|(_, known)| near < *known) {
+        found.insert(place, (slip, near));
+    }
+}
+
+/// A name that only the source has: what the others write there is right or wrong by it.
+fn is_once(policy: &Policy, naming: &Naming<'_>, key: Key) -> bool {
+    let lang = policy.source;
+    let form = naming.form(key);
+    naming.is_only_in(lang, key)
+        && form.chars().count() >= 5
+        && naming.is_capital(lang, key)
+        && (lang.is_cjk() || naming.uses(lang, key).capital > 0)
+}
+
+/// Whether a word near a name is no word of its own.
+fn is_slip(naming: &Naming<'_>, lang: Lang, token: &Token, name: Key, near: Nearness) -> bool {
+    if token.case == Case::Kana {
+        return near != Nearness::Cut
+            && naming.form(token.key).chars().count() >= 4
+            && naming.uses(lang, token.key).total <= 2;
+    }
+    let uses = naming.uses(lang, token.key);
+    if !naming.is_only_in(lang, token.key) || naming.is_host(token.key) {
+        return false;
+    }
+    let alike = naming.form(token.key).chars().next() == naming.form(name).chars().next();
+    match (token.case, near) {
+        (Case::Lower, Nearness::One) => uses.total <= 2 || lang.is_cjk(),
+        (Case::Lower, _) => lang.is_cjk() && alike,
+        (_, Nearness::One) => uses.lower == 0 || lang.is_cjk(),
+        (_, Nearness::More) => alike && uses.lower == 0,
+        (_, Nearness::Cut) => uses.lower == 0,
+    }
+}
+
+/// Adapted and Adapter: words of one stem, which only their ends tell apart.
+fn is_form(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.is_ascii() && b.is_ascii() && a[..a.len() - 1] == b[..b.len() - 1]
+}
+
+/// Slips that a name shows which the edition else writes right.
+fn unshown(
+    policy: &Policy,
+    naming: &Naming<'_>,
+    lang: Lang,
+    found: &mut BTreeMap<(Lang, Span), (Slip, Nearness)>,
+) {
+    let vocabulary = naming.vocabulary(lang);
+    let names: Vec<(Key, u32)> = vocabulary
+        .iter()
+        .filter(|(key, uses)| {
+            uses.total >= 3 && naming.form(*key).chars().count() >= 6 && naming.is_name(*key)
+        })
+        .map(|(key, uses)| (*key, uses.total))
+        .collect();
+    let words: Vec<(Key, u32)> = vocabulary
+        .iter()
+        .filter(|(key, uses)| {
+            uses.lower == 0 && !naming.is_kana(*key) && naming.is_only_in(lang, *key)
+        })
+        .map(|(key, uses)| (*key, uses.total))
+        .collect();
+    if names.is_empty() || words.is_empty() || names.len() > MOST || words.len() > MOST {
+        return;
+    }
+    let mut slips: BTreeMap<Key, (Key, Nearness)> = BTreeMap::new();
+    for (word, count) in words {
+        let form = naming.form(word);
+        let near = names
+            .iter()
+            .filter(|(name, known)| *known >= count * 3 && !is_form(form, naming.form(*name)))
+            .filter_map(|(name, _)| Some((nearness(form, naming.form(*name))?, *name)))
+            .min();
+        if let Some((near, name)) = near
+            && !naming.is_host(word)
+            && form.chars().next() == naming.form(name).chars().next()
+        {
+            slips.insert(word, (name, near));
+        }
+    }
+    for token in naming.tokens(lang) {
+        let Some((name, near)) = slips.get(&token.key) else {
+            continue;
+        };
+        let right = naming.tokens(lang).iter().find(|other| other.key == *name);
+        if policy
+            .group(lang, token.clause)
+            .is_some_and(|group| group.class == Class::Text)
+            && let Some(right) = right
+        {
+            let slip = Slip {
+                lang,
+                span: token.span,
+                key: token.key,
+                meant: right.span,
+                meant_in: lang,
+                shown: false,
+            };
+            if !found.contains_key(&(lang, token.span)) {
+                keep(found, slip, *near);
+            }
+        }
+    }
+}
+
+/// The katakana words that say a Latin name: each stands where the name does, and sounds like it.
+pub(in crate::rules) fn partners(policy: &Policy, naming: &Naming<'_>) -> BTreeMap<Key, Vec<Key>> {
+    let mut found: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+    if policy.edition(Lang::Ja).is_none() {
+        return BTreeMap::new();
+    }
+    let mut judged: BTreeMap<(Key, Key), bool> = BTreeMap::new();
+    for group in policy
+        .groups
+        .iter()
+        .filter(|group| group.class == Class::Text && !group.of(Lang::Ja).is_empty())
+    {
+        let kana: BTreeSet<Key> = naming
+            .in_group(Lang::Ja, group)
+            .filter(|token| token.case == Case::Kana)
+            .map(|token| token.key)
+            .collect();
+        if kana.is_empty() {
+            continue;
+        }
+        let latin: BTreeSet<Key> = group
+            .members
+            .keys()
+            .filter(|lang| **lang != Lang::Ja)
+            .flat_map(|lang| {
+                naming.in_group(*lang, group).filter(|token| {
+                    matches!(token.case, Case::Capital | Case::Inner)
+                        && naming.is_capital(*lang, token.key)
+                })
+            })
+            .map(|token| token.key)
+            .collect();
+        for name in &latin {
+            for word in &kana {
+                let sounds = *judged
+                    .entry((*name, *word))
+                    .or_insert_with(|| sounds_like(naming.form(*word), naming.form(*name)));
+                if sounds {
+                    found.entry(*name).or_default().insert(*word);
+                }
+            }
+        }
+    }
+    // the most frequent one is how the name is said; another near it may be a slip
+    found
+        .into_iter()
+        .map(|(name, words)| {
+            let most = words
+                .iter()
+                .map(|word| naming.uses(Lang::Ja, *word).total)
+                .max()
+                .unwrap_or(0);
+            let kept = words
+                .into_iter()
+                .filter(|word| naming.uses(Lang::Ja, *word).total * 2 > most)
+                .collect();
+            (name, kept)
+        })
+        .collect()
+}

@@ -1,0 +1,83 @@
+//! A sentence that an edition's clause lacks.
+
+use super::outline::span;
+use crate::model::{Check, Findings, Policy, Role, Severity};
+use crate::rules::content::{self, Omission};
+use crate::text::{Lang, Span, excerpt};
+
+rule! {
+    /// A clause lacks a sentence that it has in other editions.
+    ///
+    /// ## Why
+    /// The clause is there, but a part of what it says is not: a right, a limit or a duty that readers of one language
+    /// never learn of. Sentences are aligned by what they say and by their length, so that one sentence rendered by two
+    /// is nothing amiss. Of two editions the source is taken as complete; of three and more, what two hold is missing in
+    /// the others.
+    ///
+    /// ## Examples
+    /// ```policy fail
+    /// [en] You may store your bicycle in the shed behind the library. The shed is locked at ten in the evening, and no bicycle can be collected before the next morning.
+    /// [zh] 您可以将自行车存放在图书馆后面的车棚内。
+    /// ```
+    /// ```policy pass
+    /// [en] You may store your bicycle in the shed behind the library. It is locked at ten in the evening.
+    /// [zh] 您可以将自行车存放在图书馆后面的车棚内，车棚晚上十点上锁。
+    /// ```
+    "missing-sentence", since "0.1.0", Error, mqm "accuracy/omission", Check::Policy(check)
+}
+
+fn check(policy: &Policy, out: &mut Findings) {
+    for omission in &content::survey(policy, out).omissions {
+        report(policy, omission, out);
+    }
+}
+
+fn report(policy: &Policy, omission: &Omission, out: &mut Findings) {
+    let Some(group) = policy.groups.get(omission.group) else {
+        return;
+    };
+    let confidence = omission.confidence * (0.6 + 0.4 * group.confidence);
+    let finding = out.report(if omission.extra {
+        "missing-sentence.extra"
+    } else {
+        "missing-sentence"
+    });
+    let text = policy
+        .edition(omission.holder)
+        .map_or("", |edition| edition.document.slice(omission.span));
+    let langs: Vec<Lang> = std::iter::once(omission.holder)
+        .chain(omission.having.iter().map(|(lang, _)| *lang))
+        .collect();
+    finding
+        .arg("text", excerpt(text, 40))
+        .arg("lang", omission.holder)
+        .arg("langs", langs)
+        .arg("absent", omission.lacking.clone())
+        .confidence(confidence)
+        .severity(match confidence {
+            sure if sure >= 0.75 && !omission.extra => Severity::Error,
+            likely if likely >= 0.55 => Severity::Warning,
+            _ => Severity::Info,
+        });
+    if omission.extra {
+        finding.primary(omission.holder, omission.span);
+    } else {
+        finding.mark(Role::Primary, omission.holder, omission.span);
+    }
+    for (lang, span) in &omission.having {
+        finding.counterpart(*lang, *span);
+    }
+    for lang in &omission.lacking {
+        let clause = group
+            .of(*lang)
+            .iter()
+            .map(|id| span(policy, *lang, *id))
+            .reduce(Span::join)
+            .unwrap_or_default();
+        if omission.extra {
+            finding.counterpart(*lang, clause);
+        } else {
+            finding.absent(*lang, clause);
+        }
+    }
+}
