@@ -47,7 +47,10 @@ fn program(folder: &Path) -> Command {
 }
 
 fn run(folder: &Path, args: &[&str]) -> Output {
-    program(folder).args(args).output().expect("the program runs")
+    program(folder)
+        .args(args)
+        .output()
+        .expect("the program runs")
 }
 
 fn code(output: &Output) -> i32 {
@@ -62,7 +65,13 @@ fn said(output: &Output) -> String {
 fn others(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .filter(|name| !name.ends_with(".md"))
         .collect();
     names.sort();
@@ -117,7 +126,11 @@ fn a_cache_changes_nothing_but_the_time() {
     // Where no folder can be made, the run says so before it begins.
     let bad = run(folder.path(), &["--cache", "p0001.en.md"]);
     assert_eq!(code(&bad), 2);
-    assert!(said(&bad).contains("the cache p0001.en.md cannot be used"), "{}", said(&bad));
+    assert!(
+        said(&bad).contains("the cache p0001.en.md cannot be used"),
+        "{}",
+        said(&bad)
+    );
 }
 
 #[test]
@@ -151,7 +164,11 @@ fn an_output_that_cannot_be_written_is_said_and_leaves_nothing() {
     fs::create_dir(folder.path().join("taken")).expect("a folder");
     let taken = run(folder.path(), &["--output", "taken"]);
     assert_eq!(code(&taken), 2);
-    assert!(said(&taken).contains("taken cannot be written"), "{}", said(&taken));
+    assert!(
+        said(&taken).contains("taken cannot be written"),
+        "{}",
+        said(&taken)
+    );
     // A run that fails before it writes leaves the old report.
     fs::write(folder.path().join("report.json"), "old").expect("a file");
     let select = run(
@@ -207,7 +224,10 @@ fn a_full_disk_and_a_read_only_folder_are_said() {
         "{}",
         said(&read_only)
     );
-    let null = run(folder.path(), &["--output", "/dev/null", "--fail-on", "never"]);
+    let null = run(
+        folder.path(),
+        &["--output", "/dev/null", "--fail-on", "never"],
+    );
     assert_eq!(code(&null), 0, "{}", said(&null));
 }
 
@@ -260,7 +280,11 @@ fn an_interrupted_run_keeps_what_is_written_and_says_so() {
         assert_eq!(end["summary"]["policies"], rows.len() - 1);
         let error = end["unread"][0]["error"].as_str().unwrap_or_default();
         assert!(error.starts_with("interrupted when "), "{error}");
-        assert!(said(&output).contains("interrupted when "), "{}", said(&output));
+        assert!(
+            said(&output).contains("interrupted when "),
+            "{}",
+            said(&output)
+        );
     }
     let args = ["--format", "json", "--output", "report.json"];
     let (output, _) = signalled(folder.path(), &args, "TERM");
@@ -318,14 +342,21 @@ fn a_baseline_holds_until_a_text_changes() {
     assert_eq!(check(&[]), 1);
     let missing = run(folder.path(), &["--baseline", "known.tsv"]);
     assert_eq!(code(&missing), 2);
-    assert!(said(&missing).contains("baseline update"), "{}", said(&missing));
+    assert!(
+        said(&missing).contains("baseline update"),
+        "{}",
+        said(&missing)
+    );
     let args = ["update", "--baseline", "known.tsv", "--reason", "own desk"];
     let update = baseline(folder.path(), &args);
     assert_eq!(code(&update), 0, "{}", said(&update));
     let text = fs::read_to_string(&file).expect("the baseline");
     let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(rows.len(), 3, "{text}");
-    assert!(rows.is_sorted() && rows.iter().all(|row| row.ends_with("\town desk")), "{text}");
+    assert!(
+        rows.is_sorted() && rows.iter().all(|row| row.ends_with("\town desk")),
+        "{text}"
+    );
     assert_eq!(check(&["--baseline", "known.tsv"]), 0);
     // From another folder the paths are the same.
     let elsewhere = Command::new(env!("CARGO_BIN_EXE_policyglot"))
@@ -353,8 +384,16 @@ fn a_baseline_holds_until_a_text_changes() {
             .collect();
         fs::write(&path, numbered.join("\n\n") + "\n").expect("a policy");
     }
-    let renumbered = run(folder.path(), &["--baseline", "known.tsv", "--select", "email-mismatch"]);
-    assert_eq!(code(&renumbered), 0, "{}", String::from_utf8_lossy(&renumbered.stdout));
+    let renumbered = run(
+        folder.path(),
+        &["--baseline", "known.tsv", "--select", "email-mismatch"],
+    );
+    assert_eq!(
+        code(&renumbered),
+        0,
+        "{}",
+        String::from_utf8_lossy(&renumbered.stdout)
+    );
     // A renamed policy keeps its waiver, a changed one loses it.
     for lang in ["en", "ja"] {
         let from = folder.path().join(format!("p0006.{lang}.md"));
@@ -363,15 +402,25 @@ fn a_baseline_holds_until_a_text_changes() {
     assert_eq!(check(&["--baseline", "known.tsv", "--select", "facts"]), 0);
     let path = folder.path().join("p0000.en.md");
     fs::write(&path, edition("en", 0).replace("a room", "a quiet room")).expect("a policy");
-    let changed = run(folder.path(), &["--baseline", "known.tsv", "--select", "facts"]);
+    let changed = run(
+        folder.path(),
+        &["--baseline", "known.tsv", "--select", "facts"],
+    );
     assert_eq!(code(&changed), 1);
-    assert!(said(&changed).contains("1 entry of the baseline matches no finding"), "{}", said(&changed));
+    assert!(
+        said(&changed).contains("1 entry of the baseline matches no finding"),
+        "{}",
+        said(&changed)
+    );
     let prune = baseline(folder.path(), &["prune", "--baseline", "known.tsv"]);
     let told = String::from_utf8_lossy(&prune.stdout).into_owned();
     assert_eq!(told, "known.tsv: 2 kept, 0 added, 1 removed\n");
     let show = baseline(folder.path(), &["show", "--baseline", "known.tsv"]);
     assert!(String::from_utf8_lossy(&show.stdout).contains("own desk"));
-    let waived = run(folder.path(), &["--baseline", "known.tsv", "--format", "json"]);
+    let waived = run(
+        folder.path(),
+        &["--baseline", "known.tsv", "--format", "json"],
+    );
     let report: Value = serde_json::from_slice(&waived.stdout).expect("JSON");
     assert_eq!(report["summary"]["waived"], 2);
     let schema: Value = serde_json::from_str(
@@ -411,7 +460,11 @@ fn a_finding_is_explained_by_its_fingerprint() {
     }
     let none = explain(&["0123456789abcdef", "."]);
     assert_eq!(code(&none), 2);
-    assert!(said(&none).contains("no finding 0123456789abcdef"), "{}", said(&none));
+    assert!(
+        said(&none).contains("no finding 0123456789abcdef"),
+        "{}",
+        said(&none)
+    );
 }
 
 #[test]
@@ -420,7 +473,10 @@ fn a_source_without_an_edition_is_said() {
     let output = run(folder.path(), &["--source", "vi", "--fail-on", "never"]);
     assert_eq!(code(&output), 2);
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(text.contains("has no Vietnamese edition, which was named as the source"), "{text}");
+    assert!(
+        text.contains("has no Vietnamese edition, which was named as the source"),
+        "{text}"
+    );
     let fine = run(folder.path(), &["--source", "ja", "--fail-on", "never"]);
     assert_eq!(code(&fine), 0);
 }
@@ -455,7 +511,10 @@ fn a_configuration_is_found_and_the_command_line_wins() {
     assert_eq!(code(&with_config(&["--select", "facts"])), 1);
     let shown = with_config(&["--show-settings", "--source", "ja"]);
     let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
-    assert!(shown.contains("source = \"ja\"") && shown.contains("fail-on = \"info\""), "{shown}");
+    assert!(
+        shown.contains("source = \"ja\"") && shown.contains("fail-on = \"info\""),
+        "{shown}"
+    );
     let table: toml::Table = toml::from_str(&shown).expect("what is shown is a configuration");
     assert!(table.contains_key("limits"));
     fs::write(&file, "\nsorce = \"ja\"\n").expect("a configuration");
@@ -472,5 +531,9 @@ fn a_configuration_is_found_and_the_command_line_wins() {
         .output()
         .expect("the program runs");
     assert_eq!(code(&again), 2);
-    assert!(said(&again).contains("is there already"), "{}", said(&again));
+    assert!(
+        said(&again).contains("is there already"),
+        "{}",
+        said(&again)
+    );
 }

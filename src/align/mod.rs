@@ -17,8 +17,8 @@ mod features;
 mod moves;
 mod posterior;
 mod score;
-mod stretch;
 mod sentences;
+mod stretch;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ use score::Pair;
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::Lang;
 
-pub use sentences::{Rendering, rendering, par};
+pub use sentences::{Rendering, par, rendering};
 pub use wording::{Scale, Sentence, Vector, Wording, length};
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.

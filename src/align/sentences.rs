@@ -22,7 +22,15 @@ const BEADS: [(usize, usize, f32); 6] = [
 /// What a sentence costs that nothing renders, and each further one right behind it.
 static GAPV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| par("GAP", 2.6));
 #[allow(missing_docs)]
-pub fn par(name: &str, or: f32) -> f32 { static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> = std::sync::LazyLock::new(|| std::env::vars().filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?))).collect()); P.get(name).copied().unwrap_or(or) }
+pub fn par(name: &str, or: f32) -> f32 {
+    static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> =
+        std::sync::LazyLock::new(|| {
+            std::env::vars()
+                .filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?)))
+                .collect()
+        });
+    P.get(name).copied().unwrap_or(or)
+}
 
 /// Most cells of a table: longer clauses are not compared sentence by sentence.
 const CELLS: usize = 6_000;
@@ -227,17 +235,18 @@ fn score(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
 /// Missing evidence is no evidence of absence: with little of it the score tends to a mild yes.
 fn lexical(scale: &Scale, x: &Vector, y: &Vector) -> f32 {
     let mass = x.mass().min(y.mass());
-    let weight = mass / (mass + par("SHRINK",2.0));
+    let weight = mass / (mass + par("SHRINK", 2.0));
     let likeness = scale.likeness(x, y);
-    weight * (par("LEX",4.0) * likeness.max(0.0).powf(par("POW",0.7)) - par("BASE",1.6)) + (1.0 - weight) * par("NONE",0.3)
+    weight * (par("LEX", 4.0) * likeness.max(0.0).powf(par("POW", 0.7)) - par("BASE", 1.6))
+        + (1.0 - weight) * par("NONE", 0.3)
 }
 
 /// A normal distribution of the logarithm of the ratio against a wide one.
 fn by_length(expected: f32, found: f32) -> f32 {
     let log = ((found + 2.0) / (expected + 2.0)).ln();
     let least = expected.min(found).max(0.0);
-    let spread = par("VAR",0.035) + par("VARL",0.9) / (least + 4.0);
-    let chance = par("CHANCE",0.6);
+    let spread = par("VAR", 0.035) + par("VARL", 0.9) / (least + 4.0);
+    let chance = par("CHANCE", 0.6);
     0.5 * (log * log / chance - log * log / spread + (chance / spread).ln()).max(-14.0)
 }
 
@@ -251,8 +260,8 @@ fn idle(xs: &[[Vector; 3]], ys: &[[Vector; 3]]) -> f32 {
         let whole = &whole[0][whole.len() - 1];
         for part in parts {
             let mass = part[0].mass();
-            let brought = (part[0].covered(whole) / par("COVER",0.4)).min(1.0);
-            loss += par("IDLE",1.4) * (1.0 - brought) * mass / (mass + 2.0);
+            let brought = (part[0].covered(whole) / par("COVER", 0.4)).min(1.0);
+            loss += par("IDLE", 1.4) * (1.0 - brought) * mass / (mass + 2.0);
         }
     }
     loss

@@ -13,7 +13,10 @@ pub fn cues(document: &Document, lang: Lang) -> Vec<Cue> {
             continue;
         }
         let base = what.body.start as usize;
-        norm::cues(lang, document.slice(what.body), base, &mut |(span, shows)| {
+        norm::cues(lang, document.slice(what.body), base, &mut |(
+            span,
+            shows,
+        )| {
             found.push(Cue {
                 clause,
                 span,

@@ -80,7 +80,11 @@ fn stepped(view: &View, at: usize) -> Option<Reading> {
     (first < 100 && second < 100 && !goes_on && view.byte(at + 1) != b'0').then(|| Reading {
         start: at,
         end,
-        targets: vec![(at, end, absolute(LabelKind::Plain, vec![first, second], false))],
+        targets: vec![(
+            at,
+            end,
+            absolute(LabelKind::Plain, vec![first, second], false),
+        )],
     })
 }
 
@@ -135,7 +139,11 @@ mod tests {
                     "ref:Section[5, 1] | ref:Section[5, 3]",
                 ),
                 ("en", "paragraph 2 of Article 5", "ref:Article[5, 2]"),
-                ("en zh ja vi", "(1)-5、(2)-12", "ref:Plain[1, 5] | ref:Plain[2, 12]"),
+                (
+                    "en zh ja vi",
+                    "(1)-5、(2)-12",
+                    "ref:Plain[1, 5] | ref:Plain[2, 12]",
+                ),
                 ("en ja", "(03)-1234-5678, (2)-1-3, (1) - 5, f(1)-2", ""),
                 ("en", "point (a) of Section 3(1)", "ref:Section[3, 1, 1]"),
                 ("en", "item 2 of this Article", "ref:Item[2]here"),

@@ -22,9 +22,9 @@ mod vi;
 mod zh;
 
 pub use alias::aliases;
+pub use identify::{Guess, han_standard, identify, is_written_in};
 pub use prevailing::prevailing;
 pub use speaker::{is_own_word, own_words};
-pub use identify::{Guess, han_standard, identify, is_written_in};
 
 use crate::model::Label;
 use crate::text::{Lang, Span};

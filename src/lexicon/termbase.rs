@@ -95,9 +95,7 @@ impl Concept {
 
     fn cell(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
         let column = Lang::KNOWN.iter().position(|known| *known == lang);
-        column
-            .map_or("", |column| self.forms[column])
-            .split('|')
+        column.map_or("", |column| self.forms[column]).split('|')
     }
 
     /// Ids of the concepts that must never be confused with this one.
@@ -185,7 +183,8 @@ impl Termbase {
         let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
             return;
         };
-        let trie = self.tries[column].get_or_init(|| self.build(|one| one.forms(lang).collect(), lang));
+        let trie =
+            self.tries[column].get_or_init(|| self.build(|one| one.forms(lang).collect(), lang));
         scan(trie, lang, folded, each);
     }
 
@@ -272,7 +271,11 @@ fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
     let mut start = 0;
     for word in folded.split(|c: char| !(crate::text::is_alphanumeric(c) || c == '\'')) {
         let from = start;
-        start += word.len() + folded[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        start += word.len()
+            + folded[start + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
         let open = word.trim_start_matches('\'');
         let bare = open.trim_end_matches("'s").trim_matches('\'');
         if bare.is_empty() {
@@ -411,14 +414,21 @@ mod tests {
     #[test]
     fn a_concept_is_found_where_it_stands() {
         for (lang, text, found) in [
-            (Lang::En, "Our partners' data, and third-parties’ too", "third-parties"),
+            (
+                Lang::En,
+                "Our partners' data, and third-parties’ too",
+                "third-parties",
+            ),
             (Lang::Zh, "与第三方共享", "第三方"),
             (Lang::Vi, "của bên thứ ba.", "bên thứ ba"),
         ] {
             let folded = crate::text::Folded::new(text);
             let mut at = Vec::new();
             termbase().find(lang, folded.text(), &mut |id, range| {
-                if termbase().concept(id).is_some_and(|one| one.id == "third-party") {
+                if termbase()
+                    .concept(id)
+                    .is_some_and(|one| one.id == "third-party")
+                {
                     at.push(folded.text()[range].to_owned());
                 }
             });

@@ -16,9 +16,9 @@ mod waiver;
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
-pub use norm::{Cue, Force, Trait};
 pub use label::{Label, LabelKind, Numeral};
 pub use memo::Memo;
+pub use norm::{Cue, Force, Trait};
 pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread, bytes};
 pub use value::{
     Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value,

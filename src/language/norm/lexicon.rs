@@ -134,10 +134,9 @@ impl Lexicon {
                 at = to;
                 continue;
             }
-            let prefixed = self
-                .prefixes
-                .iter()
-                .find(|(prefix, _)| word.len() >= prefix.len().max(SHORTEST) && word.starts_with(prefix));
+            let prefixed = self.prefixes.iter().find(|(prefix, _)| {
+                word.len() >= prefix.len().max(SHORTEST) && word.starts_with(prefix)
+            });
             if let Some((_, shows)) = prefixed {
                 each(start, end, shows);
             }

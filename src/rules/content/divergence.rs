@@ -64,9 +64,7 @@ pub(super) fn divergence(
         let carries = own()
             .filter(|(.., mass)| *mass >= crate::align::par("MASS", MASS))
             .count();
-        let most = own()
-            .map(|(.., likeness, _)| *likeness)
-            .fold(0.0, f32::max);
+        let most = own().map(|(.., likeness, _)| *likeness).fold(0.0, f32::max);
         if most > unlike || carries * 2 <= own().count() {
             continue;
         }
@@ -126,10 +124,7 @@ fn renders(
             let theirs = Vector::sum(ground.wording.of(*other, candidate.of(*other)), scale);
             let likeness = scale.likeness(&own, &theirs);
             let length = own.length.min(theirs.length) / own.length.max(theirs.length).max(1.0);
-            if likeness > RENDERS
-                && length > 0.5
-                && best.is_none_or(|(most, _)| likeness > most)
-            {
+            if likeness > RENDERS && length > 0.5 && best.is_none_or(|(most, _)| likeness > most) {
                 best = Some((likeness, (number, *other)));
             }
         }

@@ -130,7 +130,9 @@ fn compare(policy: &Policy) -> Survey {
         }
         let found = omission::omissions(&ground, at, group, &langs);
         if found.is_empty() {
-            survey.outliers.extend(outlier::outlier(&ground, at, group, &langs));
+            survey
+                .outliers
+                .extend(outlier::outlier(&ground, at, group, &langs));
         }
         survey.omissions.extend(found);
     }

@@ -113,4 +113,3 @@ pub(super) fn outlier(
     }
     found.map(|(_, outlier)| outlier)
 }
-

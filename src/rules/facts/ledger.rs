@@ -159,7 +159,12 @@ pub(super) fn accord(a: &Value, b: &Value) -> Accord {
         (Value::Date { date, other }, Value::Date { date: d, other: o }) => [Some(*date), *other]
             .into_iter()
             .flatten()
-            .flat_map(|a| [Some(*d), *o].into_iter().flatten().map(move |b| dates(a, b)))
+            .flat_map(|a| {
+                [Some(*d), *o]
+                    .into_iter()
+                    .flatten()
+                    .map(move |b| dates(a, b))
+            })
             .max()
             .unwrap_or(Different),
         (Value::Phone { number }, Value::Phone { number: other }) => exactly(phones(number, other)),

@@ -38,7 +38,8 @@ impl Chances {
                     Force::Sure if taken => taken = false,
                     Force::Sure => {
                         // 不转让、不出租: one language repeats the negation, the next one does not.
-                        let close = last.is_some_and(|end| cue.span.start.saturating_sub(end) <= near);
+                        let close =
+                            last.is_some_and(|end| cue.span.start.saturating_sub(end) <= near);
                         if what == Trait::Not && close {
                             chances.repeated += 1;
                         } else {

@@ -22,9 +22,7 @@ fn tokens(policy: &Policy, lang: Lang, spans: &[Span]) -> Vec<Token> {
     for span in spans {
         let folded = Folded::new(edition.document.slice(*span));
         split(lang, folded.text(), &mut |token, start, end| {
-            let at = folded
-                .original(Span::new(start, end))
-                .shifted(span.start);
+            let at = folded.original(Span::new(start, end)).shifted(span.start);
             out.push((token, at));
         });
     }
@@ -73,7 +71,9 @@ pub(super) fn part(
     let base = termbase();
     let form = base.concept(concept)?.forms(lang).next()?;
     let mut parts: Vec<String> = Vec::new();
-    split(lang, Folded::new(form).text(), &mut |token, _, _| parts.push(token));
+    split(lang, Folded::new(form).text(), &mut |token, _, _| {
+        parts.push(token)
+    });
     let whole = parts.len();
     let least = if lang.is_cjk() {
         if whole < 3 || !form.chars().all(is_cjk) {
@@ -87,7 +87,11 @@ pub(super) fn part(
         whole.div_ceil(2)
     };
     let is_named = |span: Span| own.named.iter().any(|(_, named)| named.overlaps(span));
-    let length = |part: &[String]| part.iter().map(|token| token.chars().count()).sum::<usize>();
+    let length = |part: &[String]| {
+        part.iter()
+            .map(|token| token.chars().count())
+            .sum::<usize>()
+    };
     for size in (least..whole).rev() {
         for part in [&parts[..size], &parts[whole - size..]] {
             if !lang.is_cjk() && length(part) < LETTERS {
@@ -108,9 +112,11 @@ pub(super) fn part(
 /// The places of a part in some tokens.
 fn stands<'t>(text: &'t [Token], part: &'t [String]) -> impl Iterator<Item = Span> + 't {
     text.windows(part.len().max(1)).filter_map(move |window| {
-        let same = window.iter().zip(part).all(|((token, _), own)| token == own);
-        (same && window.len() == part.len())
-            .then(|| window[0].1.join(window[window.len() - 1].1))
+        let same = window
+            .iter()
+            .zip(part)
+            .all(|((token, _), own)| token == own);
+        (same && window.len() == part.len()).then(|| window[0].1.join(window[window.len() - 1].1))
     })
 }
 

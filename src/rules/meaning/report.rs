@@ -35,11 +35,9 @@ fn finding(policy: &Policy, one: &Contrast<'_>, out: &mut Findings) {
         .filter(|other| *other != lang)
         .collect();
     let written = |lang: Lang, span: Span| {
-        policy
-            .edition(lang)
-            .map_or_else(String::new, |edition| {
-                excerpt(edition.document.slice(span), QUOTED)
-            })
+        policy.edition(lang).map_or_else(String::new, |edition| {
+            excerpt(edition.document.slice(span), QUOTED)
+        })
     };
     let severity = match one.odd.evidence {
         evidence if evidence >= one.meaning.from[2] => Severity::Error,
@@ -51,7 +49,10 @@ fn finding(policy: &Policy, one: &Contrast<'_>, out: &mut Findings) {
         .arg("lang", lang)
         .arg("found", written(lang, stated.unwrap_or(odd.span)))
         .arg("langs", others)
-        .arg("expected", written(against.lang, lacked.unwrap_or(against.span)))
+        .arg(
+            "expected",
+            written(against.lang, lacked.unwrap_or(against.span)),
+        )
         .severity(severity)
         .confidence(1.0 - (-0.55 * one.odd.evidence).exp())
         .primary(lang, stated.unwrap_or(odd.span))

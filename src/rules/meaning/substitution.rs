@@ -165,9 +165,7 @@ pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution
     for unit in units {
         let before = found.len();
         for bench in benches(unit) {
-            if bench.others.is_empty()
-                || (bench.others.len() == 1 && bench.lang == policy.source)
-            {
+            if bench.others.is_empty() || (bench.others.len() == 1 && bench.lang == policy.source) {
                 continue;
             }
             found.extend(in_unit(policy, units, unit, &bench, &habits));
@@ -176,9 +174,9 @@ pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution
         found[before..].sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         let mut kept = before;
         for at in before..found.len() {
-            let clear = found[before..kept].iter().all(|one| {
-                one.expected != found[at].expected && !one.at.overlaps(found[at].at)
-            });
+            let clear = found[before..kept]
+                .iter()
+                .all(|one| one.expected != found[at].expected && !one.at.overlaps(found[at].at));
             if clear {
                 found.swap(kept, at);
                 kept += 1;

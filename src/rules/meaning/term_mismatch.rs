@@ -44,9 +44,9 @@ fn check(policy: &Policy, out: &mut Findings) {
             continue;
         }
         let text = |lang: Lang, span| {
-            policy
-                .edition(lang)
-                .map_or_else(String::new, |edition| excerpt(edition.document.slice(span), 40))
+            policy.edition(lang).map_or_else(String::new, |edition| {
+                excerpt(edition.document.slice(span), 40)
+            })
         };
         let finding = out.report(match one.kind {
             Kind::Contrast | Kind::Other => "term-mismatch",

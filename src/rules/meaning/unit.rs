@@ -88,8 +88,12 @@ pub(super) fn units<'p>(policy: &'p Policy, group: &Group) -> Vec<Unit<'p>> {
         let mut unit = Unit { parts: Vec::new() };
         for (side, (lang, sentences)) in sides.iter().enumerate() {
             if ends[side] > from[side] {
-                unit.parts
-                    .push(part(policy, *lang, group, &sentences[from[side]..ends[side]]));
+                unit.parts.push(part(
+                    policy,
+                    *lang,
+                    group,
+                    &sentences[from[side]..ends[side]],
+                ));
             }
         }
         from = ends;
@@ -100,12 +104,7 @@ pub(super) fn units<'p>(policy: &'p Policy, group: &Group) -> Vec<Unit<'p>> {
     units
 }
 
-fn part<'p>(
-    policy: &'p Policy,
-    lang: Lang,
-    group: &Group,
-    own: &[Sentence],
-) -> Part<'p> {
+fn part<'p>(policy: &'p Policy, lang: Lang, group: &Group, own: &[Sentence]) -> Part<'p> {
     let span = own
         .iter()
         .fold(own[0].span, |span, sentence| span.join(sentence.span));
@@ -122,9 +121,7 @@ fn part<'p>(
 fn sentence(text: &str, span: Span) -> Sentence {
     let anchors = text
         .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| {
-            word.starts_with(|c: char| c.is_ascii_digit()) || word.len() > 3
-        })
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) || word.len() > 3)
         .map(str::to_ascii_lowercase)
         .take(32)
         .collect();

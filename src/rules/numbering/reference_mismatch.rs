@@ -335,8 +335,12 @@ fn side(policy: &Policy, resolver: &Resolver<'_>, lang: Lang, ids: &[ClauseId]) 
 /// Whether two references mean one clause, as far as both say.
 fn same(a: &Lead, b: &Lead) -> bool {
     match (a.clauses.is_empty(), b.clauses.is_empty()) {
-        (true, true) => return a.ordinals.ends_with(&b.ordinals) || b.ordinals.ends_with(&a.ordinals)
-            || a.ordinals.starts_with(&b.ordinals) || b.ordinals.starts_with(&a.ordinals),
+        (true, true) => {
+            return a.ordinals.ends_with(&b.ordinals)
+                || b.ordinals.ends_with(&a.ordinals)
+                || a.ordinals.starts_with(&b.ordinals)
+                || b.ordinals.starts_with(&a.ordinals);
+        }
         // What only one of them can tell says nothing.
         (true, false) | (false, true) => return true,
         (false, false) => {}
