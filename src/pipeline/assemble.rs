@@ -19,6 +19,11 @@ pub(crate) struct Segmented {
 }
 
 impl Segmented {
+    /// The editions, in the order of the file.
+    pub(crate) fn into_editions(self) -> impl Iterator<Item = (Lang, Document)> {
+        self.editions.into_iter()
+    }
+
     /// The languages that the file holds.
     pub(crate) fn langs(&self) -> impl Iterator<Item = Lang> {
         self.editions.iter().map(|(lang, _)| *lang)

@@ -14,6 +14,7 @@ mod config;
 mod discover;
 mod input;
 mod layout;
+mod parts;
 mod places;
 mod serve;
 mod source;
@@ -31,6 +32,7 @@ use crate::text::{Lang, Source, Span, Stored};
 use crate::{facts, rules, segment};
 
 pub use assemble::assemble;
+pub(crate) use batch::ordered;
 pub use baseline::{Baseline, Changes, Known};
 pub use cache::Cache;
 pub use config::{
@@ -38,6 +40,7 @@ pub use config::{
     config_schema, config_table, config_template,
 };
 use discover::{Found, Input, Item};
+pub use parts::{Part, Parts, parts};
 pub use serve::{Answer, serve};
 
 /// What the user asked for.

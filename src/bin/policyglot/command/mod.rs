@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod rules;
 pub(crate) mod segment;
+pub(crate) mod selftest;
 mod settings;
 pub(crate) mod worker;
 
@@ -37,6 +38,8 @@ pub(crate) enum Command {
     Align(align::Arguments),
     /// Print the clause tree of one file
     Segment(segment::Arguments),
+    /// Inject known defects into your own policies and report which are caught
+    Selftest(selftest::Arguments),
     /// List all rules
     Rules(rules::Arguments),
     /// Explain one rule with examples, or one finding with all that stands behind it
@@ -56,6 +59,7 @@ impl Command {
             Self::Check(args) => check::run(args),
             Self::Align(args) => align::run(args),
             Self::Segment(args) => segment::run(args),
+            Self::Selftest(args) => selftest::run(args),
             Self::Rules(args) => rules::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Baseline(args) => baseline::run(args),
