@@ -9,7 +9,7 @@
 mod names;
 mod walk;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -62,8 +62,8 @@ struct File {
     path: PathBuf,
     shown: String,
     parts: Parts,
-    /// What the file is on disk, whatever way led to it.
-    identity: PathBuf,
+    /// What the file is on disk, where it is not what its PATH says.
+    identity: Option<PathBuf>,
     /// A link led to it.
     linked: bool,
 }
@@ -82,6 +82,7 @@ pub(crate) fn discover(
         files: Vec::new(),
         unread: Vec::new(),
         standard: None,
+        roots: BTreeMap::new(),
         several: paths.len() > 1,
     };
     for (given, path) in paths.iter().enumerate() {
@@ -97,6 +98,8 @@ struct Search<'a> {
     files: Vec<File>,
     unread: Vec<(usize, Unread)>,
     standard: Option<usize>,
+    /// Folders that were given, and where they really are.
+    roots: Roots,
     several: bool,
 }
 
@@ -115,7 +118,7 @@ impl Search<'_> {
                     Path::new(""),
                     on_disk,
                 );
-                let identity = identity(on_disk);
+                let identity = Some(identity(on_disk));
                 self.files.push(File {
                     given,
                     path: on_disk.to_owned(),
@@ -146,6 +149,9 @@ impl Search<'_> {
             Ok(real) => real,
             Err(error) => return self.reject(given, start, reason(&error)),
         };
+        self.roots.insert(given, (root.to_owned(), real.clone()));
+        let (above, unsaid) = names::above(root);
+        let mut folder = (PathBuf::new(), names::words(Path::new("")));
         let before = (self.files.len(), self.unread.len());
         let strays = Arc::new(Mutex::new(Vec::new()));
         let mut link: Option<PathBuf> = None;
@@ -185,12 +191,18 @@ impl Search<'_> {
                 break;
             }
             let linked = link.is_some();
-            let identity = if linked {
-                identity(entry.path())
-            } else {
-                real.join(below)
+            let identity = linked.then(|| identity(entry.path()));
+            // Files of one folder stand one after the other and share its name.
+            let holder = below.parent().unwrap_or(Path::new(""));
+            if folder.0 != holder {
+                folder = (holder.to_owned(), names::words(holder));
+            }
+            let parts = Parts {
+                above: Arc::clone(&above),
+                below: Arc::clone(&folder.1),
+                stem: names::stem(below),
+                unsaid,
             };
-            let parts = parts(root, below.parent().unwrap_or(Path::new("")), below);
             let shown = under(&start, &below.to_string_lossy());
             self.files.push(File {
                 given,
@@ -237,10 +249,10 @@ impl Search<'_> {
         let files = self.files;
         let mut layouts = layout::group(&parts);
         for layout in &mut layouts {
-            drop_repeated(layout, &files);
+            drop_repeated(layout, &files, &self.roots);
         }
         let mut layouts = if self.several || files.iter().any(|file| file.linked) {
-            without_covered(layouts, &files)
+            without_covered(layouts, &files, &self.roots)
         } else {
             layouts
         };
@@ -305,24 +317,40 @@ impl Search<'_> {
 }
 
 /// Of two ways to one file in one language the first stays.
-fn drop_repeated(layout: &mut Layout, files: &[File]) {
+fn drop_repeated(layout: &mut Layout, files: &[File], roots: &Roots) {
     let mut seen = BTreeSet::new();
     layout.members.retain(|member| {
         let file = &files[member.file];
-        seen.insert((member.lang, &file.identity))
+        seen.insert((member.lang, file.identity(roots)))
     });
+}
+
+/// By the index of a PATH: the folder as it was given, and where it really is.
+type Roots = BTreeMap<usize, (PathBuf, PathBuf)>;
+
+impl File {
+    /// What the file is on disk, whatever way led to it.
+    fn identity(&self, roots: &Roots) -> PathBuf {
+        if let Some(identity) = &self.identity {
+            return identity.clone();
+        }
+        let root = roots.get(&self.given);
+        root.and_then(|(given, real)| Some(real.join(self.path.strip_prefix(given).ok()?)))
+            .unwrap_or_else(|| self.path.clone())
+    }
 }
 
 /// Leaves out policies whose files all stand in another one: a link `latest` beside the folder that it leads to,
 /// a PATH inside another PATH. Of equals the one that was reached without a link stays, then the first.
-fn without_covered(layouts: Vec<Layout>, files: &[File]) -> Vec<Layout> {
+fn without_covered(layouts: Vec<Layout>, files: &[File], roots: &Roots) -> Vec<Layout> {
+    let identities: Vec<PathBuf> = files.iter().map(|file| file.identity(roots)).collect();
     let sets: Vec<BTreeSet<&Path>> = layouts
         .iter()
         .map(|layout| {
             layout
                 .members
                 .iter()
-                .map(|member| files[member.file].identity.as_path())
+                .map(|member| identities[member.file].as_path())
                 .collect()
         })
         .collect();

@@ -8,7 +8,8 @@
 //! language is believed when its place holds other languages too, so that
 //! `sign-it.md` stays what it is while `terms-it.md` joins `terms-en.md`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::tag::{self, Grade, Tag};
 use crate::text::Lang;
@@ -17,9 +18,9 @@ use crate::text::Lang;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
     /// Folders from the root of the disk up to and with the PATH that was given (for a file: all its folders).
-    pub(crate) above: Vec<String>,
+    pub(crate) above: Arc<[String]>,
     /// Folders below it.
-    pub(crate) below: Vec<String>,
+    pub(crate) below: Arc<[String]>,
     /// The file name without its extension.
     pub(crate) stem: String,
     /// How many of the folders above are not the user's words but where a disk happens to be mounted.
@@ -60,8 +61,8 @@ const HOLE: &str = "\0";
 
 /// One way to read a path.
 struct Reading {
-    key: String,
-    name: String,
+    key: Arc<str>,
+    name: Arc<str>,
     tag: Tag,
     /// Believed without other languages beside it, when its tag is clear.
     alone: bool,
@@ -69,9 +70,15 @@ struct Reading {
 
 /// Groups files into policies; the order is that of each policy's first file.
 pub(crate) fn group(files: &[Parts]) -> Vec<Layout> {
-    let readings: Vec<Vec<Reading>> = files.iter().map(readings).collect();
+    // The editions of a policy share keys and names: each is kept once, because a batch has many.
+    let mut kept = Kept::default();
+    let readings: Vec<Box<[Reading]>> = files
+        .iter()
+        .map(|parts| readings(parts, &mut kept).into())
+        .collect();
+    drop(kept);
     let mut places: HashMap<&str, BTreeMap<Option<Lang>, Grade>> = HashMap::new();
-    for reading in readings.iter().flatten() {
+    for reading in readings.iter().flat_map(|readings| readings.iter()) {
         let grade = places
             .entry(&reading.key)
             .or_default()
@@ -103,8 +110,8 @@ pub(crate) fn group(files: &[Parts]) -> Vec<Layout> {
     for (file, parts) in files.iter().enumerate() {
         let (key, name, lang, guest) = match chosen[file] {
             Some(reading) => (
-                Some(reading.key.as_str()),
-                reading.name.clone(),
+                Some(&*reading.key),
+                reading.name.to_string(),
                 reading.tag.lang,
                 false,
             ),
@@ -152,7 +159,7 @@ fn choose<'a>(
         } else {
             Grade::Likely
         };
-        let others = places.get(reading.key.as_str());
+        let others = places.get(&*reading.key);
         others.is_some_and(|others| {
             others
                 .iter()
@@ -177,7 +184,7 @@ fn path_key(parts: &Parts) -> String {
         parts
             .above
             .iter()
-            .chain(&parts.below)
+            .chain(&*parts.below)
             .chain([&parts.stem])
             .map(|part| tag::fold(part)),
     )
@@ -202,9 +209,25 @@ fn name(below: &[String], stem: &str, root: &str) -> String {
     }
 }
 
+/// Texts that many readings share.
+#[derive(Default)]
+struct Kept(HashSet<Arc<str>>);
+
+impl Kept {
+    /// The one copy of a text.
+    fn one(&mut self, text: String) -> Arc<str> {
+        if let Some(kept) = self.0.get(text.as_str()) {
+            return Arc::clone(kept);
+        }
+        let kept: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&kept));
+        kept
+    }
+}
+
 /// Every way to read a path, the likeliest first.
-fn readings(parts: &Parts) -> Vec<Reading> {
-    let folders: Vec<&String> = parts.above.iter().chain(&parts.below).collect();
+fn readings(parts: &Parts, kept: &mut Kept) -> Vec<Reading> {
+    let folders: Vec<&String> = parts.above.iter().chain(&*parts.below).collect();
     let first = folders.len().saturating_sub(DEEPEST);
     let tagged: Vec<(usize, Tag)> = (first..folders.len())
         .rev()
@@ -245,8 +268,8 @@ fn readings(parts: &Parts) -> Vec<Reading> {
             .map(|(at, _)| *at);
         for hole in hole.map(Some).into_iter().chain([None]) {
             found.push(Reading {
-                key: key('f', hole, HOLE),
-                name: name(&below(hole), "", parts.root()),
+                key: kept.one(key('f', hole, HOLE)),
+                name: kept.one(name(&below(hole), "", parts.root())),
                 tag,
                 alone: hole.is_none(),
             });
@@ -268,15 +291,15 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         if let Some(hole) = hole {
             let name = name(&below(Some(hole)), &stem, parts.root());
             found.push(Reading {
-                key: key('d', Some(hole), &suffix.before),
-                name,
+                key: kept.one(key('d', Some(hole), &suffix.before)),
+                name: kept.one(name),
                 tag: suffix.tag,
                 alone: named_by_user(hole),
             });
         }
         found.push(Reading {
-            key: key('s', None, &suffix.before),
-            name: name(&below(None), &stem, parts.root()),
+            key: kept.one(key('s', None, &suffix.before)),
+            name: kept.one(name(&below(None), &stem, parts.root())),
             tag: suffix.tag,
             alone: true,
         });
@@ -285,8 +308,8 @@ fn readings(parts: &Parts) -> Vec<Reading> {
     for (at, tag) in &tagged {
         let name = name(&below(Some(*at)), &parts.stem, parts.root());
         found.push(Reading {
-            key: key('d', Some(*at), &parts.stem),
-            name,
+            key: kept.one(key('d', Some(*at), &parts.stem)),
+            name: kept.one(name),
             tag: *tag,
             alone: named_by_user(*at),
         });
@@ -299,8 +322,8 @@ fn readings(parts: &Parts) -> Vec<Reading> {
             .collect();
         let holed = format!("{}{HOLE}{}", inside.before, inside.after);
         found.push(Reading {
-            key: key('p', None, &holed),
-            name: name(&below(None), &rest.join("-"), parts.root()),
+            key: kept.one(key('p', None, &holed)),
+            name: kept.one(name(&below(None), &rest.join("-"), parts.root())),
             tag: inside.tag,
             alone: false,
         });
@@ -312,13 +335,13 @@ fn readings(parts: &Parts) -> Vec<Reading> {
         let mut path: Vec<String> = folders.iter().map(|part| tag::fold(part)).collect();
         path[at] = format!("{}{HOLE}", suffix.before);
         path.push(tag::fold(&parts.stem));
-        let mut folders = parts.below.clone();
+        let mut folders = parts.below.to_vec();
         if let Some(folder) = at.checked_sub(above).and_then(|at| folders.get_mut(at)) {
             suffix.before.clone_into(folder);
         }
         found.push(Reading {
-            key: format!("p:{}", path.join("/")),
-            name: name(&folders, &parts.stem, parts.root()),
+            key: kept.one(format!("p:{}", path.join("/"))),
+            name: kept.one(name(&folders, &parts.stem, parts.root())),
             tag: suffix.tag,
             alone: false,
         });

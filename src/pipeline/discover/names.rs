@@ -1,6 +1,7 @@
 //! What names say: which files are policies, how a path is shown, and the parts that layouts look at.
 
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use crate::pipeline::layout::Parts;
 use crate::pipeline::tag;
@@ -105,21 +106,24 @@ pub(super) fn under(start: &str, below: &str) -> String {
     }
 }
 
-pub(super) fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
-    let words = |path: &Path| -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for part in path.components() {
-            match part {
-                Component::Normal(part) => words.push(part.to_string_lossy().into_owned()),
-                Component::ParentDir if words.last().is_some_and(|last| last != "..") => {
-                    drop(words.pop())
-                }
-                Component::ParentDir => words.push("..".to_owned()),
-                _ => {}
+/// The folders of a path.
+pub(super) fn words(path: &Path) -> Arc<[String]> {
+    let mut words: Vec<String> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(part) => words.push(part.to_string_lossy().into_owned()),
+            Component::ParentDir if words.last().is_some_and(|last| last != "..") => {
+                drop(words.pop())
             }
+            Component::ParentDir => words.push("..".to_owned()),
+            _ => {}
         }
-        words
-    };
+    }
+    words.into()
+}
+
+/// The folders from the root of the disk down to a PATH, and how many of them the user did not write.
+pub(super) fn above(above: &Path) -> (Arc<[String]>, usize) {
     // From the root of the disk, so that `ja.md` and `/legal/en.md` may stand in one folder.
     let above_words = words(&std::path::absolute(above).unwrap_or_else(|_| {
         let start = std::env::current_dir().unwrap_or_default();
@@ -131,15 +135,25 @@ pub(super) fn parts(above: &Path, below: &Path, file: &Path) -> Parts {
         0
     };
     let unsaid = above_words.len().saturating_sub(said);
-    let stem = file
+    (above_words, unsaid)
+}
+
+/// The name of a file without its extension.
+pub(super) fn stem(file: &Path) -> String {
+    file
         .file_stem()
         .unwrap_or_default()
         .to_string_lossy()
-        .into_owned();
+        .into_owned()
+}
+
+/// The parts of one path.
+pub(super) fn parts(folder: &Path, below: &Path, file: &Path) -> Parts {
+    let (above, unsaid) = above(folder);
     Parts {
-        above: above_words,
+        above,
         below: words(below),
-        stem,
+        stem: stem(file),
         unsaid,
     }
 }

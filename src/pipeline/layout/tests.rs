@@ -11,8 +11,8 @@ fn grouped(paths: &[&str]) -> Vec<String> {
             let mut below: Vec<String> = bare.split('/').map(str::to_owned).collect();
             let stem = below.pop().unwrap_or_default();
             Parts {
-                above: vec!["legal".to_owned()],
-                below,
+                above: ["legal".to_owned()].into(),
+                below: below.into(),
                 stem,
                 unsaid: 0,
             }
@@ -162,7 +162,7 @@ fn a_file_without_a_language_joins_what_bears_its_name() {
 #[test]
 fn where_a_disk_is_mounted_says_nothing() {
     let parts = |unsaid| Parts {
-        above: vec!["home".into(), "vi".into()],
+        above: ["home".to_owned(), "vi".to_owned()].into(),
         stem: "refunds".into(),
         unsaid,
         ..Parts::default()
