@@ -16,12 +16,53 @@ rule! {
     ///
     /// ## Examples
     /// ```policy fail
-    /// [en] 1. Papermill keeps your reading list for a year.
-    /// [ja] 1. Papermilは、お客様の読書リストを1年間保管します。
+    /// [en] 1. The lists that you keep in Papermill stay there for a year.
+    /// [ja] 1. Papermilに保存されたリストは、1年間保管されます。
+    /// ```
+    /// ```policy fail
+    /// [en] 1. You can open Papermill Desk on two computers.
+    /// [zh] 1. 您可以在两台电脑上打开Papremill Desk。
+    /// [vi] 1. Bạn có thể mở Papermill Desk trên hai máy tính.
+    /// ```
+    /// ```policy fail
+    /// [en] 1. Prices of Papermill Desk
+    /// [en] The yearly price is shown before you pay.
+    /// [en] 2. Prices of Papermill Loft
+    /// [en] Students pay half.
+    /// [en] 3. Refunds
+    /// [en] Loft and Desk are refunded within a month.
+    /// [zh] 1. Papermill Desk的价格
+    /// [zh] 年费在您付款前显示。
+    /// [zh] 2. Papermill Loft的价格
+    /// [zh] 学生半价。
+    /// [zh] 3. 退款
+    /// [zh] Loft和Desk均在一个月内退款。
+    /// [vi] 1. Giá của Papermill Desk
+    /// [vi] Giá hằng năm được hiển thị trước khi bạn thanh toán.
+    /// [vi] 2. Giá của Papermill Desk
+    /// [vi] Sinh viên trả một nửa.
+    /// [vi] 3. Hoàn tiền
+    /// [vi] Loft và Desk được hoàn tiền trong vòng một tháng.
+    /// ```
+    /// ```policy fail
+    /// [en] 1. On Android, drafts are saved in the cloud every hour.
+    /// [en] 2. A draft that nobody opens for a year is deleted.
+    /// [en] 3. On iOS, drafts stay on the phone.
+    /// [ja] 1. iOSおよびAndroidでは、下書きは1時間ごとにクラウドに保存されます。
+    /// [ja] 2. 1年間誰も開かない下書きは削除されます。
+    /// [ja] 3. iOSでは、下書きは電話機に残ります。
     /// ```
     /// ```policy pass
     /// [en] 1. Papermill keeps your reading list for a year.
-    /// [ja] 1. Papermillは、お客様の読書リストを1年間保管します。
+    /// [en] 2. You may export the list from Papermill at any time.
+    /// [ja] 1. ペーパーミルは、お客様の読書リストを1年間保管します。
+    /// [ja] 2. リストはいつでもペーパーミルから書き出せます。
+    /// [vi] 1. Papermill lưu danh sách đọc của bạn trong một năm.
+    /// [vi] 2. Bạn có thể xuất danh sách từ Papermill bất cứ lúc nào.
+    /// ```
+    /// ```policy pass
+    /// [en] 1. Papermill Desk shows your books on a shelf. It never shares them.
+    /// [zh] 1. Papermill Desk在书架上显示您的图书。Papermill Desk绝不会分享这些图书。
     /// ```
     "name-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
@@ -36,7 +77,7 @@ fn check(policy: &Policy, out: &mut Findings) {
 fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
     let slips = slips(policy, naming);
     let mut habits: BTreeMap<(Lang, Key), BTreeSet<String>> = BTreeMap::new();
-    for slip in &slips {
+    for slip in slips.iter() {
         let meant = naming.written(slip.meant_in, slip.meant).to_lowercase();
         habits
             .entry((slip.lang, slip.key))
@@ -44,7 +85,7 @@ fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
             .insert(meant);
     }
     let mut named: BTreeSet<(Lang, Key)> = BTreeSet::new();
-    for slip in &slips {
+    for slip in slips.iter() {
         let found = naming.written(slip.lang, slip.span);
         let meant = naming.written(slip.meant_in, slip.meant);
         let habit = !naming.tokens(slip.lang).iter().any(|token| {

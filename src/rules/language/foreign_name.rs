@@ -17,13 +17,39 @@ rule! {
     /// [en] 1. We collect your name when you borrow a boat.
     /// [en] 2. We keep the list of borrowers for one year.
     /// [ja] 1. 当社は、お客様がボートを借りる際にお名前を取得します。
-    /// [ja] 2. コントソは、貸出先の一覧を1年間保管します。
+    /// [ja] 2. Contosoは、貸出先の一覧を1年間保管します。
+    /// ```
+    /// ```policy fail
+    /// [zh] 1. 您借船时，我们会收集您的姓名。
+    /// [zh] 2. 我们将借船人名单保存一年。
+    /// [en] 1. We collect your name when you borrow a boat.
+    /// [en] 2. Contoso keeps the list of borrowers for one year.
+    /// [vi] 1. Chúng tôi thu thập tên của bạn khi bạn mượn thuyền.
+    /// [vi] 2. Chúng tôi lưu danh sách người mượn trong một năm.
+    /// ```
+    /// ```policy fail
+    /// [en] 1. We answer every letter within a week.
+    /// [en] 2. If a boat is late, please call us at once.
+    /// [vi] 1. Chúng tôi trả lời mọi thư trong vòng một tuần.
+    /// [vi] 2. Nếu thuyền về muộn, vui lòng gọi ngay cho Công ty Contoso.
+    /// ```
+    /// ```policy fail
+    /// [en] 1. We answer every letter within a week.
+    /// [en] 2. We will never sell your address.
+    /// [zh] 1. 我们会在一周内回复每封来信。
+    /// [zh] 2. Contoso绝不会出售您的地址。
     /// ```
     /// ```policy pass
     /// [en] 1. We collect your name when you borrow a boat.
     /// [en] 2. We keep the list of borrowers with Contoso for one year.
     /// [ja] 1. 当社は、お客様がボートを借りる際にお名前を取得します。
     /// [ja] 2. 当社は、貸出先の一覧をコントソに1年間預けます。
+    /// ```
+    /// ```policy pass
+    /// [en] 1. Blue Pier Ltd. (hereinafter "we") lends boats.
+    /// [en] 2. We answer every letter within a week.
+    /// [ja] 1. 株式会社ブルーピア（以下「ブルーピア」といいます。）は、ボートを貸し出します。
+    /// [ja] 2. ブルーピアは、いただいたお手紙に1週間以内に返信します。
     /// ```
     "foreign-name", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }

@@ -14,10 +14,11 @@ mod slip;
 mod sound;
 mod swap;
 mod token;
+mod vocabulary;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use crate::model::{Class, ClauseId, ClauseKind, Group, Policy, Value};
+use crate::model::{ClauseId, Group, Policy};
 use crate::text::{Lang, Span};
 
 pub(super) use code::{Code, codes};
@@ -27,9 +28,7 @@ pub(super) use slip::{partners, slips};
 pub(super) use sound::{begins_like, sounds_like};
 pub(super) use swap::{Wrong, swaps};
 pub(super) use token::Case;
-
-/// So many different labels of hosts are kept.
-const MOST_HOSTS: usize = 10_000;
+use vocabulary::{Vocabulary, Words};
 
 /// The number of a word's folded form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,172 +60,30 @@ pub(super) struct Use {
     pub(super) capital: u32,
 }
 
-/// The words of one edition.
-#[derive(Debug)]
-struct Words {
-    lang: Lang,
-    tokens: Vec<Token>,
-    /// The first token of each clause, and the number of tokens behind the last.
-    first: Vec<usize>,
-    uses: HashMap<Key, Use>,
-}
-
 /// The words of all editions.
 #[derive(Debug)]
 pub(super) struct Naming<'p> {
     policy: &'p Policy,
-    forms: Vec<String>,
-    numbers: HashMap<String, Key>,
-    editions: Vec<Words>,
-    hosts: BTreeSet<String>,
-    /// Who owns the domains, by how many addresses say so.
-    owners: BTreeMap<String, u32>,
-    /// English words that stand behind "we".
-    behind_own: BTreeSet<Key>,
+    vocabulary: Arc<Vocabulary>,
 }
 
 impl<'p> Naming<'p> {
-    /// Collects them. Linear in the text.
+    /// Collects them, once a policy. Linear in the text.
     pub(super) fn new(policy: &'p Policy) -> Self {
-        let mut naming = Self {
-            policy,
-            forms: Vec::new(),
-            numbers: HashMap::new(),
-            editions: Vec::new(),
-            hosts: BTreeSet::new(),
-            owners: BTreeMap::new(),
-            behind_own: BTreeSet::new(),
-        };
-        let mut numbers: HashMap<String, Key> = HashMap::new();
-        for lang in policy.langs() {
-            let words = naming.read(lang, &mut numbers);
-            naming.editions.push(words);
-        }
-        naming.behind_own = naming
-            .tokens(Lang::En)
-            .windows(2)
-            .filter(|pair| {
-                numbers.get("we") == Some(&pair[0].key) && pair[0].clause == pair[1].clause
-            })
-            .map(|pair| pair[1].key)
-            .collect();
-        naming.numbers = numbers;
-        naming
-    }
-
-    fn read(&mut self, lang: Lang, numbers: &mut HashMap<String, Key>) -> Words {
-        let mut words = Words {
-            lang,
-            tokens: Vec::new(),
-            first: Vec::new(),
-            uses: HashMap::new(),
-        };
-        let Some(edition) = self.policy.edition(lang) else {
-            return words;
-        };
-        let mut fact = 0;
-        for (id, clause) in edition.document.iter() {
-            words.first.push(words.tokens.len());
-            // what the facts of the clause take up: addresses are compared by their own rules
-            let from = fact;
-            while edition
-                .facts
-                .get(fact)
-                .is_some_and(|fact| fact.clause <= id)
-            {
-                if let Some(Value::Email { address, .. } | Value::Url { address, .. }) =
-                    edition.facts.get(fact).map(|fact| &fact.value)
-                {
-                    self.host(address);
-                }
-                fact += 1;
-            }
-            if clause.class != Class::Text {
-                continue;
-            }
-            let facts = &edition.facts[from..fact];
-            let taken = |span: Span| {
-                facts.iter().any(|fact| {
-                    matches!(
-                        fact.value,
-                        Value::Email { .. }
-                            | Value::Url { .. }
-                            | Value::Phone { .. }
-                            | Value::Placeholder { .. }
-                    ) && fact.span.overlaps(span)
-                })
-            };
-            let body = edition.document.slice(clause.body);
-            let base = clause.body.start as usize;
-            let heading = clause.kind == ClauseKind::Heading;
-            token::runs(body, &mut |run| {
-                let span = Span::new(base + run.start, base + run.end);
-                if run.end - run.start < 2 || taken(span) {
-                    return;
-                }
-                let form = token::key(&body[run.start..run.end]);
-                let key = *numbers.entry(form).or_insert_with_key(|form| {
-                    self.forms.push(form.clone());
-                    Key(u32::try_from(self.forms.len() - 1).unwrap_or(u32::MAX))
-                });
-                let opens = run.opens || heading;
-                let uses = words.uses.entry(key).or_default();
-                uses.total += 1;
-                uses.lower += u32::from(run.case == Case::Lower);
-                uses.capital += u32::from(
-                    run.case == Case::Inner
-                        || matches!(run.case, Case::Capital | Case::Upper) && !opens,
-                );
-                words.tokens.push(Token {
-                    key,
-                    span,
-                    clause: id,
-                    case: run.case,
-                    opens,
-                });
-            });
-        }
-        words.first.push(words.tokens.len());
-        words
-    }
-
-    /// The labels of a host are how somebody writes a name: theirs, or that of whom they write about.
-    fn host(&mut self, address: &str) {
-        let host = address.rsplit('@').next().unwrap_or(address);
-        let host = host
-            .split(['/', '?', '#', ':'])
-            .next()
-            .unwrap_or(host)
-            .to_lowercase();
-        for label in host.split(['.', '-', '_']).filter(|label| label.len() > 3) {
-            if self.hosts.len() < MOST_HOSTS {
-                self.hosts.insert(label.to_owned());
-            }
-        }
-        // whom a domain belongs to: the label in front of com, co.jp
-        let mut labels = host.rsplit('.').skip(1);
-        let second = labels
-            .next()
-            .filter(|label| matches!(*label, "co" | "com" | "or" | "org" | "ne" | "net"));
-        let owner = if second.is_some() {
-            labels.next()
-        } else {
-            host.rsplit('.').nth(1)
-        };
-        if let Some(owner) = owner.filter(|owner| owner.len() > 2 && self.owners.len() < MOST_HOSTS)
-        {
-            *self.owners.entry(owner.to_owned()).or_default() +=
-                if address.contains('@') { 10 } else { 1 };
-        }
+        let vocabulary = policy.memo.get(|| Vocabulary::new(policy));
+        Self { policy, vocabulary }
     }
 
     fn words(&self, lang: Lang) -> Option<&Words> {
-        self.editions.iter().find(|words| words.lang == lang)
+        self.vocabulary
+            .editions
+            .iter()
+            .find(|words| words.lang == lang)
     }
 
     /// The folded form of a word.
     pub(super) fn form(&self, key: Key) -> &str {
-        &self.forms[key.0 as usize]
+        &self.vocabulary.forms[key.0 as usize]
     }
 
     /// A word as it stands.
@@ -287,7 +144,8 @@ impl<'p> Naming<'p> {
 
     /// The editions that write a word.
     pub(super) fn langs_with(&self, key: Key) -> Vec<Lang> {
-        self.editions
+        self.vocabulary
+            .editions
             .iter()
             .filter(|words| words.uses.contains_key(&key))
             .map(|words| words.lang)
@@ -296,7 +154,8 @@ impl<'p> Naming<'p> {
 
     /// Whether no other edition writes a word.
     pub(super) fn is_only_in(&self, lang: Lang, key: Key) -> bool {
-        self.editions
+        self.vocabulary
+            .editions
             .iter()
             .all(|words| words.lang == lang || !words.uses.contains_key(&key))
     }
@@ -329,34 +188,29 @@ impl<'p> Naming<'p> {
         let own = with
             .iter()
             .any(|lang| lang.is_cjk() || self.uses(*lang, key).capital > 0);
-        all && own && (with.len() > 1 || self.hosts.contains(form))
+        all && own && (with.len() > 1 || self.vocabulary.hosts.contains(form))
     }
 
     /// Whether the word is how the owner of the policy's domain is called.
     fn is_owner(&self, key: Key) -> bool {
-        let most = self.owners.values().max().copied().unwrap_or(0);
-        self.owners
+        let most = self.vocabulary.owners.values().max().copied().unwrap_or(0);
+        self.vocabulary
+            .owners
             .get(self.form(key))
             .is_some_and(|count| *count == most)
     }
 
     /// Whether an English word stands behind "we" anywhere.
     fn follows_own(&self, key: Key) -> bool {
-        self.behind_own.contains(&key)
+        self.vocabulary.behind_own.contains(&key)
     }
 
     /// The same of a form.
     fn follows_own_form(&self, form: &str) -> bool {
-        self.numbers
+        self.vocabulary
+            .numbers
             .get(form)
             .is_some_and(|key| self.follows_own(*key))
-    }
-
-    /// Whether an edition writes a form in small letters.
-    fn has_lower(&self, lang: Lang, form: &str) -> bool {
-        self.numbers
-            .get(form)
-            .is_some_and(|key| self.uses(lang, *key).lower > 0)
     }
 
     /// Whether a katakana word begins or ends with another of its edition: ブラウジングデータ, データ.
@@ -364,6 +218,7 @@ impl<'p> Naming<'p> {
         word.char_indices().skip(2).any(|(at, _)| {
             [&word[..at], &word[at..]].iter().any(|part| {
                 let known = self
+                    .vocabulary
                     .numbers
                     .get(*part)
                     .map(|key| self.uses(lang, *key).total);
@@ -374,6 +229,6 @@ impl<'p> Naming<'p> {
 
     /// Whether an address of the policy holds the word.
     pub(super) fn is_host(&self, key: Key) -> bool {
-        self.hosts.contains(self.form(key))
+        self.vocabulary.hosts.contains(self.form(key))
     }
 }

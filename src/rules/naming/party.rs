@@ -96,8 +96,21 @@ impl<'p> Party<'p> {
                     .iter()
                     .any(|span| is_own_word(*lang, naming.written(*lang, *span)))
             });
-            // where no bracket has an own word, the first is the one that stands for it
-            let Some((clause, bracket, words)) = own_bracket.or(definitions.first()) else {
+            // where no bracket has an own word, the one in the place of another edition's is meant for it
+            let place = |lang: &Lang| {
+                let is_own = |span: &Span| is_own_word(*lang, naming.written(*lang, *span));
+                of[lang]
+                    .iter()
+                    .position(|(_, _, words)| words.iter().any(is_own))
+            };
+            let meant = || {
+                let place = owning.keys().find_map(place)?;
+                let same = owning
+                    .keys()
+                    .all(|other| of[other].len() == definitions.len());
+                definitions.get(place).filter(|_| same)
+            };
+            let Some((clause, bracket, words)) = own_bracket.or_else(meant) else {
                 continue;
             };
             let others = of.keys().filter(|other| *other != lang);

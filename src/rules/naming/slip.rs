@@ -5,6 +5,8 @@
 //! a name that the edition else writes right, often, shows it too.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::{Case, Key, Naming, Nearness, Token, nearness, sounds_like};
 use crate::model::{Class, Group, Policy};
@@ -32,8 +34,24 @@ pub(in crate::rules) struct Slip {
 /// So many different words and names of an edition are compared without a group that shows them.
 const MOST: usize = 2_000;
 
-/// The slips of a policy, by edition in text order.
-pub(in crate::rules) fn slips(policy: &Policy, naming: &Naming<'_>) -> Vec<Slip> {
+/// The slips of a policy, by edition in text order; looked for once.
+pub(in crate::rules) fn slips(policy: &Policy, naming: &Naming<'_>) -> Arc<Slips> {
+    policy.memo.get(|| Slips(find(policy, naming)))
+}
+
+/// Slips, kept for the rules that ask.
+#[derive(Debug)]
+pub(in crate::rules) struct Slips(Vec<Slip>);
+
+impl Deref for Slips {
+    type Target = [Slip];
+
+    fn deref(&self) -> &[Slip] {
+        &self.0
+    }
+}
+
+fn find(policy: &Policy, naming: &Naming<'_>) -> Vec<Slip> {
     let mut found: BTreeMap<(Lang, Span), (Slip, Nearness)> = BTreeMap::new();
     let partners = partners(policy, naming);
     for group in policy
@@ -259,8 +277,24 @@ fn unshown(
     }
 }
 
+/// The katakana words that say Latin names, kept for the rules that ask.
+#[derive(Debug)]
+pub(in crate::rules) struct Partners(BTreeMap<Key, Vec<Key>>);
+
+impl Deref for Partners {
+    type Target = BTreeMap<Key, Vec<Key>>;
+
+    fn deref(&self) -> &BTreeMap<Key, Vec<Key>> {
+        &self.0
+    }
+}
+
 /// The katakana words that say a Latin name: each stands where the name does, and sounds like it.
-pub(in crate::rules) fn partners(policy: &Policy, naming: &Naming<'_>) -> BTreeMap<Key, Vec<Key>> {
+pub(in crate::rules) fn partners(policy: &Policy, naming: &Naming<'_>) -> Arc<Partners> {
+    policy.memo.get(|| Partners(pair(policy, naming)))
+}
+
+fn pair(policy: &Policy, naming: &Naming<'_>) -> BTreeMap<Key, Vec<Key>> {
     let mut found: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
     if policy.edition(Lang::Ja).is_none() {
         return BTreeMap::new();
