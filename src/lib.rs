@@ -16,4 +16,5 @@ pub mod read;
 pub mod report;
 pub mod rules;
 pub mod segment;
+pub mod terms;
 pub mod text;
