@@ -17,4 +17,5 @@ pub mod report;
 pub mod rules;
 pub mod segment;
 pub mod selftest;
+pub mod terms;
 pub mod text;

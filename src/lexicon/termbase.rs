@@ -76,6 +76,7 @@ pub struct Concept {
     pub domain: &'static str,
     forms: [&'static str; COLUMNS],
     contrast: &'static str,
+    part_of_speech: &'static str,
 }
 
 impl Concept {
@@ -96,6 +97,12 @@ impl Concept {
     fn cell(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
         let column = Lang::KNOWN.iter().position(|known| *known == lang);
         column.map_or("", |column| self.forms[column]).split('|')
+    }
+
+    /// `noun`, `verb`, `adjective` …; empty where the table does not say.
+    #[must_use]
+    pub fn part_of_speech(&self) -> &'static str {
+        self.part_of_speech
     }
 
     /// Ids of the concepts that must never be confused with this one.
@@ -128,6 +135,7 @@ pub fn termbase() -> &'static Termbase {
                     domain,
                     forms,
                     contrast: cells.next().unwrap_or_default(),
+                    part_of_speech: cells.next().unwrap_or_default(),
                 });
             }
         }
@@ -462,15 +470,18 @@ mod tests {
         let mut ids = std::collections::BTreeSet::new();
         for (domain, table) in DOMAINS {
             let mut lines = table.lines();
+            // The part of speech is a column that a table may do without.
+            let header = lines.next().unwrap_or_default();
+            let columns = header.split('\t').count();
             assert_eq!(
-                lines.next(),
-                Some("id\tzh\tzh-Hant\ten\tja\tvi\tcontrast"),
+                header.strip_suffix("\tpos").unwrap_or(header),
+                "id\tzh\tzh-Hant\ten\tja\tvi\tcontrast",
                 "{domain}"
             );
             let mut last = "";
             for line in lines {
                 let cells: Vec<&str> = line.split('\t').collect();
-                assert_eq!(cells.len(), 7, "{domain}: {line}");
+                assert_eq!(cells.len(), columns, "{domain}: {line}");
                 assert!(last < cells[0], "{domain}: {} is not sorted", cells[0]);
                 last = cells[0];
                 assert!(ids.insert(cells[0]), "{} stands twice", cells[0]);

@@ -1,8 +1,5 @@
 //! Rules as documented values, and what they report.
 
-use std::any::Any;
-use std::rc::Rc;
-
 use serde::{Deserialize, Serialize};
 
 use super::{ClauseId, Group, Policy, Suppression, Waiver};
@@ -255,7 +252,6 @@ impl Finding {
 pub struct Findings {
     rule: Option<&'static RuleMeta>,
     found: Vec<Finding>,
-    shared: Vec<Rc<dyn Any>>,
 }
 
 impl Default for Findings {
@@ -271,26 +267,12 @@ impl Findings {
         Self {
             rule: None,
             found: Vec::new(),
-            shared: Vec::new(),
         }
     }
 
     /// The driver names the rule that is about to report.
     pub fn begin(&mut self, rule: &'static RuleMeta) {
         self.rule = Some(rule);
-    }
-
-    /// What several rules need of the policy that is walked: made when the first one asks, known by its type.
-    pub fn shared<T: Any>(&mut self, make: impl FnOnce() -> T) -> Rc<T> {
-        let known = self
-            .shared
-            .iter()
-            .find_map(|one| Rc::clone(one).downcast().ok());
-        known.unwrap_or_else(|| {
-            let made = Rc::new(make());
-            self.shared.push(Rc::clone(&made) as Rc<dyn Any>);
-            made
-        })
     }
 
     /// Reports a finding of the rule that runs; its parts are added on what this returns.

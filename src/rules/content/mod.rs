@@ -13,10 +13,10 @@ pub(super) use omission::Omission;
 pub(super) use outlier::Outlier;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::align::{Scale, Wording};
-use crate::model::{Class, ClauseKind, Findings, Group, Policy};
+use crate::model::{Class, ClauseKind, Group, Policy};
 use crate::text::Lang;
 
 /// Below this the alignment is only a guess, and nothing is compared.
@@ -104,9 +104,9 @@ impl<'p> Ground<'p> {
     }
 }
 
-/// The survey of the policy that the driver walks, made once for all rules.
-pub(super) fn survey(policy: &Policy, out: &mut Findings) -> Rc<Survey> {
-    out.shared(|| compare(policy))
+/// The survey of a policy, made once for all rules.
+pub(super) fn survey(policy: &Policy) -> Arc<Survey> {
+    policy.memo.get(|| compare(policy))
 }
 
 /// Compares the clauses of every group.
@@ -136,5 +136,6 @@ fn compare(policy: &Policy) -> Survey {
         }
         survey.omissions.extend(found);
     }
+    omission::join_moved(&ground, &mut survey.omissions);
     survey
 }

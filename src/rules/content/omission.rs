@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ground;
-use crate::align::{Rendering, Sentence, rendering};
+use crate::align::{Rendering, Sentence, Vector, rendering};
 use crate::model::Group;
 use crate::text::{Lang, Span};
 
@@ -26,6 +26,8 @@ pub(in crate::rules) struct Omission {
     pub(in crate::rules) lacking: Vec<Lang>,
     /// Other editions that hold it, with the sentences there.
     pub(in crate::rules) having: Vec<(Lang, Span)>,
+    /// Where the editions that lack it have it: the group, the first of them and the sentences there.
+    pub(in crate::rules) elsewhere: Option<(usize, Lang, Span)>,
     /// It stands in a translation alone.
     pub(in crate::rules) extra: bool,
     /// Probability.
@@ -187,8 +189,58 @@ fn judge(
         span,
         lacking: sure,
         having: spans,
+        elsewhere: None,
         extra,
         confidence: 1.0 / (1.0 + (-0.6 * least).exp()) + 0.0 * LEAST,
     };
     Some((omission, partners))
+}
+
+/// Likeness of a sentence that one edition lacks in one clause and one that the others lack in another.
+const SAME: f32 = 0.4;
+
+/// Joins what some editions lack in one clause and have in another that the rest lack there: the sentence moved.
+pub(super) fn join_moved(ground: &Ground<'_>, omissions: &mut Vec<Omission>) {
+    let holders = |one: &Omission| -> BTreeSet<Lang> {
+        std::iter::once(one.holder)
+            .chain(one.having.iter().map(|(lang, _)| *lang))
+            .collect()
+    };
+    let mut at = 0;
+    while at < omissions.len() {
+        let one = &omissions[at];
+        let lacking: BTreeSet<Lang> = one.lacking.iter().copied().collect();
+        let other = (at + 1..omissions.len()).find(|other| {
+            let other = &omissions[*other];
+            other.group != one.group
+                && lacking.contains(&other.holder)
+                && other.lacking.iter().any(|lang| holders(one).contains(lang))
+                && alike(ground, one, other) > SAME
+        });
+        if let Some(other) = other {
+            let other = omissions.remove(other);
+            omissions[at].elsewhere = Some((other.group, other.holder, other.span));
+        }
+        at += 1;
+    }
+}
+
+/// How alike the sentences of two omissions are.
+fn alike(ground: &Ground<'_>, one: &Omission, other: &Omission) -> f32 {
+    let Some(scale) = ground.scale(one.holder, other.holder) else {
+        return 0.0;
+    };
+    let vector = |omission: &Omission| {
+        let clauses = ground
+            .policy
+            .groups
+            .get(omission.group)
+            .map_or(&[][..], |group| group.of(omission.holder));
+        let sentences = ground.wording.of(omission.holder, clauses);
+        Vector::sum(
+            sentences.filter(|sentence| omission.span.contains(sentence.span)),
+            scale,
+        )
+    };
+    scale.likeness(&vector(one), &vector(other))
 }

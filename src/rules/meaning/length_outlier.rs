@@ -26,7 +26,7 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    for one in &content::survey(policy, out).outliers {
+    for one in &content::survey(policy).outliers {
         let Some(group) = policy.groups.get(one.group) else {
             continue;
         };

@@ -33,7 +33,7 @@ fn check(policy: &Policy, out: &mut Findings) {
     if policy.editions.len() < 2 {
         return;
     }
-    let survey = content::survey(policy, out);
+    let survey = content::survey(policy);
     let units = concepts::units(policy);
     for one in substitutions(policy, &units) {
         let Some(group) = policy.groups.get(one.group) else {

@@ -27,7 +27,7 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    for omission in &content::survey(policy, out).omissions {
+    for omission in &content::survey(policy).omissions {
         report(policy, omission, out);
     }
 }
@@ -37,10 +37,10 @@ fn report(policy: &Policy, omission: &Omission, out: &mut Findings) {
         return;
     };
     let confidence = omission.confidence * (0.6 + 0.4 * group.confidence);
-    let finding = out.report(if omission.extra {
-        "missing-sentence.extra"
-    } else {
-        "missing-sentence"
+    let finding = out.report(match (omission.elsewhere, omission.extra) {
+        (Some(_), _) => "missing-sentence.moved",
+        (None, true) => "missing-sentence.extra",
+        (None, false) => "missing-sentence",
     });
     let text = policy
         .edition(omission.holder)
@@ -55,6 +55,7 @@ fn report(policy: &Policy, omission: &Omission, out: &mut Findings) {
         .arg("absent", omission.lacking.clone())
         .confidence(confidence)
         .severity(match confidence {
+            _ if omission.elsewhere.is_some() => Severity::Info,
             sure if sure >= 0.75 && !omission.extra => Severity::Error,
             likely if likely >= 0.55 => Severity::Warning,
             _ => Severity::Info,
@@ -66,6 +67,9 @@ fn report(policy: &Policy, omission: &Omission, out: &mut Findings) {
     }
     for (lang, span) in &omission.having {
         finding.counterpart(*lang, *span);
+    }
+    if let Some((_, lang, span)) = omission.elsewhere {
+        finding.counterpart(lang, span);
     }
     for lang in &omission.lacking {
         let clause = group

@@ -12,6 +12,7 @@ pub(crate) mod rules;
 pub(crate) mod segment;
 pub(crate) mod selftest;
 mod settings;
+pub(crate) mod terms;
 pub(crate) mod worker;
 
 use std::io::{self, Write};
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Baseline(baseline::Arguments),
     /// Write a commented policyglot.toml
     Init(init::Arguments),
+    /// Check, list, export and induce terminology
+    Terms(terms::Arguments),
     /// Answer requests on standard input, one a line, for other programs
     Worker(worker::Arguments),
 }
@@ -64,6 +67,7 @@ impl Command {
             Self::Explain(args) => explain::run(args),
             Self::Baseline(args) => baseline::run(args),
             Self::Init(args) => init::run(args),
+            Self::Terms(args) => terms::run(args),
             Self::Worker(args) => worker::run(args),
         }
     }
