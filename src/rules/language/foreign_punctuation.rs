@@ -115,6 +115,14 @@ fn foreign(text: &str, lang: Lang) -> Vec<(Range<usize>, char)> {
     if !lang.is_cjk() && text.is_ascii() {
         return found;
     }
+    // A list of languages, each in its own letters, has its own commas.
+    if lang.is_cjk()
+        && text
+            .chars()
+            .any(|c| matches!(script_of(c), Script::Hangul | Script::Other))
+    {
+        return found;
+    }
     let mut before = ' ';
     let mut at_start = true;
     for (at, c) in text.char_indices() {
@@ -159,7 +167,10 @@ fn chinese(before: char, c: char, behind: &str) -> Option<char> {
         next.is_some_and(|next| is_han(next) || matches!(next, '“' | '《' | '「' | '（'));
     let hit = match c {
         // Between Latin words the comma is theirs.
-        ',' => is_chinese(before) || (next_is_han && script_of(before) == Script::Latin),
+        ',' => {
+            is_chinese(before)
+                || (next_is_han && script_of(before) == Script::Latin && !behind.starts_with(' '))
+        }
         '.' => is_chinese(before) && (next.is_none() || (next_is_han && !is_label(behind))),
         '?' | '!' => is_chinese(before),
         _ => is_chinese(before) && (next_is_han || next.is_none()),

@@ -52,6 +52,9 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         if text.is_ascii() {
             continue;
         }
+        if lang.is_cjk() && text.chars().any(|c| script_of(c) == Script::Hangul) {
+            continue;
+        }
         let place = |range: Range<usize>| Place::new(place::span(clause, range));
         if lang.is_cjk() {
             glyphs.extend(foreign_glyphs(text, lang).into_iter().map(place));

@@ -101,7 +101,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
                 let word = ends::dangling(text, lang).map(|range| place::span(clause, range));
                 let half = lengths.half(policy, id);
                 match (word, half) {
-                    (_, Some((other, theirs, ratio))) => {
+                    (_, Some((other, theirs, ratio))) if word.is_some() || punctuated => {
                         let finding = out.report("incomplete-sentence.half");
                         finding
                             .arg("lang", lang)

@@ -6,6 +6,9 @@ use super::place::{self, Manner, Place};
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::text::Lang;
 
+mod lost;
+mod western;
+
 rule! {
     /// Text was damaged by reading it in the wrong encoding.
     ///
@@ -73,119 +76,19 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
 fn damaged(text: &str, lang: Lang) -> Vec<(Range<usize>, Option<String>)> {
     let mut found = Vec::new();
     if !text.is_ascii() {
-        found.extend(western(text));
+        found.extend(western::western(text));
         found.extend(replaced(text));
         if lang.is_cjk() {
             found.extend(eastern(text));
         }
         if lang == Lang::Vi {
-            found.extend(legacy(text));
+            found.extend(lost::legacy(text));
         }
     }
-    found.extend(lost(text, lang));
+    found.extend(lost::lost(text, lang));
     found.sort_by_key(|(range, _)| range.start);
     found.dedup_by(|b, a| b.0.start < a.0.end);
     found
-}
-
-/// The byte that a character above ASCII has in windows-1252 (WHATWG Encoding Standard), the C1 controls as themselves.
-fn byte(c: char) -> Option<u8> {
-    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    match c {
-        '\u{80}'..='\u{ff}' => u8::try_from(u32::from(c)).ok(),
-        '\u{152}'..='\u{2122}' => {
-            let at = HIGH.chars().position(|high| high == c)?;
-            u8::try_from(0x80 + at).ok()
-        }
-        _ => None,
-    }
-}
-
-/// UTF-8 that was read as windows-1252: a run of its characters whose bytes are valid UTF-8.
-fn western(text: &str) -> Vec<(Range<usize>, Option<String>)> {
-    let mut found = Vec::new();
-    let mut bytes: Vec<(usize, u8)> = Vec::new();
-    let mut before = ' ';
-    let mut first = ' ';
-    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-        if let Some(byte) = byte(c) {
-            if bytes.is_empty() {
-                first = before;
-            }
-            bytes.push((at, byte));
-        } else if !bytes.is_empty() {
-            let run = std::mem::take(&mut bytes);
-            found.extend(sequences(&run, at, first));
-        }
-        before = c;
-    }
-    found
-}
-
-/// The stretches of a run that are UTF-8 sequences, joined where they touch.
-fn sequences(run: &[(usize, u8)], end: usize, before: char) -> Vec<(Range<usize>, Option<String>)> {
-    let mut found: Vec<(Range<usize>, Option<String>)> = Vec::new();
-    let mut at = 0;
-    while at < run.len() {
-        let length = match run[at].1 {
-            0xc2..=0xdf => 2,
-            0xe0..=0xef => 3,
-            0xf0..=0xf4 => 4,
-            _ => 0,
-        };
-        let bytes: Vec<u8> = run
-            .iter()
-            .skip(at)
-            .take(length)
-            .map(|(_, byte)| *byte)
-            .collect();
-        let decoded = std::str::from_utf8(&bytes)
-            .ok()
-            .filter(|whole| bytes.len() == length && length > 0 && whole.chars().all(is_plausible));
-        let place = |index: usize| run.get(index).map_or(end, |(at, _)| *at);
-        match decoded {
-            // XÃ” is a Vietnamese word in capitals before a closing quotation mark, MÂ° and À« are letters before signs.
-            Some(_) if length == 2 && (at > 0 || before.is_uppercase()) && found.is_empty() => {
-                at += 1
-            }
-            Some(whole) => {
-                let range = place(at)..place(at + length);
-                match found.last_mut() {
-                    Some((last, Some(text))) if last.end == range.start => {
-                        last.end = range.end;
-                        text.push_str(whole);
-                    }
-                    _ => found.push((range, Some(whole.to_owned()))),
-                }
-                at += length;
-            }
-            // The last byte was a control that got lost: ã€ for 、
-            None if length == 3
-                && matches!(
-                    (bytes.first(), bytes.get(1)),
-                    (Some(0xe1..=0xe9), Some(0x80..=0x84 | 0x86..=0x90 | 0x98..=0x9f))
-                ) =>
-            {
-                let range = place(at)..place(at + 2);
-                match found.last_mut() {
-                    Some((last, text)) if last.end == range.start => {
-                        last.end = range.end;
-                        *text = None;
-                    }
-                    _ => found.push((range, None)),
-                }
-                at += 2;
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-/// What policies are written with: a chance sequence gives other characters.
-fn is_plausible(c: char) -> bool {
-    matches!(c, '\u{a0}'..='\u{24f}' | '\u{300}'..='\u{323}' | '\u{1ea0}'..='\u{1ef9}' | '\u{200b}'..='\u{206f}' | '\u{20a0}'..='\u{214f}'
-        | '\u{2190}'..='\u{27ff}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The replacement character, and what programs make of it when they read it as GBK.
@@ -245,88 +148,6 @@ fn eastern(text: &str) -> Vec<(Range<usize>, Option<String>)> {
             }
         }
         close(&mut open);
-    }
-    found
-}
-
-/// Vietnamese in a font encoding: letters of its own beside signs that stand for accented ones.
-fn legacy(text: &str) -> Vec<(Range<usize>, Option<String>)> {
-    const TCVN: &str = "¸µ¶·¹¨»¾¼½Æ©ÊÇÈÉËÐÌÎÏÑ£¬®¢§¤¥¦×ÝßÞ«";
-    const VNI: [&str; 18] = [
-        "aù", "aø", "aû", "aõ", "aï", "aâ", "aá", "aà", "aå", "aã", "aä", "eâ", "eá", "eà", "oâ",
-        "oá", "oà", "öô",
-    ];
-    if text
-        .chars()
-        .any(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'Đ' | 'ư' | 'ơ'))
-    {
-        return Vec::new();
-    }
-    let (mut words, mut odd) = (0, Vec::new());
-    let mut start = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if !c.is_whitespace() {
-            continue;
-        }
-        let word = &text[start..at];
-        let range = start..at;
-        start = at + c.len_utf8();
-        if word.is_empty() {
-            continue;
-        }
-        words += 1;
-        let letters = word.chars().any(|c| c.is_ascii_lowercase());
-        let signs = word.chars().any(|c| TCVN.contains(c));
-        if letters && (signs || VNI.iter().any(|pair| word.contains(pair))) {
-            odd.push(range);
-        }
-    }
-    if odd.len() < 3 || odd.len() * 4 < words {
-        return Vec::new();
-    }
-    let whole = odd[0].start..odd[odd.len() - 1].end;
-    vec![(whole, None)]
-}
-
-/// Question marks in place of letters that an encoding did not have.
-fn lost(text: &str, lang: Lang) -> Vec<(Range<usize>, Option<String>)> {
-    let mut found = Vec::new();
-    if !text.contains('?') {
-        return found;
-    }
-    if lang.is_cjk() {
-        let mut run = 0;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            if c == '?' {
-                run += 1;
-            } else {
-                if run >= 4 {
-                    found.push((at - run..at, None));
-                }
-                run = 0;
-            }
-        }
-        return found;
-    }
-    let mut odd: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if !c.is_whitespace() {
-            continue;
-        }
-        let word = text[start..at].trim_end_matches(['?', '!', '.', '”', '"', ')']);
-        let is_address = word.contains(['/', '=', '@', '&', ':', '.']);
-        let inside = word.as_bytes().windows(3).any(|three| {
-            three[1] == b'?' && three[0].is_ascii_alphabetic() && three[2].is_ascii_lowercase()
-        });
-        if !is_address && inside {
-            odd.push(start..start + word.len());
-        }
-        start = at + c.len_utf8();
-    }
-    // One may be a missing space behind a question.
-    if odd.len() > 1 || (odd.len() == 1 && lang == Lang::Vi) {
-        found.extend(odd.into_iter().map(|range| (range, None)));
     }
     found
 }

@@ -9,6 +9,7 @@ use crate::text::Lang;
 
 mod alphabetic;
 mod eastern;
+mod lists;
 
 rule! {
     /// Words stand twice in a row.

@@ -210,6 +210,12 @@ pub(super) fn dangling(text: &str, lang: Lang) -> Option<Range<usize>> {
             Some(trimmed.len() - end.len()..trimmed.len())
         }
         Lang::Ja => {
+            if ["こと", "について", "など", "もの"]
+                .iter()
+                .any(|end| trimmed.ends_with(end))
+            {
+                return None;
+            }
             let end = JA_OPEN
                 .iter()
                 .filter(|end| trimmed.ends_with(**end))
@@ -239,6 +245,12 @@ pub(super) fn joins(text: &str) -> bool {
         "又は",
         "または",
         "および",
+        "並びに",
+        "ならびに",
+        "かつ",
+        "又は",
+        "もしくは",
+        "若しくは",
     ]
     .iter()
     .any(|word| trimmed.ends_with(word))

@@ -7,7 +7,7 @@ use crate::model::{Class, ClauseId, ClauseKind, Policy};
 use crate::text::{Lang, Span};
 
 /// A clause of less than this share of its expected length may have lost its end.
-const SHARE: f32 = 0.72;
+const SHARE: f32 = 0.62;
 /// How sure an alignment must be to count.
 const SURE: f32 = 0.4;
 /// Shorter clauses of the other edition tell nothing, in units of [`width`].

@@ -3,111 +3,14 @@
 use std::ops::Range;
 
 use super::Repetition;
+use super::lists::{
+    EN_AND, EN_DOUBLED, EN_GOING_ON, EN_JOINTS, EN_OWNING, EN_PARTICLED, EN_PRONOUNS, VI_DOUBLED,
+    VI_FUNCTION,
+};
 use crate::text::{Lang, is_alphanumeric};
 
 /// Words of the longest phrase that is looked for.
 const LONGEST: usize = 8;
-
-/// English words that may stand twice, sorted.
-const EN_DOUBLED: &[&str] = &[
-    "bye", "had", "hear", "knock", "no", "so", "that", "very", "was", "yes",
-];
-/// What goes with `in` and `on`: log in in the morning, sorted.
-const EN_PARTICLED: &[&str] = &[
-    "built", "check", "checked", "later", "log", "logged", "logging", "opt", "opted", "sign",
-    "signed", "signing",
-];
-/// English words that may stand on both sides of `and`, sorted; comparatives (-er) are known by their end.
-const EN_AND: &[&str] = &[
-    "again", "by", "less", "more", "on", "out", "over", "through", "time", "up", "years",
-];
-/// What begins another thing of the same kind: our boats or boats *of* others, sorted.
-const EN_GOING_ON: &[&str] = &[
-    "about",
-    "at",
-    "belonging",
-    "by",
-    "for",
-    "from",
-    "in",
-    "made",
-    "of",
-    "offered",
-    "on",
-    "owned",
-    "provided",
-    "related",
-    "relating",
-    "that",
-    "to",
-    "under",
-    "used",
-    "we",
-    "which",
-    "who",
-    "you",
-];
-/// What makes the first word a part of something else, sorted.
-const EN_OWNING: &[&str] = &[
-    "a", "all", "an", "any", "each", "every", "her", "his", "its", "my", "no", "other", "our",
-    "personal", "some", "such", "the", "their", "these", "this", "those", "your",
-];
-
-/// Vietnamese syllables that are doubled, sorted.
-const VI_DOUBLED: &[&str] = &[
-    "chung",
-    "chính",
-    "chậm",
-    "cũng",
-    "dần",
-    "gần",
-    "hao",
-    "hay",
-    "hẳn",
-    "khác",
-    "không",
-    "luôn",
-    "lâu",
-    "mau",
-    "mãi",
-    "mới",
-    "ngang",
-    "ngay",
-    "ngày",
-    "người",
-    "nhanh",
-    "nhau",
-    "nhà",
-    "nhất",
-    "nơi",
-    "nữa",
-    "riêng",
-    "rõ",
-    "rất",
-    "sau",
-    "song",
-    "suýt",
-    "thường",
-    "trong",
-    "trên",
-    "tuần",
-    "từ",
-    "tự",
-    "vàng",
-    "vân",
-    "xa",
-    "xanh",
-    "đi",
-    "đôi",
-    "đều",
-    "đời",
-];
-/// Vietnamese syllables that are words of their own and never doubled, sorted.
-const VI_FUNCTION: &[&str] = &[
-    "bạn", "bằng", "bị", "bởi", "cho", "chúng", "các", "có", "của", "hoặc", "khi", "là", "mà",
-    "một", "như", "những", "này", "nếu", "phải", "sẽ", "theo", "thì", "tôi", "tại", "và", "vào",
-    "về", "với", "đã", "đó", "được", "đến", "để",
-];
 
 struct Word<'a> {
     range: Range<usize>,
@@ -129,6 +32,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
         let inside = is_alphanumeric(c)
+            || is_mark(c)
             || matches!(c, '\'' | '’' | '-' | '_' | '@' | '/')
             || is_joined(text, at, c);
         match (inside, start) {
@@ -148,6 +52,11 @@ fn words(text: &str) -> Vec<Word<'_>> {
         }
     }
     out
+}
+
+/// A combining mark: a part of the letter before it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// A full stop or colon inside a word: an address, a figure.
@@ -194,9 +103,7 @@ pub(super) fn repetitions(text: &str, lang: Lang) -> Vec<Repetition> {
             links(&words, at, length, lang)
                 .into_iter()
                 .flatten()
-                .find(|(second, link)| {
-                    is_defect(text, &words, at..at + length, *second, *link, lang)
-                })
+                .find(|(second, link)| is_defect(&words, at..at + length, *second, *link, lang))
                 .map(|(second, link)| (length, second, link))
         });
         match hit {
@@ -249,7 +156,6 @@ fn links(words: &[Word<'_>], at: usize, length: usize, lang: Lang) -> [Option<(u
 }
 
 fn is_defect(
-    text: &str,
     words: &[Word<'_>],
     first: Range<usize>,
     second: usize,
@@ -286,6 +192,8 @@ fn is_defect(
             !short && !particle && !name && !listed(EN_DOUBLED, &word)
         }
         Link::Direct if single => vietnamese(words, first.start, second, all_names),
+        // (from) time to time to, step by step by
+        Link::Direct if copy.len() == 2 && listed(EN_JOINTS, copy[1].text) => false,
         Link::Direct => !all_names || copy.len() > 3,
         Link::Comma if single => {
             lang == Lang::En
@@ -295,9 +203,12 @@ fn is_defect(
                 && !matches!(word.as_str(), "many" | "much" | "never" | "really" | "well")
                 && behind.is_some_and(|word| word.gap == Gap::Comma || word.text == "and")
         }
+        // place the order, the order is cancelled: what follows the second copy is said of it.
         Link::Comma => {
             !all_names
-                && !text[words[first.start].range.start..].starts_with(|c: char| c.is_ascii_digit())
+                && behind.is_none_or(|word| {
+                    word.gap != Gap::Space || matches!(word.text, "and" | "or" | "và" | "hoặc")
+                })
         }
         Link::And | Link::Or if lang == Lang::Vi => copy.len() >= 2 && !all_names && ends,
         Link::And | Link::Or => {
@@ -307,7 +218,15 @@ fn is_defect(
             let goes_on = behind.is_some_and(|word| {
                 word.gap == Gap::Space && listed(EN_GOING_ON, &word.text.to_lowercase())
             });
-            !comparative && !all_names && bare && !goes_on && word.chars().count() >= 3
+            let whole = link == Link::Or || ends;
+            let pronoun = single && listed(EN_PRONOUNS, &word);
+            whole
+                && !pronoun
+                && !comparative
+                && !all_names
+                && bare
+                && !goes_on
+                && word.chars().count() >= 3
         }
     }
 }
@@ -352,24 +271,4 @@ fn vietnamese(words: &[Word<'_>], first: usize, second: usize, all_names: bool) 
         .as_deref()
         .is_some_and(|word| matches!(word, "người" | "bên"));
     alone && !doer
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        for list in [
-            EN_DOUBLED,
-            EN_PARTICLED,
-            EN_AND,
-            EN_GOING_ON,
-            EN_OWNING,
-            VI_DOUBLED,
-            VI_FUNCTION,
-        ] {
-            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
-        }
-    }
 }

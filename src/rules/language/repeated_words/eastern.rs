@@ -104,7 +104,10 @@ fn candidates(
                     if singles.contains(c) {
                         hit = Some((1, next));
                     }
-                } else if same(at, next, length) && !is_doubled(&text[place(at)..place(next)]) {
+                } else if same(at, next, length)
+                    && !is_doubled(&text[place(at)..place(next)])
+                    && !goes_on(chars, next - 1, next + length)
+                {
                     hit = Some((length, next));
                 }
             }
@@ -137,6 +140,14 @@ fn candidates(
         at += 1;
     }
     found
+}
+
+/// 权利|权利人, 責任も責任も: the second copy is part of another word, or a particle counts both.
+fn goes_on(chars: &[(usize, char)], last: usize, behind: usize) -> bool {
+    matches!(chars[last].1, 'も' | 'と' | 'や' | 'か' | 'り')
+        || chars
+            .get(behind)
+            .is_some_and(|(_, c)| "人者商方员員器性化权權".contains(*c))
 }
 
 fn is_word(c: char) -> bool {
@@ -177,8 +188,7 @@ fn stands_alone(
         return if marked {
             is_mark(before) && is_mark(behind)
         } else {
-            (is_mark(before) || particle(before, "はがをにで"))
-                && (is_mark(behind) || particle(behind, "をがにはで"))
+            (is_mark(before) || particle(before, "はがをにで")) && is_mark(behind)
         };
     }
     let particle = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Suspect, texts};
+use crate::language;
 use crate::model::Policy;
 use crate::text::{Lang, Span, is_cjk};
 
@@ -52,6 +53,9 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
         {
             let border =
                 |c: Option<char>| c.is_none_or(|c| !crate::text::is_alphanumeric(c) || is_cjk(c));
+            if is_cut(text, hit.start(), lang) {
+                continue;
+            }
             if border(text[..hit.start()].chars().next_back())
                 && border(text[hit.end()..].chars().next())
             {
@@ -68,6 +72,28 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
         }
     });
     found
+}
+
+/// Whether a word of Chinese or Japanese reaches over the beginning of the slip: 可以|经由 holds no 以经.
+fn is_cut(text: &str, at: usize, lang: Lang) -> bool {
+    if !lang.is_cjk() {
+        return false;
+    }
+    const NEAR: usize = 10;
+    let from = text[..at]
+        .char_indices()
+        .rev()
+        .nth(NEAR)
+        .map_or(0, |(at, _)| at);
+    let to = text[at..]
+        .char_indices()
+        .nth(NEAR)
+        .map_or(text.len(), |(to, _)| at + to);
+    let mut cut = false;
+    language::of(lang).words(&text[from..to], &mut |range| {
+        cut |= from + range.start < at && at < from + range.end;
+    });
+    cut
 }
 
 #[cfg(test)]

@@ -8,11 +8,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::edits::one_apart;
-use super::{Suspect, syllable, texts};
-use crate::lexicon::english::is_listed;
+use super::{Suspect, english, syllable};
+
+mod text;
+
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
-use crate::text::{Lang, Span};
+use crate::text::Lang;
+use text::Edition;
 
 const WORDS: &str = include_str!("../../../../dictionaries/vi/words.tsv");
 /// Syllables that only stand beside certain others: `_x` behind it, `x_` before it; the first is the usual one.
@@ -20,18 +23,34 @@ const BOUND: &str = include_str!("../../../../dictionaries/vi/bound.tsv");
 
 /// Syllables that join with everything, sorted: never suspected.
 const FUNCTION: &[&str] = &[
-    "bạn", "bằng", "bị", "bởi", "cho", "chưa", "chúng", "các", "có", "cùng", "cũng", "của", "do",
-    "hay", "hoặc", "khi", "không", "là", "lại", "mà", "mọi", "một", "mới", "nhưng", "như", "những",
-    "nào", "này", "nên", "nếu", "phải", "qua", "ra", "rằng", "sau", "sẽ", "theo", "thì", "trên",
-    "trong", "trước", "tôi", "tại", "từ", "từng", "vào", "vì", "và", "về", "với", "ở", "được",
-    "đã", "đang", "đây", "đó", "đến", "đều", "để",
+    "ai", "ba", "bao", "bên", "bạn", "bảy", "bằng", "bị", "bốn", "bởi", "cho", "chín", "chúng",
+    "chưa", "chỉ", "con", "các", "cái", "còn", "có", "cùng", "cũng", "cả", "của", "do", "dưới",
+    "giữa", "gì", "gần", "hai", "hay", "hoặc", "hãy", "hơn", "họ", "khi", "không", "kia", "là",
+    "lúc", "lại", "mà", "mười", "mọi", "mỗi", "một", "mới", "ngay", "nghìn", "ngoài", "nhiều",
+    "như", "nhưng", "những", "nào", "này", "nên", "nó", "năm", "nếu", "nữa", "phải", "qua", "quá",
+    "ra", "rất", "rằng", "rồi", "sau", "sáu", "sẽ", "sự", "theo", "thêm", "thì", "thế", "triệu",
+    "trong", "trên", "trăm", "trước", "tám", "tôi", "tại", "từ", "từng", "việc", "và", "vài",
+    "vào", "vì", "vẫn", "vậy", "về", "với", "xa", "xin", "ít", "đang", "đi", "đây", "đã", "đó",
+    "được", "đến", "đều", "để", "ấy", "ở",
 ];
 
 /// The words of two syllables that are known, by the keys of their syllables.
 struct Known {
+    /// Words, and neighbours inside of longer terms.
     pairs: HashSet<(String, String)>,
     by_first: HashMap<String, Vec<(String, String)>>,
     by_second: HashMap<String, Vec<(String, String)>>,
+}
+
+impl Known {
+    /// Whether two syllables are a word of their own.
+    fn is_word(&self, keys: &(String, String)) -> bool {
+        self.by_first.get(&keys.0).is_some_and(|words| {
+            words
+                .iter()
+                .any(|(_, second)| syllable::key(second) == keys.1)
+        })
+    }
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -52,7 +71,12 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             .collect();
         for pair in syllables.windows(2) {
             let keys = (syllable::key(pair[0]), syllable::key(pair[1]));
-            if known.pairs.insert(keys.clone()) {
+            let is_new = known.pairs.insert(keys.clone());
+            // Neighbours inside of a longer term may belong to two words: bảo vệ|dữ liệu.
+            if (is_new || !known.is_word(&keys))
+                && syllables.len() == 2
+                && !pair.iter().any(|one| is_function(one))
+            {
                 let forms = (pair[0].to_owned(), pair[1].to_owned());
                 known
                     .by_first
@@ -66,118 +90,12 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     known
 });
 
-/// A syllable where it stands.
-struct Token {
-    form: u32,
-    span: Span,
-    capital: bool,
-    /// Nothing but spaces between it and the one before.
-    joined: bool,
-}
-
-/// The syllables of an edition.
-#[derive(Default)]
-struct Edition {
-    forms: Vec<String>,
-    keys: Vec<String>,
-    counts: Vec<usize>,
-    numbers: HashMap<String, u32>,
-    tokens: Vec<Token>,
-}
-
-impl Edition {
-    fn read(policy: &Policy) -> Self {
-        let mut out = Self::default();
-        texts(policy, Lang::Vi, |_, text, start| {
-            let mut last = None;
-            let mut from = None;
-            for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-                match (c.is_alphabetic() || is_mark(c), from) {
-                    (true, None) => from = Some(at),
-                    (false, Some(begin)) => {
-                        let word = &text[begin..at];
-                        let code = is_code(text, begin, at);
-                        if !code {
-                            let joined = last.is_some_and(|last: usize| {
-                                let gap = &text[last..begin];
-                                !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}')
-                            });
-                            out.push(word, Span::new(start + begin, start + at), joined);
-                            last = Some(at);
-                        } else {
-                            last = None;
-                        }
-                        from = None;
-                    }
-                    _ => {}
-                }
-            }
-        });
-        out
-    }
-
-    fn push(&mut self, word: &str, span: Span, joined: bool) {
-        use unicode_normalization::UnicodeNormalization;
-        let lower: String = if word.chars().any(is_mark) {
-            word.nfc().flat_map(char::to_lowercase).collect()
-        } else {
-            word.to_lowercase()
-        };
-        let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        let form = *self.numbers.entry(lower.clone()).or_insert(next);
-        if form == next {
-            self.keys.push(syllable::key(&lower));
-            self.forms.push(lower);
-            self.counts.push(0);
-        }
-        self.counts[form as usize] += 1;
-        self.tokens.push(Token {
-            form,
-            span,
-            capital: word.starts_with(char::is_uppercase),
-            joined,
-        });
-    }
-
-    fn form(&self, number: u32) -> &str {
-        &self.forms[number as usize]
-    }
-
-    fn key(&self, number: u32) -> &str {
-        &self.keys[number as usize]
-    }
-
-    /// Whether two syllables are a word.
-    fn is_known(&self, first: u32, second: u32) -> bool {
-        KNOWN
-            .pairs
-            .contains(&(self.key(first).to_owned(), self.key(second).to_owned()))
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
-}
-
-/// A part of an address, an identifier or a word with a hyphen.
-fn is_code(text: &str, begin: usize, end: usize) -> bool {
-    let joins = |c: char| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '@' | '_' | '-' | '\'' | '’' | '\\' | '#' | '=' | '&' | '%'
-            )
-    };
-    let before = text[..begin].chars().next_back();
-    let mut behind = text[end..].chars();
-    let next = behind.next();
-    before
-        .is_some_and(|c| joins(c) || c == '.' && text[..begin - 1].ends_with(char::is_alphanumeric))
-        || next.is_some_and(joins)
-        || matches!(next, Some('.' | ':'))
-            && behind
-                .next()
-                .is_some_and(|c| c.is_alphanumeric() || c == '/')
+/// Whether two syllables are a word.
+fn is_known(edition: &Edition, first: u32, second: u32) -> bool {
+    KNOWN.pairs.contains(&(
+        edition.key(first).to_owned(),
+        edition.key(second).to_owned(),
+    ))
 }
 
 pub(super) fn suspects(policy: &Policy) -> Vec<Suspect> {
@@ -238,7 +156,9 @@ impl Frequent {
             .iter()
             .filter(|((first, second), count)| {
                 let rarer = edition.counts[*first as usize].min(edition.counts[*second as usize]);
-                **count >= OFTEN && **count * 2 >= rarer
+                let particle =
+                    is_function(edition.form(*first)) || is_function(edition.form(*second));
+                **count >= OFTEN && **count * 2 >= rarer && !particle
             })
             .map(|(pair, _)| *pair)
             .collect();
@@ -276,17 +196,21 @@ fn near_miss(
     if (left.capital && right.capital)
         || a.chars().count() < 2
         || b.chars().count() < 2
-        || edition.is_known(first, second)
+        || is_known(edition, first, second)
     {
         return None;
     }
     // The syllables belong to the words before and behind.
     let held = |x: u32, y: u32| {
-        edition.is_known(x, y) || pairs.get(&(x, y)).is_some_and(|count| *count >= 3)
+        KNOWN.is_word(&(edition.key(x).to_owned(), edition.key(y).to_owned()))
+            || frequent
+                .by_first
+                .get(&x)
+                .is_some_and(|pairs| pairs.contains(&(x, y)))
     };
-    let first_held = before.is_some_and(|before| held(before, first));
-    let second_held = behind.is_some_and(|behind| held(second, behind));
-    if first_held && second_held {
+    if before.is_some_and(|before| held(before, first))
+        || behind.is_some_and(|behind| held(second, behind))
+    {
         return None;
     }
     let count_of = |x: &str, y: &str| {
@@ -302,7 +226,7 @@ fn near_miss(
             best = Some((count, x.to_owned(), y.to_owned()));
         }
     };
-    if !first_held && !is_function(a) {
+    if !is_function(a) {
         for (x, y) in KNOWN
             .by_second
             .get(edition.key(second))
@@ -319,7 +243,7 @@ fn near_miss(
             }
         }
     }
-    if !second_held && !is_function(b) {
+    if !is_function(b) {
         for (x, y) in KNOWN.by_first.get(edition.key(first)).into_iter().flatten() {
             if near(b, y) {
                 offer(x, y);
@@ -333,21 +257,22 @@ fn near_miss(
     }
     let (count, x, y) = best?;
     let own = pairs[&(first, second)];
-    if count < 2 * own - 1 {
-        return Some(Suspect {
-            span: left.span.join(right.span),
-            expected: Some(format!("{x} {y}")),
-            other: None,
-            confidence: 0.45,
-        })
-        .filter(|_| !first_held && !second_held && own == 1);
-    }
-    let sure = if first_held || second_held { 0.5 } else { 0.85 };
-    Some(Suspect {
+    // Another letter makes another word more often than another tone or diacritic does.
+    let marks_only =
+        syllable::bare(a) == syllable::bare(&x) && syllable::bare(b) == syllable::bare(&y);
+    let confidence = match (marks_only, count) {
+        (true, 3..) => 0.9,
+        (true, 1..) => 0.8,
+        (true, 0) if own == 1 => 0.5,
+        (false, 4..) => 0.85,
+        (false, 2..) => 0.5,
+        _ => return None,
+    };
+    (count + 1 >= 2 * own).then(|| Suspect {
         span: left.span.join(right.span),
         expected: Some(format!("{x} {y}")),
         other: None,
-        confidence: if count >= 3 { sure + 0.05 } else { sure },
+        confidence,
     })
 }
 
@@ -370,7 +295,7 @@ fn impossible(edition: &Edition, at: usize) -> Option<Suspect> {
     // Without diacritics it may be a word of another language.
     if form.is_ascii() {
         let (_, often) = meant?;
-        if *often < 4 || is_listed(form) {
+        if *often < 4 || english::is_listed(form) {
             return None;
         }
     } else if !form.chars().all(|c| c.is_ascii() || syllable::is_letter(c)) {
