@@ -1,8 +1,8 @@
 //! Names of somebody else in the place of the party.
 
-use crate::model::{Check, Findings, Policy};
+use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::naming::{Naming, intruders};
-use crate::text::excerpt;
+use crate::text::{Lang, excerpt};
 
 rule! {
     /// An edition names somebody else where the others say "we".
@@ -72,6 +72,12 @@ fn check(policy: &Policy, out: &mut Findings) {
             .arg("lang", lang)
             .arg("expected", excerpt(naming.written(own.0, own.1), 40))
             .arg("langs", intruder.others)
+            .severity(if lang == Lang::En {
+                // Capitals in English begin names of all kinds.
+                Severity::Info
+            } else {
+                Severity::Error
+            })
             .confidence(0.9);
         for span in intruder.spans {
             finding.primary(lang, span);

@@ -29,6 +29,9 @@ rule! {
     "term-mismatch", since "0.1.0", Error, mqm "terminology/wrong-term", Check::Policy(check)
 }
 
+/// From here on it is no free rendering: below, sound editions hold such pairs too.
+const SURE: f32 = 0.95;
+
 fn check(policy: &Policy, out: &mut Findings) {
     if policy.editions.len() < 2 {
         return;
@@ -59,8 +62,7 @@ fn check(policy: &Policy, out: &mut Findings) {
             .confidence(confidence)
             .severity(match confidence {
                 _ if group.confidence < 0.5 => Severity::Info,
-                sure if sure >= 0.8 => Severity::Error,
-                likely if likely >= 0.5 => Severity::Warning,
+                sure if sure >= SURE => Severity::Error,
                 _ => Severity::Info,
             });
         finding.arg(
