@@ -55,7 +55,11 @@ fn sightings(vectors: &[Vector]) -> Vec<Sighting> {
     let mut before: Vec<(u32, f32)> = Vec::new();
     for (at, vector) in vectors.iter().enumerate() {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        seen.extend(vector.iter().map(|(one, weight)| (u64::from(*one), at, *weight)));
+        seen.extend(
+            vector
+                .iter()
+                .map(|(one, weight)| (u64::from(*one), at, *weight)),
+        );
         let mut rarest = vector.clone();
         rarest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         rarest.truncate(COMBINED);
@@ -143,7 +147,11 @@ mod tests {
             .collect();
         y[60].push((5, 1.0));
         let found = anchors(&x, &y);
-        assert!(found.iter().all(|(i, j)| *j == if *i < 30 { *i } else { i - 10 }));
+        assert!(
+            found
+                .iter()
+                .all(|(i, j)| *j == if *i < 30 { *i } else { i - 10 })
+        );
         assert!(found.len() >= 65, "{}", found.len());
     }
 

@@ -104,7 +104,9 @@ impl Band {
         for row in 0..rows {
             ceiling = ceiling.max(to[row]);
             // Neighbouring rows share a cell or meet at a corner.
-            let reach = low.get(row + 1).map_or(columns, |next| (*next).min(columns));
+            let reach = low
+                .get(row + 1)
+                .map_or(columns, |next| (*next).min(columns));
             high[row] = ceiling.max(low[row]).max(reach);
         }
         if rows > 0 {
@@ -181,7 +183,10 @@ mod tests {
             assert!(passable(&Band::full(rows, columns), rows, columns));
             for anchors in [vec![], vec![(rows / 3, columns / 2)], vec![(0, 0)]] {
                 let band = Band::around(&anchors, rows, columns);
-                assert!(passable(&band, rows, columns), "{rows} × {columns} {anchors:?}");
+                assert!(
+                    passable(&band, rows, columns),
+                    "{rows} × {columns} {anchors:?}"
+                );
             }
             let hull = Band::hull((0..rows).map(|_| None), columns, 2);
             assert!(passable(&hull, rows, columns));

@@ -25,7 +25,7 @@ use features::{Side, Vocabulary};
 use posterior::Links;
 use score::Pair;
 
-use crate::model::{Class, ClauseId, Group, GroupId, Policy};
+use crate::model::{Class, ClauseId, Group, GroupId, Memo, Policy};
 use crate::text::Lang;
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.
@@ -68,6 +68,7 @@ pub fn align(policy: &mut Policy) {
             .collect();
     }
     policy.groups = groups;
+    policy.memo = Memo::default();
     index(policy);
 }
 
@@ -209,6 +210,7 @@ pub fn order(policy: &mut Policy) {
     }
     keyed.sort_by_key(|(key, _)| *key);
     policy.groups = keyed.into_iter().map(|(_, group)| group).collect();
+    policy.memo = Memo::default();
     index(policy);
 }
 

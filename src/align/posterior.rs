@@ -115,7 +115,9 @@ impl<'a> Lattice<'a> {
     /// Beads that begin at a cell: (clauses of the first edition, of the second, weight).
     fn beads(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, usize, f64)> {
         let weights = self.cells.at(i, j).map(|at| &self.beads[at]);
-        let shapes = weights.into_iter().flat_map(|weights| BEADS.iter().zip(weights));
+        let shapes = weights
+            .into_iter()
+            .flat_map(|weights| BEADS.iter().zip(weights));
         shapes
             .filter(|(_, weight)| **weight > 0.0)
             .map(|((a, b), weight)| (*a, *b, f64::from(*weight)))
@@ -132,7 +134,9 @@ impl<'a> Lattice<'a> {
             let shift = shifts(|a| Some((table.scale[i.checked_sub(a)?] - base).exp()));
             let mut largest = 0.0f64;
             for j in self.edge.row(i) {
-                let Some(at) = self.edge.at(i, j) else { continue };
+                let Some(at) = self.edge.at(i, j) else {
+                    continue;
+                };
                 let mut cell = table.cells[at];
                 for (shape, (a, b)) in BEADS.iter().enumerate() {
                     let (Some(row), Some(column)) = (i.checked_sub(*a), j.checked_sub(*b)) else {
@@ -175,7 +179,9 @@ impl<'a> Lattice<'a> {
             let shift = shifts(|a| Some((table.scale.get(i + a)? - base).exp()));
             let mut largest = 0.0f64;
             for j in self.edge.row(i).rev() {
-                let Some(at) = self.edge.at(i, j) else { continue };
+                let Some(at) = self.edge.at(i, j) else {
+                    continue;
+                };
                 let mut cell = table.cells[at];
                 let mut sum = 0.0;
                 for (a, b, weight) in self.beads(i, j) {
@@ -183,7 +189,8 @@ impl<'a> Lattice<'a> {
                         sum += table.cells[to][BEAD] * weight * shift[a];
                     }
                 }
-                let gap = |to: Option<usize>, state: usize| to.map_or(0.0, |to| table.cells[to][state]);
+                let gap =
+                    |to: Option<usize>, state: usize| to.map_or(0.0, |to| table.cells[to][state]);
                 let down = gap(self.edge.at(i + 1, j), GAP_X);
                 let right = gap(self.edge.at(i, j + 1), GAP_Y);
                 cell[BEAD] += sum + (down + right) * self.open;
@@ -213,12 +220,19 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
     }
     let lattice = Lattice::new(pair, temperature);
     let (forward, backward) = (lattice.forward(), lattice.backward());
-    let end = lattice.edge.at(n, m).map_or([0.0; 3], |at| forward.cells[at]);
+    let end = lattice
+        .edge
+        .at(n, m)
+        .map_or([0.0; 3], |at| forward.cells[at]);
     let total = end.iter().sum::<f64>().ln() + forward.scale[n];
     let mut dense = vec![0.0f32; lattice.cells.cells()];
     for i in 0..n {
         let factor = shifts(|a| {
-            Some((forward.scale[i] + backward.scale.get(i + a)? - total).min(700.0).exp())
+            Some(
+                (forward.scale[i] + backward.scale.get(i + a)? - total)
+                    .min(700.0)
+                    .exp(),
+            )
         });
         for j in lattice.cells.row(i) {
             let before = lattice.edge.at(i, j);

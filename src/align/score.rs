@@ -167,7 +167,10 @@ impl<'a> Pair<'a> {
             return 0.0;
         }
         let cells = (i..i + a).flat_map(|row| (j..j + b).map(move |column| (row, column)));
-        cells.map(|(row, column)| self.dot(row, column)).sum::<f32>() / norms
+        cells
+            .map(|(row, column)| self.dot(row, column))
+            .sum::<f32>()
+            / norms
     }
 
     /// The score of the bead of `a` clauses from `i` and `b` clauses from `j`. Positive: rather together than not.
@@ -202,7 +205,9 @@ impl<'a> Pair<'a> {
             0.0
         };
         let log = y.length - x.length;
-        let mut score = weight * lexical + (1.0 - weight) * 1.5 - (2.2 * log * log).min(2.5) - 1.1
+        let mut score = weight * lexical + (1.0 - weight) * 1.5
+            - (2.2 * log * log).min(2.5)
+            - 1.1
             - MERGE * (a + b - 2) as f32;
         // Furniture and leftovers of another language are no part of a clause.
         score += if x.mixed || y.mixed {
@@ -339,4 +344,7 @@ fn products(x: &[Vector], y: &[Vector], band: &Band, vocabulary: usize) -> Vec<f
     dot
 }
 
-const _: () = assert!(LONGEST == 3, "the beads take at most three clauses of a side");
+const _: () = assert!(
+    LONGEST == 3,
+    "the beads take at most three clauses of a side"
+);
