@@ -29,7 +29,7 @@ use features::{Side, Vocabulary};
 use posterior::Links;
 use score::Pair;
 
-use crate::model::{Class, ClauseId, Group, GroupId, Policy};
+use crate::model::{Class, ClauseId, Group, GroupId, Memo, Policy};
 use crate::text::Lang;
 
 pub use sentences::{Rendering, par, rendering};
@@ -75,6 +75,7 @@ pub fn align(policy: &mut Policy) {
             .collect();
     }
     policy.groups = groups;
+    policy.memo = Memo::default();
     index(policy);
 }
 
@@ -216,6 +217,7 @@ pub fn order(policy: &mut Policy) {
     }
     keyed.sort_by_key(|(key, _)| *key);
     policy.groups = keyed.into_iter().map(|(_, group)| group).collect();
+    policy.memo = Memo::default();
     index(policy);
 }
 

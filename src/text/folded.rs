@@ -38,7 +38,7 @@ impl Folded {
             let before = view.text.len();
             if piece.chars().next().is_some_and(is_stable) && !piece.chars().any(is_mark) {
                 view.text.push_str(piece);
-            } else if piece.chars().all(|c| is_plain(c)) {
+            } else if piece.chars().all(is_plain) {
                 view.text.extend(piece.chars().map(lower));
             } else {
                 for c in piece.nfkc() {
