@@ -277,8 +277,8 @@ fn readings(parts: &Parts, kept: &mut Kept) -> Vec<Reading> {
     }
     // A suffix. The name keeps the case of the file: folding may change lengths, so it is cut by characters.
     if let Some(suffix) = tag::suffix(&parts.stem) {
-        let kept = suffix.before.chars().count();
-        let stem: String = parts.stem.chars().take(kept).collect();
+        let length = suffix.before.chars().count();
+        let stem: String = parts.stem.chars().take(length).collect();
         let stem = if tag::fold(&stem) == suffix.before {
             stem
         } else {
