@@ -246,6 +246,7 @@ fn policy(size: usize, langs: &[Lang]) -> Policy {
         .iter()
         .map(|(lang, text)| (*lang, edition(*lang, text)));
     Policy {
+        memo: policyglot::model::Memo::default(),
         name: "synthetic".to_owned(),
         source: langs[0],
         source_named: true,

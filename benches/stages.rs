@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use policyglot::language::analysis::{Dictionary, analyse};
 use policyglot::lexicon::fold_han;
-use policyglot::model::{Edition, Limits, Policy};
+use policyglot::model::{Edition, Limits, Memo, Policy};
 use policyglot::pipeline::{self, Options};
 use policyglot::read::Reading;
 use policyglot::report::{FORMATS, Style, Summary, Writer};
@@ -207,6 +207,7 @@ fn staged(originals: &[Original]) -> [Duration; STAGES.len()] {
             }
         }
         let mut policy = Policy {
+            memo: Memo::default(),
             name: original.policy.name.clone(),
             source: original.policy.source,
             source_named: true,

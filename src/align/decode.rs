@@ -6,6 +6,7 @@
 //! minus a threshold each. A column may take several clauses of an edition,
 //! and a clause may join neighbouring columns.
 
+use super::band::Band;
 use super::consistency::AllLinks;
 
 /// A link must be this probable to be worth making.
@@ -140,12 +141,14 @@ fn join(
             .binary_search_by_key(&j, |(column, _)| *column)
             .map_or(0.0, |at| affinities[i][at].1)
     };
-    // Longest-chain style DP over the sparse cells would do; the dense one is small beside the scoring.
-    let width = m + 1;
-    let mut best = vec![0.0f32; (n + 1) * width];
-    let mut step = vec![(0u8, 0u8); (n + 1) * width];
+    let spans = affinities
+        .iter()
+        .map(|row| Some((row.first()?.0, row.last()?.0)));
+    let edge = Band::hull(spans, m, 1).edges(m);
+    let mut best = vec![f32::NEG_INFINITY; edge.cells()];
+    let mut step = vec![(0u8, 0u8); edge.cells()];
     for i in 0..=n {
-        for j in 0..=m {
+        for (j, at) in edge.row(i).zip(edge.flat(i)) {
             let mut top = (f32::NEG_INFINITY, (0, 0));
             let mut offer = |value: f32, shape: (u8, u8)| {
                 if value > top.0 + 1e-6 {
@@ -155,14 +158,19 @@ fn join(
             if i == 0 && j == 0 {
                 offer(0.0, (0, 0));
             }
-            if i > 0 {
-                offer(best[(i - 1) * width + j], (1, 0));
+            let value = |a: usize, b: usize| {
+                let from = edge.at(i.checked_sub(a)?, j.checked_sub(b)?)?;
+                Some(best[from])
+            };
+            if let Some(above) = value(1, 0) {
+                offer(above, (1, 0));
             }
-            if j > 0 {
-                offer(best[i * width + j - 1], (0, 1));
+            if let Some(left) = value(0, 1) {
+                offer(left, (0, 1));
             }
             for (a, b) in BEADS {
-                if i < a || j < b || (a == 1 && b == 1 && get(i - 1, j - 1) <= THRESHOLD) {
+                let Some(before) = value(a, b) else { continue };
+                if a == 1 && b == 1 && get(i - 1, j - 1) <= THRESHOLD {
                     continue;
                 }
                 let mut gain = 0.0;
@@ -172,11 +180,11 @@ fn join(
                     }
                 }
                 if gain > 0.0 {
-                    offer(best[(i - a) * width + j - b] + gain, (a as u8, b as u8));
+                    offer(before + gain, (a as u8, b as u8));
                 }
             }
-            best[i * width + j] = top.0;
-            step[i * width + j] = top.1;
+            best[at] = top.0;
+            step[at] = top.1;
         }
     }
     let (mut i, mut j) = (n, m);
@@ -184,7 +192,7 @@ fn join(
     let mut columns: Vec<Option<Column>> = columns.into_iter().map(Some).collect();
     let editions = sizes.len();
     while i > 0 || j > 0 {
-        let (a, b) = step[i * width + j];
+        let (a, b) = edge.at(i, j).map_or((0, 0), |at| step[at]);
         let (a, b) = (usize::from(a), usize::from(b));
         if a == 0 && b == 0 {
             break;

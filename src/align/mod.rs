@@ -6,6 +6,8 @@
 //! ([`moves`]). No edition is privileged; two editions are the simple case of
 //! the same code. Every clause of every edition ends in exactly one group.
 
+mod anchors;
+mod band;
 mod consistency;
 mod context;
 mod decode;
@@ -13,6 +15,7 @@ mod features;
 mod moves;
 mod posterior;
 mod score;
+mod stretch;
 
 use std::collections::BTreeMap;
 
@@ -20,9 +23,9 @@ use consistency::AllLinks;
 use decode::Column;
 use features::{Side, Vocabulary};
 use posterior::Links;
-use score::{Band, Pair};
+use score::Pair;
 
-use crate::model::{Class, ClauseId, Group, GroupId, Policy};
+use crate::model::{Class, ClauseId, Group, GroupId, Memo, Policy};
 use crate::text::Lang;
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.
@@ -43,8 +46,7 @@ pub fn align(policy: &mut Policy) {
         .collect();
     for x in 0..sides.len() {
         for y in x + 1..sides.len() {
-            let band = Band::full(sizes[x], sizes[y]);
-            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary, band));
+            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary));
         }
     }
     let mut links = all_links(&pairs, &sizes);
@@ -53,7 +55,7 @@ pub fn align(policy: &mut Policy) {
     links = all_links(&pairs, &sizes);
     links = consistency::transform(&links, &sizes);
     let mut columns = decode::decode(&links, &sizes);
-    let moved = moves::moves(&mut columns, &pairs);
+    let moved = moves::moves(&mut columns, &pairs, &sides);
     let mut groups: Vec<Group> = columns
         .iter()
         .map(|column| group(column, &sides, &links, policy))
@@ -66,6 +68,7 @@ pub fn align(policy: &mut Policy) {
             .collect();
     }
     policy.groups = groups;
+    policy.memo = Memo::default();
     index(policy);
 }
 
@@ -207,6 +210,7 @@ pub fn order(policy: &mut Policy) {
     }
     keyed.sort_by_key(|(key, _)| *key);
     policy.groups = keyed.into_iter().map(|(_, group)| group).collect();
+    policy.memo = Memo::default();
     index(policy);
 }
 

@@ -5,13 +5,21 @@
 //! neighbours move together, and taken best first. Below the margin nothing
 //! is a move, but an omission and an insertion.
 
+use std::collections::BTreeMap;
+
 use super::decode::Column;
+use super::features::Side;
 use super::score::Pair;
+use super::stretch::LONGEST;
 
 /// A pair must score at least this to be worth a move.
 const MARGIN: f32 = 1.55;
 /// Two that are left over side by side stand in one slot of all editions: that alone speaks for them.
 const SAME_SLOT: f32 = 0.0;
+/// So many open columns are compared each with each.
+const MANY: usize = 400;
+/// Evidence in more open columns than this brings none of them together.
+const FEW: usize = 8;
 /// How much of a moved neighbour's score counts.
 const COMPANY: f32 = 0.3;
 
@@ -43,50 +51,84 @@ fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<f32> {
                 (y, x, others, clauses)
             };
             let pair = pairs[p][q].as_ref()?;
-            pair.band.at(i[0], j[0])?;
-            sum += pair.likeness(i[0], i.len().min(3), j[0], j.len().min(3));
+            let (a, b) = (i.len().min(LONGEST), j.len().min(LONGEST));
+            sum += pair.likeness(i[0], a, j[0], b)?;
             count += 1;
         }
     }
     (count > 0).then(|| sum / count as f32)
 }
 
+/// Pairs of open columns that may belong together, in order: all, or where they are many those side by side and
+/// those that share evidence which few of them hold.
+fn acquainted(open: &[usize], columns: &[Column], sides: &[Side]) -> Vec<(usize, usize)> {
+    let all = |(place, a): (usize, &usize)| {
+        let a = *a;
+        open[place + 1..].iter().map(move |b| (a, *b))
+    };
+    if open.len() <= MANY {
+        return open.iter().enumerate().flat_map(all).collect();
+    }
+    let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for at in open {
+        for (edition, clauses) in columns[*at].iter().enumerate() {
+            for clause in clauses {
+                for (one, _) in &sides[edition].clauses[*clause].evidence {
+                    holders.entry(*one).or_default().push(*at);
+                }
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = open
+        .windows(2)
+        .filter(|two| two[1] - two[0] == 1)
+        .map(|two| (two[0], two[1]))
+        .collect();
+    for few in holders.values_mut().filter(|at| at.len() <= FEW) {
+        few.dedup();
+        for (place, a) in few.iter().enumerate() {
+            pairs.extend(few[place + 1..].iter().map(|b| (*a, *b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
 /// Joins what moved; columns keep the place of the part with more editions.
-pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>) -> Vec<Moved> {
+pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>, sides: &[Side]) -> Vec<Moved> {
     let editions = pairs.len();
     let held = |column: &Column| column.iter().filter(|clauses| !clauses.is_empty()).count();
     let open: Vec<usize> = (0..columns.len())
         .filter(|at| held(&columns[*at]) < editions)
         .collect();
     let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
-    for (place, a) in open.iter().enumerate() {
-        for b in &open[place + 1..] {
-            let Some(own) = score(pairs, &columns[*a], &columns[*b]) else {
-                continue;
-            };
-            if b - a == 1 && own > SAME_SLOT {
-                candidates.push((own + MARGIN, *a, *b));
-                continue;
+    for (a, b) in acquainted(&open, columns, sides) {
+        let Some(own) = score(pairs, &columns[a], &columns[b]) else {
+            continue;
+        };
+        if b - a == 1 && own > SAME_SLOT {
+            candidates.push((own + MARGIN, a, b));
+            continue;
+        }
+        if own < 0.6 {
+            continue;
+        }
+        let mut total = own;
+        for (c, d) in [
+            (a.checked_sub(1), b.checked_sub(1)),
+            (Some(a + 1), Some(b + 1)),
+        ] {
+            if let (Some(c), Some(d)) = (c, d)
+                && d < columns.len()
+                && c != b
+                && let Some(beside) = score(pairs, &columns[c], &columns[d])
+            {
+                total += COMPANY * beside.clamp(0.0, 1.5);
             }
-            if own < 0.6 {
-                continue;
-            }
-            let mut total = own;
-            for (c, d) in [
-                (a.checked_sub(1), b.checked_sub(1)),
-                (Some(a + 1), Some(b + 1)),
-            ] {
-                if let (Some(c), Some(d)) = (c, d)
-                    && d < columns.len()
-                    && c != *b
-                    && let Some(beside) = score(pairs, &columns[c], &columns[d])
-                {
-                    total += COMPANY * beside.clamp(0.0, 1.5);
-                }
-            }
-            if total > MARGIN {
-                candidates.push((total, *a, *b));
-            }
+        }
+        if total > MARGIN {
+            candidates.push((total, a, b));
         }
     }
     candidates.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));

@@ -5,7 +5,8 @@
 //! Durbin et al., *Biological Sequence Analysis*, ch. 4). Values are kept per
 //! row with a logarithmic scale, in `f64`; what underflows is improbable.
 
-use super::score::{BEADS, Band, GAP_EXTEND, GAP_OPEN, Pair};
+use super::band::Band;
+use super::score::{BEADS, GAP_EXTEND, GAP_OPEN, Pair};
 
 /// Links of a pair: for each clause of the first edition the clauses of the second that it may belong with.
 #[derive(Clone, Debug, Default)]
@@ -55,29 +56,158 @@ struct Table {
     scale: Vec<f64>,
 }
 
-/// Rows and columns are edges between clauses: one more than clauses; the band widens by one.
-fn edges(band: &Band, rows: usize, columns: usize) -> Band {
-    let mut from: Vec<u32> = Vec::with_capacity(rows + 1);
-    let mut to: Vec<u32> = Vec::with_capacity(rows + 1);
-    for i in 0..=rows {
-        let before = i.checked_sub(1).map(|i| band.row(i));
-        let here = (i < rows).then(|| band.row(i));
-        let start = [before.as_ref(), here.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|row| row.start)
-            .min()
-            .unwrap_or(0);
-        let end = [before.as_ref(), here.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|row| row.end)
-            .max()
-            .unwrap_or(columns);
-        from.push(u32::try_from(if i == 0 { 0 } else { start }).unwrap_or(0));
-        to.push(u32::try_from(if i == rows { columns + 1 } else { end + 1 }).unwrap_or(u32::MAX));
+/// What both directions walk through.
+struct Lattice<'a> {
+    rows: usize,
+    columns: usize,
+    /// The cells where beads begin.
+    cells: &'a Band,
+    /// The edges between clauses.
+    edge: Band,
+    /// Weights of the beads that begin at each cell, all shapes; 0 for what is hopeless.
+    beads: Vec<[f32; BEADS.len()]>,
+    open: f64,
+    extend: f64,
+}
+
+/// Beads less likely than this count for nothing.
+const HOPELESS: f32 = -9.0;
+/// Clauses of the first edition in the tallest bead.
+const TALLEST: usize = 3;
+
+impl<'a> Lattice<'a> {
+    fn new(pair: &'a Pair<'_>, temperature: f32) -> Self {
+        let (rows, columns) = pair.size();
+        let cells = pair.cells();
+        let weight = |score: f32| (score / temperature).min(40.0).exp();
+        let mut beads = vec![[0.0f32; BEADS.len()]; cells.cells()];
+        for i in 0..rows {
+            for (j, weights) in cells.row(i).zip(&mut beads[cells.flat(i)]) {
+                for ((a, b), slot) in BEADS.iter().zip(weights) {
+                    if i + a <= rows
+                        && j + b <= columns
+                        && let Some(score) = pair.score(i, *a, j, *b)
+                        && score > HOPELESS
+                    {
+                        *slot = weight(score);
+                    }
+                }
+            }
+        }
+        Self {
+            rows,
+            columns,
+            cells,
+            edge: cells.edges(columns),
+            beads,
+            open: f64::from(weight(GAP_OPEN)),
+            extend: f64::from(weight(GAP_EXTEND)),
+        }
     }
-    Band::new(from, to)
+
+    fn table(&self) -> Table {
+        Table {
+            cells: vec![[0.0; 3]; self.edge.cells()],
+            scale: vec![0.0; self.rows + 1],
+        }
+    }
+
+    /// Beads that begin at a cell: (clauses of the first edition, of the second, weight).
+    fn beads(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, usize, f64)> {
+        let weights = self.cells.at(i, j).map(|at| &self.beads[at]);
+        let shapes = weights
+            .into_iter()
+            .flat_map(|weights| BEADS.iter().zip(weights));
+        shapes
+            .filter(|(_, weight)| **weight > 0.0)
+            .map(|((a, b), weight)| (*a, *b, f64::from(*weight)))
+    }
+
+    fn forward(&self) -> Table {
+        let mut table = self.table();
+        if let Some(origin) = self.edge.at(0, 0) {
+            table.cells[origin][BEAD] = 1.0;
+        }
+        for i in 0..=self.rows {
+            // Everything in this row is relative to the scale of the row before it, until the row is done.
+            let base = if i == 0 { 0.0 } else { table.scale[i - 1] };
+            let shift = shifts(|a| Some((table.scale[i.checked_sub(a)?] - base).exp()));
+            let mut largest = 0.0f64;
+            for j in self.edge.row(i) {
+                let Some(at) = self.edge.at(i, j) else {
+                    continue;
+                };
+                let mut cell = table.cells[at];
+                for (shape, (a, b)) in BEADS.iter().enumerate() {
+                    let (Some(row), Some(column)) = (i.checked_sub(*a), j.checked_sub(*b)) else {
+                        continue;
+                    };
+                    let Some(bead) = self.cells.at(row, column) else {
+                        continue;
+                    };
+                    let weight = self.beads[bead][shape];
+                    if weight > 0.0
+                        && let Some(from) = self.edge.at(row, column)
+                    {
+                        let sum: f64 = table.cells[from].iter().sum();
+                        cell[BEAD] += sum * f64::from(weight) * shift[*a];
+                    }
+                }
+                if let Some(from) = i.checked_sub(1).and_then(|row| self.edge.at(row, j)) {
+                    let [bead, x, y] = table.cells[from];
+                    cell[GAP_X] += (bead + y) * self.open + x * self.extend;
+                }
+                if let Some(from) = j.checked_sub(1).and_then(|column| self.edge.at(i, column)) {
+                    let [bead, x, y] = table.cells[from];
+                    cell[GAP_Y] += (bead + x) * self.open + y * self.extend;
+                }
+                largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
+                table.cells[at] = cell;
+            }
+            table.scale[i] = base + rescale(&mut table.cells[self.edge.flat(i)], largest);
+        }
+        table
+    }
+
+    fn backward(&self) -> Table {
+        let mut table = self.table();
+        if let Some(end) = self.edge.at(self.rows, self.columns) {
+            table.cells[end] = [1.0; 3];
+        }
+        for i in (0..=self.rows).rev() {
+            let base = table.scale.get(i + 1).copied().unwrap_or(0.0);
+            let shift = shifts(|a| Some((table.scale.get(i + a)? - base).exp()));
+            let mut largest = 0.0f64;
+            for j in self.edge.row(i).rev() {
+                let Some(at) = self.edge.at(i, j) else {
+                    continue;
+                };
+                let mut cell = table.cells[at];
+                let mut sum = 0.0;
+                for (a, b, weight) in self.beads(i, j) {
+                    if let Some(to) = self.edge.at(i + a, j + b) {
+                        sum += table.cells[to][BEAD] * weight * shift[a];
+                    }
+                }
+                let gap =
+                    |to: Option<usize>, state: usize| to.map_or(0.0, |to| table.cells[to][state]);
+                let down = gap(self.edge.at(i + 1, j), GAP_X);
+                let right = gap(self.edge.at(i, j + 1), GAP_Y);
+                cell[BEAD] += sum + (down + right) * self.open;
+                cell[GAP_X] += sum + down * self.extend + right * self.open;
+                cell[GAP_Y] += sum + down * self.open + right * self.extend;
+                largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
+                table.cells[at] = cell;
+            }
+            table.scale[i] = base + rescale(&mut table.cells[self.edge.flat(i)], largest);
+        }
+        table
+    }
+}
+
+/// A factor for each height of a bead; 0 where it would leave the table.
+fn shifts(factor: impl Fn(usize) -> Option<f64>) -> [f64; TALLEST + 1] {
+    std::array::from_fn(|a| factor(a).unwrap_or(0.0))
 }
 
 /// The links of a pair. `temperature` divides all scores: above 1 for scores that are too sure of themselves.
@@ -88,59 +218,36 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
             rows: vec![Vec::new(); n],
         };
     }
-    let edge = edges(&pair.band, n, m);
-    let weight = |score: f32| f64::from((score / temperature).clamp(-40.0, 40.0)).exp();
-    let (open, extend) = (weight(GAP_OPEN), weight(GAP_EXTEND));
-    // Weights of the beads that begin at each cell, all shapes.
-    let mut beads = vec![[0.0f32; BEADS.len()]; pair.band.cells()];
+    let lattice = Lattice::new(pair, temperature);
+    let (forward, backward) = (lattice.forward(), lattice.backward());
+    let end = lattice
+        .edge
+        .at(n, m)
+        .map_or([0.0; 3], |at| forward.cells[at]);
+    let total = end.iter().sum::<f64>().ln() + forward.scale[n];
+    let mut dense = vec![0.0f32; lattice.cells.cells()];
     for i in 0..n {
-        for j in pair.band.row(i) {
-            let Some(at) = pair.band.at(i, j) else {
-                continue;
-            };
-            for (shape, (a, b)) in BEADS.iter().enumerate() {
-                if i + a <= n && j + b <= m {
-                    beads[at][shape] = weight(pair.score(i, *a, j, *b)) as f32;
-                }
-            }
-        }
-    }
-    let forward = forward(pair, &edge, &beads, open, extend);
-    let backward = backward(pair, &edge, &beads, open, extend);
-    let total = {
-        let at = edge.at(n, m).unwrap_or(0);
-        (forward.cells[at].iter().sum::<f64>()).ln() + forward.scale[n]
-    };
-    let mut rows = vec![Vec::new(); n];
-    let mut dense = vec![0.0f32; pair.band.cells()];
-    for i in 0..n {
-        for j in pair.band.row(i) {
-            let (Some(at), Some(start)) = (pair.band.at(i, j), edge.at(i, j)) else {
-                continue;
-            };
-            let before: f64 = forward.cells[start].iter().sum();
+        let factor = shifts(|a| {
+            Some(
+                (forward.scale[i] + backward.scale.get(i + a)? - total)
+                    .min(700.0)
+                    .exp(),
+            )
+        });
+        for j in lattice.cells.row(i) {
+            let before = lattice.edge.at(i, j);
+            let before: f64 = before.map_or(0.0, |at| forward.cells[at].iter().sum());
             if before <= 0.0 {
                 continue;
             }
-            for (shape, (a, b)) in BEADS.iter().enumerate() {
-                let bead = f64::from(beads[at][shape]);
-                if bead <= 0.0 {
-                    continue;
-                }
-                let Some(end) = edge.at(i + a, j + b) else {
-                    continue;
-                };
-                let after = backward.cells[end][BEAD];
-                if after <= 0.0 {
-                    continue;
-                }
-                let p = ((before * bead * after).ln() + forward.scale[i] + backward.scale[i + a]
-                    - total)
-                    .exp() as f32;
+            for (a, b, weight) in lattice.beads(i, j) {
+                let after = lattice.edge.at(i + a, j + b);
+                let after = after.map_or(0.0, |at| backward.cells[at][BEAD]);
+                let p = (before * weight * after * factor[a]) as f32;
                 if p > 1e-4 {
                     for row in i..i + a {
                         for column in j..j + b {
-                            if let Some(at) = pair.band.at(row, column) {
+                            if let Some(at) = lattice.cells.at(row, column) {
                                 dense[at] += p;
                             }
                         }
@@ -149,131 +256,16 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
             }
         }
     }
-    for (i, row) in rows.iter_mut().enumerate() {
-        for j in pair.band.row(i) {
-            let p = pair.band.at(i, j).map_or(0.0, |at| dense[at]);
-            if p >= FLOOR {
-                row.push((u32::try_from(j).unwrap_or(u32::MAX), p.min(1.0)));
-            }
-        }
+    let rows = (0..n).map(|i| {
+        let cells = lattice.cells.row(i).zip(&dense[lattice.cells.flat(i)]);
+        cells
+            .filter(|(_, p)| **p >= FLOOR)
+            .map(|(j, p)| (u32::try_from(j).unwrap_or(u32::MAX), p.min(1.0)))
+            .collect()
+    });
+    Links {
+        rows: rows.collect(),
     }
-    Links { rows }
-}
-
-fn forward(
-    pair: &Pair<'_>,
-    edge: &Band,
-    beads: &[[f32; BEADS.len()]],
-    open: f64,
-    extend: f64,
-) -> Table {
-    let (n, _) = pair.size();
-    let mut table = Table {
-        cells: vec![[0.0; 3]; edge.cells()],
-        scale: vec![0.0; n + 1],
-    };
-    if let Some(origin) = edge.at(0, 0) {
-        table.cells[origin][BEAD] = 1.0;
-    }
-    for i in 0..=n {
-        // Everything in this row is relative to the scale of the row before it, until the row is done.
-        let base = if i == 0 { 0.0 } else { table.scale[i - 1] };
-        let mut largest = 0.0f64;
-        for j in edge.row(i) {
-            let Some(at) = edge.at(i, j) else { continue };
-            let mut cell = table.cells[at];
-            for (shape, (a, b)) in BEADS.iter().enumerate() {
-                if i < *a || j < *b {
-                    continue;
-                }
-                let (Some(from), Some(bead)) = (edge.at(i - a, j - b), pair.band.at(i - a, j - b))
-                else {
-                    continue;
-                };
-                let sum: f64 = table.cells[from].iter().sum();
-                if sum > 0.0 {
-                    cell[BEAD] +=
-                        sum * f64::from(beads[bead][shape]) * (table.scale[i - a] - base).exp();
-                }
-            }
-            if i > 0
-                && let Some(from) = edge.at(i - 1, j)
-            {
-                let [bead, x, y] = table.cells[from];
-                cell[GAP_X] += (bead + y) * open + x * extend;
-            }
-            if j > 0
-                && let Some(from) = edge.at(i, j - 1)
-            {
-                let [bead, x, y] = table.cells[from];
-                cell[GAP_Y] += (bead + x) * open + y * extend;
-            }
-            largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
-            table.cells[at] = cell;
-        }
-        table.scale[i] = base
-            + rescale(
-                &mut table.cells[edge.offset[i]..edge.offset[i + 1]],
-                largest,
-            );
-    }
-    table
-}
-
-fn backward(
-    pair: &Pair<'_>,
-    edge: &Band,
-    beads: &[[f32; BEADS.len()]],
-    open: f64,
-    extend: f64,
-) -> Table {
-    let (n, m) = pair.size();
-    let mut table = Table {
-        cells: vec![[0.0; 3]; edge.cells()],
-        scale: vec![0.0; n + 1],
-    };
-    if let Some(end) = edge.at(n, m) {
-        table.cells[end] = [1.0; 3];
-    }
-    for i in (0..=n).rev() {
-        let base = if i == n { 0.0 } else { table.scale[i + 1] };
-        let mut largest = 0.0f64;
-        for j in edge.row(i).rev() {
-            let Some(at) = edge.at(i, j) else { continue };
-            let mut cell = table.cells[at];
-            let mut bead_sum = 0.0;
-            if i < n
-                && let Some(bead) = pair.band.at(i, j)
-            {
-                for (shape, (a, b)) in BEADS.iter().enumerate() {
-                    if let Some(to) = (i + a <= n && j + b <= m)
-                        .then(|| edge.at(i + a, j + b))
-                        .flatten()
-                    {
-                        bead_sum += table.cells[to][BEAD]
-                            * f64::from(beads[bead][shape])
-                            * (table.scale[i + a] - base).exp();
-                    }
-                }
-            }
-            let down = (i < n)
-                .then(|| edge.at(i + 1, j))
-                .flatten()
-                .map_or(0.0, |to| table.cells[to][GAP_X]);
-            let right = edge.at(i, j + 1).map_or(0.0, |to| table.cells[to][GAP_Y]);
-            cell[BEAD] += bead_sum + (down + right) * open;
-            cell[GAP_X] += bead_sum + down * extend + right * open;
-            cell[GAP_Y] += bead_sum + down * open + right * extend;
-            largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
-            table.cells[at] = cell;
-        }
-        table.scale[i] = base
-            + rescale(
-                &mut table.cells[edge.offset[i]..edge.offset[i + 1]],
-                largest,
-            );
-    }
-    table
 }
 
 /// Divides a row by its largest value; returns the logarithm of it.

@@ -3,10 +3,16 @@
 //! The score of a bead is a log-odds-like number: lexical similarity shrunk
 //! by the mass of evidence that could have agreed (`w = I / (I + c)`, towards
 //! a positive prior: missing evidence is not negative evidence), length
-//! ratio, labels by value, kind of clause. All beads of a cell come from the
-//! matrix of 1-1 products, so a cell costs some tens of nanoseconds.
+//! ratio, labels by value, kind of clause. Whatever depends on one side alone
+//! is tabulated by stretch ([`stretch`](super::stretch)) and the products of
+//! single clauses by cell, so that a cell costs some tens of nanoseconds.
 
+use std::sync::LazyLock;
+
+use super::band::Band;
 use super::features::{Profile, Side, Vocabulary};
+use super::stretch::{LONGEST, Stretches};
+use super::{anchors, stretch};
 use crate::model::Class;
 
 /// The shapes of beads, as (clauses of the first edition, clauses of the second).
@@ -19,132 +25,43 @@ pub(super) const GAP_EXTEND: f32 = -0.25;
 
 /// The lexical score from which a leftover may be the clause itself.
 const UNTRANSLATED: f32 = 1.5;
-/// The score of what need not be looked at.
-const HOPELESS: f32 = -8.0;
 /// What each clause beyond 1-1 costs a bead.
 const MERGE: f32 = 0.55;
 /// What a part of a merged bead costs that brings no evidence at all.
 const IDLE: f32 = 1.6;
 /// The cosine of a true 1-1 match after calibration.
 const TYPICAL: f32 = 0.62;
+/// The share of the least evidence in a merged bead that its products must reach to be looked at.
+const HINT: f32 = 0.1;
+/// Pairs of editions with fewer cells than this are looked at as a whole.
+const SMALL: usize = 400;
 
-/// Where the dynamic programme may go: for each row a range of columns, both from 0 to the length inclusive.
-#[derive(Clone, Debug)]
-pub(super) struct Band {
-    /// First column of each row.
-    pub(super) from: Vec<u32>,
-    /// The column behind the last one.
-    pub(super) to: Vec<u32>,
-    /// Offset of each row in a flat table.
-    pub(super) offset: Vec<usize>,
-}
-
-impl Band {
-    /// The whole rectangle of `rows × columns` cells.
-    pub(super) fn full(rows: usize, columns: usize) -> Self {
-        let to = u32::try_from(columns).unwrap_or(u32::MAX);
-        Self::new(vec![0; rows], vec![to; rows])
-    }
-
-    /// From ranges; each row's range must not be empty.
-    pub(super) fn new(from: Vec<u32>, to: Vec<u32>) -> Self {
-        let mut offset = Vec::with_capacity(from.len() + 1);
-        let mut sum = 0;
-        offset.push(0);
-        for (a, b) in from.iter().zip(&to) {
-            sum += (b - a) as usize;
-            offset.push(sum);
-        }
-        Self { from, to, offset }
-    }
-
-    /// Cells in all.
-    pub(super) fn cells(&self) -> usize {
-        self.offset.last().copied().unwrap_or(0)
-    }
-
-    /// Place of a cell in a flat table.
-    pub(super) fn at(&self, row: usize, column: usize) -> Option<usize> {
-        let (from, to) = (*self.from.get(row)? as usize, self.to[row] as usize);
-        (from <= column && column < to).then(|| self.offset[row] + column - from)
-    }
-
-    /// The columns of a row.
-    pub(super) fn row(&self, row: usize) -> std::ops::Range<usize> {
-        self.from[row] as usize..self.to[row] as usize
-    }
-}
+/// Weighted evidence of one clause, sorted by evidence.
+pub(super) type Vector = Vec<(u32, f32)>;
 
 /// A pair of editions, ready to be scored.
 pub(super) struct Pair<'a> {
     x: &'a Side,
     y: &'a Side,
-    /// Products of the weighted vectors, by band.
-    dot: Vec<f32>,
-    /// Products at which the pair is scored.
+    /// The cells that the first pass looks at.
     pub(super) band: Band,
-    norm_x: Norms,
-    norm_y: Norms,
-    /// Length of `y` for a character of `x`.
-    ratio: f32,
+    /// Products of the weighted vectors, by cell of the band.
+    dot: Vec<f32>,
+    vectors: (Vec<Vector>, Vec<Vector>),
+    stretches: (Stretches, Stretches),
     /// Brings the typical best cosine of this pair to one level for all pairs.
     calibration: f32,
-    /// What a second pass learned: added to 1-1 products' scores, by band.
-    pub(super) context: Option<Vec<f32>>,
+    /// What the first pass taught.
+    pub(super) context: Option<Context>,
 }
 
-/// Squared norms of single vectors and products of neighbours, so that norms of merged stretches are sums.
-struct Norms {
-    square: Vec<f32>,
-    next: Vec<f32>,
-    second: Vec<f32>,
+/// What a second pass adds to the score of each cell, and the cells that it looks at.
+pub(super) struct Context {
+    /// The cells near links of the first pass.
+    pub(super) band: Band,
+    /// Added to the score, by cell of the band.
+    pub(super) bonus: Vec<f32>,
 }
-
-impl Norms {
-    fn new(vectors: &[Vector]) -> Self {
-        let product = |a: usize, b: usize| match (vectors.get(a), vectors.get(b)) {
-            (Some(a), Some(b)) => sparse_dot(a, b),
-            _ => 0.0,
-        };
-        let n = vectors.len();
-        Self {
-            square: (0..n).map(|i| product(i, i)).collect(),
-            next: (0..n).map(|i| product(i, i + 1)).collect(),
-            second: (0..n).map(|i| product(i, i + 2)).collect(),
-        }
-    }
-
-    /// Norm of the sum of `count` (at most three) vectors from `at`.
-    fn of(&self, at: usize, count: usize) -> f32 {
-        let mut sum = self.square[at];
-        if count > 1 {
-            sum += self.square[at + 1] + 2.0 * self.next[at];
-        }
-        if count > 2 {
-            sum += self.square[at + 2] + 2.0 * (self.next[at + 1] + self.second[at]);
-        }
-        sum.max(0.0).sqrt()
-    }
-}
-
-fn sparse_dot(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
-}
-
-/// Weighted evidence of one clause, sorted by evidence.
-type Vector = Vec<(u32, f32)>;
 
 /// Evidence of each clause weighted by rarity in this pair; what only one side has is left out.
 fn weighted(x: &Side, y: &Side, vocabulary: &Vocabulary) -> (Vec<Vector>, Vec<Vector>) {
@@ -187,35 +104,34 @@ fn weighted(x: &Side, y: &Side, vocabulary: &Vocabulary) -> (Vec<Vector>, Vec<Ve
 }
 
 impl<'a> Pair<'a> {
-    /// Prepares a pair; the band covers the clauses themselves (not the edges between them).
-    pub(super) fn new(x: &'a Side, y: &'a Side, vocabulary: &Vocabulary, band: Band) -> Self {
+    /// Prepares a pair: its evidence, the band around its anchors, the products in the band.
+    pub(super) fn new(x: &'a Side, y: &'a Side, vocabulary: &Vocabulary) -> Self {
+        let (rows, columns) = (x.clauses.len(), y.clauses.len());
         let (vx, vy) = weighted(x, y, vocabulary);
-        let (norm_x, norm_y) = (Norms::new(&vx), Norms::new(&vy));
-        let dot = products(&vx, &vy, &band, vocabulary.weights.len());
-        let sum = |side: &Side| {
-            side.clauses
-                .iter()
-                .map(|clause| clause.length)
-                .sum::<f32>()
-                .max(1.0)
+        let band = if rows * columns <= SMALL {
+            Band::full(rows, columns)
+        } else {
+            Band::around(&anchors::anchors(&vx, &vy), rows, columns)
         };
+        let length = |side: &Side| side.clauses.iter().map(|clause| clause.length).sum::<f32>();
+        let ratio = length(y).max(1.0) / length(x).max(1.0);
         let mut pair = Self {
-            ratio: sum(y) / sum(x),
+            dot: products(&vx, &vy, &band, vocabulary.weights.len()),
+            stretches: (
+                Stretches::new(&x.clauses, &vx, ratio),
+                Stretches::new(&y.clauses, &vy, 1.0),
+            ),
+            vectors: (vx, vy),
             x,
             y,
-            dot,
             band,
-            norm_x,
-            norm_y,
             calibration: 1.0,
             context: None,
         };
-        let mut best: Vec<f32> = (0..x.clauses.len())
+        let mut best: Vec<f32> = (0..rows)
             .map(|i| {
-                pair.band
-                    .row(i)
-                    .map(|j| pair.cosine(i, 1, j, 1))
-                    .fold(0.0, f32::max)
+                let cosines = pair.band.row(i).map(|j| pair.cosine(i, 1, j, 1));
+                cosines.fold(0.0, f32::max)
             })
             .filter(|best| *best > 0.0)
             .collect();
@@ -231,82 +147,99 @@ impl<'a> Pair<'a> {
         (self.x.clauses.len(), self.y.clauses.len())
     }
 
+    /// The cells that are worth a look: all of the band, or those near links of the first pass.
+    pub(super) fn cells(&self) -> &Band {
+        self.context
+            .as_ref()
+            .map_or(&self.band, |context| &context.band)
+    }
+
+    fn dot(&self, i: usize, j: usize) -> f32 {
+        match self.band.at(i, j) {
+            Some(at) => self.dot[at],
+            None => stretch::product(&self.vectors.0[i], &self.vectors.1[j]),
+        }
+    }
+
     fn cosine(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        let (nx, ny) = (self.norm_x.of(i, a), self.norm_y.of(j, b));
-        if nx <= 0.0 || ny <= 0.0 {
+        let norms = self.stretches.0.of(i, a).norm * self.stretches.1.of(j, b).norm;
+        if norms <= 0.0 {
             return 0.0;
         }
-        let mut dot = 0.0;
-        for row in i..i + a {
-            for column in j..j + b {
-                if let Some(at) = self.band.at(row, column) {
-                    dot += self.dot[at];
-                }
-            }
-        }
-        dot / (nx * ny)
+        let cells = (i..i + a).flat_map(|row| (j..j + b).map(move |column| (row, column)));
+        cells
+            .map(|(row, column)| self.dot(row, column))
+            .sum::<f32>()
+            / norms
     }
 
     /// The score of the bead of `a` clauses from `i` and `b` clauses from `j`. Positive: rather together than not.
-    pub(super) fn score(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        let mut score = self.likeness(i, a, j, b);
-        if let Some(context) = &self.context {
-            let mut sum = 0.0;
-            for row in i..i + a {
-                for column in j..j + b {
-                    sum += self.band.at(row, column).map_or(0.0, |at| context[at]);
-                }
+    /// `None` for what need not be looked at.
+    pub(super) fn score(&self, i: usize, a: usize, j: usize, b: usize) -> Option<f32> {
+        let likeness = self.likeness(i, a, j, b)?;
+        let Some(context) = &self.context else {
+            return Some(likeness);
+        };
+        let mut sum = 0.0;
+        for row in i..i + a {
+            for column in j..j + b {
+                let at = context.band.at(row, column);
+                sum += at.map_or(0.0, |at| context.bonus[at]);
             }
-            score += sum / (a * b) as f32;
         }
-        score
+        Some(likeness + sum / (a * b) as f32)
     }
 
     /// The score without regard to where the two stand: what counts for a move.
-    pub(super) fn likeness(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        let (xs, ys) = (&self.x.clauses[i..i + a], &self.y.clauses[j..j + b]);
-        if a + b > 2 && !self.worth_merging(i, a, j, b) {
-            return HOPELESS;
+    pub(super) fn likeness(&self, i: usize, a: usize, j: usize, b: usize) -> Option<f32> {
+        let (x, y) = (self.stretches.0.of(i, a), self.stretches.1.of(j, b));
+        let merged = a + b > 2;
+        if merged && !self.worth_merging(i, a, j, b) {
+            return None;
         }
-        let mass = self.norm_x.of(i, a).min(self.norm_y.of(j, b));
+        let mass = x.norm.min(y.norm);
         let weight = mass / (mass + 1.5);
         let lexical = if weight > 0.0 {
-            4.2 * (self.calibration * self.cosine(i, a, j, b))
-                .powf(0.6)
-                .min(1.15)
+            4.2 * eased(self.calibration * self.cosine(i, a, j, b))
         } else {
             0.0
         };
-        let merged = (a + b - 2) as f32;
-        let mut score = weight * lexical
-            + (1.0 - weight) * 1.5
-            + self.length_score(xs, ys)
-            + label_score(xs, ys)
+        let log = y.length - x.length;
+        let mut score = weight * lexical + (1.0 - weight) * 1.5
+            - (2.2 * log * log).min(2.5)
             - 1.1
-            - MERGE * merged;
+            - MERGE * (a + b - 2) as f32;
+        // Furniture and leftovers of another language are no part of a clause.
+        score += if x.mixed || y.mixed {
+            -4.0
+        } else {
+            kinship(&self.x.clauses[i], &self.y.clauses[j]) + x.swallowed + y.swallowed
+        };
         // A leftover is a clause only where it plainly says the same: text that was not translated.
         let foreign = |profile: &Profile| profile.class == Some(Class::Foreign);
-        if foreign(&xs[0]) != foreign(&ys[0]) && weight * lexical < UNTRANSLATED {
+        if foreign(&self.x.clauses[i]) != foreign(&self.y.clauses[j])
+            && weight * lexical < UNTRANSLATED
+        {
             score -= 3.0;
         }
-        if merged > 0.0 {
+        if merged {
             score -= self.idle_parts(i, a, j, b);
         }
-        score
+        Some(score)
     }
 
     /// Whether anything at all speaks for a merged bead: most cells are far from every match, and their beads need
     /// not be looked at closely.
     fn worth_merging(&self, i: usize, a: usize, j: usize, b: usize) -> bool {
+        let least = self.stretches.0.of(i, a).least;
+        let floor = least.min(self.stretches.1.of(j, b).least);
         let mut dot = 0.0;
-        let mut floor = f32::INFINITY;
         for row in i..i + a {
             for column in j..j + b {
                 dot += self.band.at(row, column).map_or(0.0, |at| self.dot[at]);
-                floor = floor.min(self.norm_x.square[row].min(self.norm_y.square[column]));
             }
         }
-        dot * self.calibration > 0.1 * floor.max(1.0)
+        dot * self.calibration > HINT * floor.max(1.0)
     }
 
     /// What a merged bead loses for parts that add nothing: a dropped clause must not hide behind its neighbour.
@@ -315,19 +248,17 @@ impl<'a> Pair<'a> {
     fn idle_parts(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
         let mut loss = 0.0;
         if a > 1 {
-            let whole = self.norm_x.of(i, a);
+            let whole = self.stretches.0.of(i, a).norm;
             for row in i..i + a {
-                loss += self.idle(self.norm_x.of(row, 1), whole, self.cosine(row, 1, j, b));
+                let part = self.stretches.0.of(row, 1).norm;
+                loss += self.idle(part, whole, self.cosine(row, 1, j, b));
             }
         }
         if b > 1 {
-            let whole = self.norm_y.of(j, b);
+            let whole = self.stretches.1.of(j, b).norm;
             for column in j..j + b {
-                loss += self.idle(
-                    self.norm_y.of(column, 1),
-                    whole,
-                    self.cosine(i, a, column, 1),
-                );
+                let part = self.stretches.1.of(column, 1).norm;
+                loss += self.idle(part, whole, self.cosine(i, a, column, 1));
             }
         }
         loss
@@ -341,25 +272,10 @@ impl<'a> Pair<'a> {
         let brought = (self.calibration * cosine / expected).min(1.0);
         IDLE * (1.0 - brought) * part / (part + 1.5)
     }
-
-    fn length_score(&self, xs: &[Profile], ys: &[Profile]) -> f32 {
-        let sum = |clauses: &[Profile]| clauses.iter().map(|clause| clause.length).sum::<f32>();
-        let log = ((sum(ys) + 10.0) / (sum(xs) * self.ratio + 10.0)).ln();
-        -(2.2 * log * log).min(2.5)
-    }
 }
 
-fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
-    let (x, y) = (&xs[0], &ys[0]);
-    // Furniture and leftovers of another language are no part of a clause.
-    let mixed = |clauses: &[Profile]| {
-        clauses
-            .iter()
-            .any(|clause| clause.class != clauses[0].class)
-    };
-    if mixed(xs) || mixed(ys) {
-        return -4.0;
-    }
+/// What labels, kinds and classes of the first clauses say.
+fn kinship(x: &Profile, y: &Profile) -> f32 {
     let mut score = match (x.label, y.label) {
         (Some((m, k)), Some((n, l))) => {
             (if m == n { 0.5 } else { -0.4 }) + if k == l { 0.2 } else { 0.0 }
@@ -374,31 +290,48 @@ fn label_score(xs: &[Profile], ys: &[Profile]) -> f32 {
     if x.class != y.class {
         score -= 0.5;
     }
-    // A bead that swallows a labelled unit or a heading is unlikely.
-    for clauses in [xs, ys] {
-        for clause in &clauses[1..] {
-            if clause.label.is_some() || clause.heading || clauses[0].heading || clause.cell {
-                score -= 0.8;
-            }
-        }
-    }
     score
+}
+
+/// `cosine` to the power 0.6, at most 1.15, from a table: the most frequent step of all.
+fn eased(cosine: f32) -> f32 {
+    const STEPS: f32 = 1024.0;
+    /// 1.15 to the power 1 / 0.6.
+    const MOST: f32 = 1.262;
+    static TABLE: LazyLock<Vec<f32>> = LazyLock::new(|| {
+        let steps = (MOST * STEPS) as usize + 2;
+        (0..steps).map(|at| (at as f32 / STEPS).powf(0.6)).collect()
+    });
+    let place = cosine.clamp(0.0, MOST) * STEPS;
+    let (low, part) = (place as usize, place.fract());
+    TABLE[low] + part * (TABLE[low + 1] - TABLE[low])
 }
 
 /// All products of two sets of sparse vectors inside a band, through an inverted index.
 fn products(x: &[Vector], y: &[Vector], band: &Band, vocabulary: usize) -> Vec<f32> {
-    let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vocabulary];
+    let mut starts = vec![0u32; vocabulary + 1];
+    for (one, _) in y.iter().flatten() {
+        starts[*one as usize + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut fill = starts.clone();
+    let mut postings = vec![(0u32, 0.0f32); starts.last().copied().unwrap_or(0) as usize];
     for (j, vector) in y.iter().enumerate() {
         for (one, value) in vector {
-            postings[*one as usize].push((u32::try_from(j).unwrap_or(u32::MAX), *value));
+            let at = &mut fill[*one as usize];
+            postings[*at as usize] = (u32::try_from(j).unwrap_or(u32::MAX), *value);
+            *at += 1;
         }
     }
     let mut dot = vec![0.0; band.cells()];
     for (i, vector) in x.iter().enumerate() {
         let range = band.row(i);
-        let row = &mut dot[band.offset[i]..band.offset[i + 1]];
+        let row = &mut dot[band.flat(i)];
         for (one, value) in vector {
-            let list = &postings[*one as usize];
+            let (from, to) = (starts[*one as usize], starts[*one as usize + 1]);
+            let list = &postings[from as usize..to as usize];
             let first = list.partition_point(|(j, _)| (*j as usize) < range.start);
             for (j, other) in list[first..]
                 .iter()
@@ -410,3 +343,8 @@ fn products(x: &[Vector], y: &[Vector], band: &Band, vocabulary: usize) -> Vec<f
     }
     dot
 }
+
+const _: () = assert!(
+    LONGEST == 3,
+    "the beads take at most three clauses of a side"
+);

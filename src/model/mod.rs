@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod finding;
 mod label;
+mod memo;
 mod policy;
 mod value;
 mod waiver;
@@ -15,6 +16,7 @@ pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Docume
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
 pub use label::{Label, LabelKind, Numeral};
+pub use memo::Memo;
 pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread, bytes};
 pub use value::{
     Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Class, Clause, ClauseId, Document, Fact, Value};
+use super::{Class, Clause, ClauseId, Document, Fact, Memo, Value};
 use crate::text::Lang;
 
 /// A policy in one language.
@@ -84,6 +84,8 @@ pub struct Policy {
     pub expected: Vec<Lang>,
     /// For each edition the group of each of its clauses.
     pub group_of: BTreeMap<Lang, Vec<GroupId>>,
+    /// What the rules share.
+    pub memo: Memo,
 }
 
 impl Policy {

@@ -160,6 +160,7 @@ pub(crate) fn align_all(
         groups: Vec::new(),
         expected,
         group_of: BTreeMap::new(),
+        memo: crate::model::Memo::default(),
     };
     let named = source::named(&policy, hints);
     policy.source = named.unwrap_or(provisional);

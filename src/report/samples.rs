@@ -168,6 +168,7 @@ pub(crate) fn policy() -> Policy {
             group(&[], &[], &[2], Class::Furniture),
         ],
         expected: vec![Lang::Zh, Lang::En, Lang::Vi],
+        memo: crate::model::Memo::default(),
         group_of: BTreeMap::from([
             (Lang::Zh, group_of(&[0, 1, 2])),
             (Lang::En, group_of(&[0, 1, 2])),

@@ -38,9 +38,8 @@ impl Folded {
             let before = view.text.len();
             if piece.chars().next().is_some_and(is_stable) && !piece.chars().any(is_mark) {
                 view.text.push_str(piece);
-            } else if piece.is_ascii() {
-                view.text
-                    .extend(piece.chars().map(|c| c.to_ascii_lowercase()));
+            } else if piece.chars().all(is_plain) {
+                view.text.extend(piece.chars().map(lower));
             } else {
                 for c in piece.nfkc() {
                     view.text.extend(c.to_lowercase());
@@ -124,8 +123,23 @@ fn is_stable(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// Bytes of the first character and the combining marks behind it; a run of ASCII counts as one, and so does a run
-/// of stable characters.
+/// ASCII and the precomposed Latin letters of Vietnamese: folding changes nothing but their case.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{c0}'..='\u{103}' | '\u{110}' | '\u{111}' | '\u{128}' | '\u{129}'
+            | '\u{168}' | '\u{169}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}' | '\u{1ea0}'..='\u{1ef9}')
+}
+
+/// The lower case of a plain character, one character of the same length.
+fn lower(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// Bytes of the first character and the combining marks behind it; a run of plain characters counts as one, and so
+/// does a run of stable ones.
 fn cluster(text: &str) -> usize {
     let mut stable = 0;
     let mut last = 0;
@@ -144,10 +158,14 @@ fn cluster(text: &str) -> usize {
     if stable > 0 {
         return stable;
     }
-    let ascii = text.bytes().take_while(u8::is_ascii).count();
-    let rest_combines = text[ascii..].chars().next().is_some_and(is_mark);
-    if ascii > 1 || (ascii == 1 && !rest_combines) {
-        return if rest_combines { ascii - 1 } else { ascii };
+    let (mut plain, mut last) = (0, 0);
+    for c in text.chars().take_while(|c| is_plain(*c)) {
+        last = c.len_utf8();
+        plain += last;
+    }
+    let rest_combines = text[plain..].chars().next().is_some_and(is_mark);
+    if plain > last || (plain > 0 && !rest_combines) {
+        return if rest_combines { plain - last } else { plain };
     }
     let mut length = 0;
     for (index, c) in text.chars().enumerate() {
@@ -160,6 +178,9 @@ fn cluster(text: &str) -> usize {
 }
 
 fn is_mark(c: char) -> bool {
+    if c < '\u{300}' || is_stable(c) || is_plain(c) {
+        return false;
+    }
     unicode_normalization::char::is_combining_mark(c)
         || matches!(c, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
 }
@@ -191,6 +212,17 @@ mod tests {
             assert!(!is_mark(c), "U+{:04X}", u32::from(c));
         }
         assert_eq!(Folded::new("データはか\u{3099}き").text(), "データはがき");
+    }
+
+    #[test]
+    fn plain_characters_are_what_folding_only_lowers() {
+        for c in ('\0'..='\u{1fff}').filter(|c| is_plain(*c)) {
+            let folded: String = c.to_string().nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(folded, lower(c).to_string(), "U+{:04X}", u32::from(c));
+            assert_eq!(folded.len(), c.len_utf8(), "U+{:04X}", u32::from(c));
+            assert!(!is_mark(c), "U+{:04X}", u32::from(c));
+        }
+        assert_eq!(Folded::new("ĐIỀ\u{302}U e\u{301}").text(), "điề\u{302}u é");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::sync::{Mutex, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Arg, Clause, Document, Edition, Finding, Group, GroupId, Mark, Message, Policy, Severity,
+    Arg, Clause, Document, Edition, Finding, Group, GroupId, Mark, Memo, Message, Policy, Severity,
     Suppression, SuppressionKind, Unread,
 };
 use crate::pipeline::Outcome;
@@ -189,6 +189,7 @@ fn outcome(row: Row) -> Option<Outcome> {
                 groups,
                 expected,
                 group_of,
+                memo: Memo::default(),
             };
             let findings: Option<Vec<Finding>> = findings.into_iter().map(finding).collect();
             Some(Outcome::Policy(policy, findings?))

@@ -61,7 +61,8 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    for (lang, left) in leftover::leftovers(policy) {
+    for (lang, left) in &*leftover::leftovers(policy) {
+        let lang = *lang;
         if left.whole.is_some() {
             continue;
         }

@@ -6,6 +6,7 @@
 //! document, or furniture of the page that it was copied from.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::running::{is_running, is_sentence};
 use crate::language::{Guess, identify};
@@ -55,12 +56,14 @@ pub(super) struct Leftovers {
 }
 
 /// The leftovers of every edition.
-pub(super) fn leftovers(policy: &Policy) -> BTreeMap<Lang, Leftovers> {
-    let copies = copies(policy);
-    policy
-        .langs()
-        .map(|lang| (lang, of_edition(policy, lang, &copies)))
-        .collect()
+pub(super) fn leftovers(policy: &Policy) -> Arc<BTreeMap<Lang, Leftovers>> {
+    policy.memo.get(|| {
+        let copies = copies(policy);
+        policy
+            .langs()
+            .map(|lang| (lang, of_edition(policy, lang, &copies)))
+            .collect()
+    })
 }
 
 /// Letters and digits in lower case, as a hash; the length keeps short texts out.

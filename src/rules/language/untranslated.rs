@@ -80,7 +80,7 @@ rule! {
 
 fn check(policy: &Policy, out: &mut Findings) {
     let leftovers = leftover::leftovers(policy);
-    for (lang, left) in &leftovers {
+    for (lang, left) in &*leftovers {
         match left.whole {
             Some(other) => whole(policy, *lang, other, left, out),
             None => clauses(policy, *lang, left, out),

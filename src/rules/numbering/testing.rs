@@ -177,6 +177,7 @@ impl Sample {
             .map(|(lang, (edition, _))| (lang, edition))
             .collect();
         Policy {
+            memo: crate::model::Memo::default(),
             name: "sample".to_owned(),
             source: self.source,
             source_named: true,

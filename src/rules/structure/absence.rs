@@ -12,6 +12,7 @@
 //! items, and clauses whose text stands in a neighbour ([`absorption`](super::absorption)).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::absorption::{self, Absorbed, Neighbours};
 use super::duplicate_clause::duplicates;
@@ -81,7 +82,11 @@ struct Unit {
 }
 
 /// Surveys a policy. Linear in clauses for each pair of editions.
-pub(super) fn survey(policy: &Policy) -> Survey {
+pub(super) fn survey(policy: &Policy) -> Arc<Survey> {
+    policy.memo.get(|| look(policy))
+}
+
+fn look(policy: &Policy) -> Survey {
     if policy.editions.len() < 2 {
         return Survey::default();
     }
@@ -149,7 +154,7 @@ fn start_of(policy: &Policy, lang: Lang) -> Span {
 struct Ground<'a> {
     policy: &'a Policy,
     outlines: BTreeMap<Lang, Outline>,
-    lengths: Lengths,
+    lengths: Arc<Lengths>,
     /// For each group whether its absence has another cause in every edition.
     explained: Vec<bool>,
     /// Groups of headings that run into their bodies in an edition.
@@ -164,7 +169,7 @@ impl<'a> Ground<'a> {
             .map(|(lang, edition)| (*lang, Outline::new(&edition.document)))
             .collect();
         let surplus: BTreeSet<(Lang, ClauseId)> = duplicates(policy)
-            .into_iter()
+            .iter()
             .filter(|one| !one.instead)
             .map(|one| (one.lang, one.surplus))
             .collect();
@@ -195,7 +200,7 @@ impl<'a> Ground<'a> {
         Self {
             policy,
             outlines,
-            lengths: Lengths::new(policy),
+            lengths: Lengths::of(policy),
             explained,
             run_on,
         }

@@ -4,6 +4,7 @@
 //! says how many clauses there should be, and of two editions the source.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::duplicate_clause::duplicates;
 use super::lengths::Lengths;
@@ -37,19 +38,23 @@ pub(super) struct Division {
 const HABIT: usize = 6;
 
 /// All groups that an edition divides unlike the others.
-pub(super) fn divisions(policy: &Policy) -> Vec<Division> {
+pub(super) fn divisions(policy: &Policy) -> Arc<Vec<Division>> {
+    policy.memo.get(|| look(policy))
+}
+
+fn look(policy: &Policy) -> Vec<Division> {
     if policy.editions.len() < 2 {
         return Vec::new();
     }
     let surplus: BTreeSet<(Lang, ClauseId)> = duplicates(policy)
-        .into_iter()
+        .iter()
         .map(|one| (one.lang, one.surplus))
         .collect();
     let run_on: BTreeSet<(Lang, ClauseId)> = run_ons(policy)
         .into_iter()
         .map(|one| (one.lang, one.clause))
         .collect();
-    let lengths = Lengths::new(policy);
+    let lengths = Lengths::of(policy);
     let mut found = Vec::new();
     for group in policy.groups.iter().filter(|group| {
         group.class == Class::Text

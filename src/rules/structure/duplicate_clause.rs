@@ -1,6 +1,7 @@
 //! The same text twice in one edition, where the other editions have it once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::lengths::{content, folded_letters};
 use super::outline::{is_text, quote, span};
@@ -58,7 +59,11 @@ pub(super) struct Duplicate {
 }
 
 /// All repetitions that the other editions do not share, by edition and place.
-pub(super) fn duplicates(policy: &Policy) -> Vec<Duplicate> {
+pub(super) fn duplicates(policy: &Policy) -> Arc<Vec<Duplicate>> {
+    policy.memo.get(|| look(policy))
+}
+
+fn look(policy: &Policy) -> Vec<Duplicate> {
     let mut found = BTreeSet::new();
     for (lang, edition) in &policy.editions {
         let mut places: BTreeMap<String, Vec<ClauseId>> = BTreeMap::new();

@@ -47,7 +47,8 @@ pub(super) struct Ids {
 
 /// Reports the absences of one kind.
 pub(super) fn report(policy: &Policy, extent: Extent, extra: bool, ids: &Ids, out: &mut Findings) {
-    let policy = &*regroup(policy);
+    let regrouped = regroup(policy);
+    let policy = regrouped.of(policy);
     for absence in survey(policy)
         .absences
         .iter()

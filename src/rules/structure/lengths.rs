@@ -5,6 +5,7 @@
 //! nothing but this ratio; its spread for whole clauses is about a quarter).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{Class, ClauseId, ClauseKind, Policy};
 use crate::text::{Folded, Lang, is_cjk};
@@ -70,8 +71,12 @@ pub(super) struct Lengths {
 }
 
 impl Lengths {
-    /// Measures a policy.
-    pub(super) fn new(policy: &Policy) -> Self {
+    /// The lengths of a policy.
+    pub(super) fn of(policy: &Policy) -> Arc<Self> {
+        policy.memo.get(|| Self::new(policy))
+    }
+
+    fn new(policy: &Policy) -> Self {
         let of: BTreeMap<Lang, Vec<f32>> = policy
             .editions
             .iter()

@@ -53,7 +53,7 @@ struct Run {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    report_pairs(&regroup(policy), out);
+    report_pairs(regroup(policy).of(policy), out);
     for (lang, edition) in &policy.editions {
         let (lang, outline) = (*lang, Outline::new(&edition.document));
         let mut lists: BTreeMap<Option<usize>, Vec<Run>> = BTreeMap::new();

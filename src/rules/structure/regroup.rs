@@ -5,8 +5,8 @@
 //! one label and fit the other side together; two clauses have a label each, or only one of them fits. The rules on
 //! facts and meaning keep the groups as they are: to compare too much text there is harmless.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::lengths::Lengths;
 use super::outline::is_trivial;
@@ -17,8 +17,22 @@ use crate::text::Lang;
 const BY_LABELS: f32 = 0.85;
 const BY_LENGTH: f32 = 0.65;
 
-/// The policy with glued clauses in groups of their own; itself where there are none.
-pub(super) fn regroup(policy: &Policy) -> Cow<'_, Policy> {
+/// A policy with glued clauses in groups of their own; nothing where there are none.
+pub(super) struct Regrouped(Option<Policy>);
+
+impl Regrouped {
+    /// The policy regrouped, or as it was.
+    pub(super) fn of<'a>(&'a self, policy: &'a Policy) -> &'a Policy {
+        self.0.as_ref().unwrap_or(policy)
+    }
+}
+
+/// Takes the glued clauses of a policy out of their groups.
+pub(super) fn regroup(policy: &Policy) -> Arc<Regrouped> {
+    policy.memo.get(|| Regrouped(regrouped(policy)))
+}
+
+fn regrouped(policy: &Policy) -> Option<Policy> {
     let divided = |group: &Group| {
         let counts = group.members.values().map(Vec::len);
         group.class == Class::Text
@@ -26,9 +40,9 @@ pub(super) fn regroup(policy: &Policy) -> Cow<'_, Policy> {
             && counts.clone().min() != counts.max()
     };
     if !policy.groups.iter().any(divided) {
-        return Cow::Borrowed(policy);
+        return None;
     }
-    let lengths = Lengths::new(policy);
+    let lengths = Lengths::of(policy);
     let cuts: Vec<(usize, Cut)> = policy
         .groups
         .iter()
@@ -37,7 +51,7 @@ pub(super) fn regroup(policy: &Policy) -> Cow<'_, Policy> {
         .filter_map(|(at, group)| cut(policy, group, &lengths).map(|cut| (at, cut)))
         .collect();
     if cuts.is_empty() {
-        return Cow::Borrowed(policy);
+        return None;
     }
     let mut owned = policy.clone();
     let mut cuts = cuts.into_iter().peekable();
@@ -78,7 +92,7 @@ pub(super) fn regroup(policy: &Policy) -> Cow<'_, Policy> {
         }
     }
     owned.groups = groups;
-    Cow::Owned(owned)
+    Some(owned)
 }
 
 /// A clause of some editions that does not belong to its group.

@@ -24,6 +24,7 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
         groups: Vec::new(),
         expected: Vec::new(),
         group_of: BTreeMap::new(),
+        memo: crate::model::Memo::default(),
     };
     for (tag, lines) in editions {
         let lang: Lang = tag.parse().unwrap();

@@ -33,7 +33,8 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    let policy = &*regroup(policy);
+    let regrouped = regroup(policy);
+    let policy = regrouped.of(policy);
     for division in divisions(policy).iter().filter(|division| !division.merged) {
         let id = if division.expected.len() == 1 {
             "split-clause"
