@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::model::{Block, BlockKind, Document, Edition, Finding, Limits, Policy, Unread};
+use crate::model::{Block, BlockKind, Document, Edition, Finding, Limits, Memo, Policy, Unread};
 use crate::read::{self, READERS, Reading};
 use crate::text::{Lang, Source, Span, Stored};
 use crate::{facts, rules, segment};
@@ -288,8 +288,10 @@ fn judged(
             .filter_map(|policy| no_source(policy, options.source)),
     );
     let rows = unread.into_iter().map(Outcome::Unread);
-    let checked = found.into_iter().map(|policy| {
+    let checked = found.into_iter().map(|mut policy| {
         let findings = check(&policy);
+        // What the rules shared is of no use to a report that waits for its turn.
+        policy.memo = Memo::default();
         Outcome::Policy(policy, findings)
     });
     rows.chain(checked).collect()
@@ -373,7 +375,7 @@ pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<
         groups: Vec::new(),
         expected: Vec::new(),
         group_of: BTreeMap::new(),
-        memo: crate::model::Memo::default(),
+        memo: Memo::default(),
     });
     let findings = full(&policy);
     (policy, findings)
