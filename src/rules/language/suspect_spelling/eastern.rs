@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::{Suspect, katakana, texts};
+use super::{Suspect, hiragana, katakana, texts};
 use crate::language;
 use crate::model::Policy;
 use crate::text::{Lang, Span, is_han};
@@ -16,6 +16,7 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
     let mut found = strings(policy, lang);
     if lang == Lang::Ja {
         found.extend(katakana::suspects(policy));
+        found.extend(hiragana::suspects(policy));
     }
     found
 }
@@ -143,53 +144,20 @@ fn is_word_there(gram: &[char], place: usize, lang: Lang) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::language::analysis::{self, Dictionary};
+    use super::*;
 
     #[test]
-    fn probe() {
-        for text in [
-            "答案等）も収集してまもめます。",
-            "収集してまとめる可能性があります",
-            "方式であんたに通知",
-            "情報を収集してまととめます",
-            "サービスをごりよういただけます",
-            "お問いあわせくださいい",
-            "利用することがでます",
-            "情報を提共します",
-            "個人情法を取得",
-            "同意したももとみなします",
-            "通知いたしす",
-            "サーピスの停止",
-            "ご利用いたただく",
+    fn a_character_that_stands_alone() {
+        for (lang, text, c, alone) in [
+            (Lang::Zh, "我们不出售个人信患。", '患', true),
+            (Lang::Zh, "我们不出售个人信息。", '息', false),
+            (Lang::Zh, "我们的服务还使用备份。", '还', true),
+            (Lang::Zh, "我们在服务中使用备份。", '中', false),
         ] {
-            analysis::analyse(Dictionary::Ipadic, text, &mut |w| {
-                eprint!(
-                    "{}{}[{:?}{}] ",
-                    w.surface,
-                    if w.known { "" } else { "?" },
-                    w.part_of_speech,
-                    w.form
-                )
-            });
-            eprintln!();
+            let at = text.find(c).expect("it stands there");
+            assert_eq!(stands_alone(text, at, c, lang), alone, "{text}");
         }
-        for text in [
-            "我们不出售个人信患。",
-            "用护可以查阅",
-            "我门收集",
-            "隐私正策",
-            "使用本服物",
-            "同意本协义",
-        ] {
-            analysis::analyse(Dictionary::Jieba, text, &mut |w| {
-                eprint!(
-                    "{}{}[{:?}] ",
-                    w.surface,
-                    if w.known { "" } else { "?" },
-                    w.part_of_speech
-                )
-            });
-            eprintln!();
-        }
+        let gram: Vec<char> = "个人信息".chars().collect();
+        assert!(is_word_there(&gram, 3, Lang::Zh));
     }
 }
