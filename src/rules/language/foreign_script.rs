@@ -129,12 +129,13 @@ fn is_telling(c: char, lang: Lang) -> bool {
     match script_of(c) {
         Script::Hiragana => lang == Lang::Ja,
         Script::Han => {
-            let others: &[Lang] = match lang {
-                Lang::Zh => &[Lang::ZhHant],
-                Lang::ZhHant => &[Lang::Zh],
-                _ => &[Lang::Zh, Lang::ZhHant],
-            };
-            is_written_in(c, lang) && others.iter().any(|other| !is_written_in(c, *other))
+            let absent = |other: Lang| !is_written_in(c, other);
+            is_written_in(c, lang)
+                && match lang {
+                    Lang::Zh => absent(Lang::ZhHant) && absent(Lang::Ja),
+                    Lang::ZhHant => absent(Lang::Zh) && absent(Lang::Ja),
+                    _ => absent(Lang::Zh) || absent(Lang::ZhHant),
+                }
         }
         _ => false,
     }

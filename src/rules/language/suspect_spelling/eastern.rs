@@ -105,9 +105,9 @@ fn characters(clauses: &[Vec<Token<'_>>]) -> Vec<Suspect> {
         for place in 0..chars.len() {
             let mut mask = chars.clone();
             mask[place] = '\0';
-            let best = masks.entry(mask).or_insert((*count, word));
+            let best = masks.entry(mask).or_insert((*count, *word));
             if (*count, *word) > *best {
-                *best = (*count, word);
+                *best = (*count, *word);
             }
         }
     }

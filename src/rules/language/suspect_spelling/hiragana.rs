@@ -34,11 +34,11 @@ pub(super) fn fillers(clauses: &[Vec<Token<'_>>]) -> Vec<Suspect> {
             let glued = |a: &Token<'_>, b: &Token<'_>| a.at + a.text.len() == b.at;
             let inside = index.checked_sub(1).is_some_and(|before| {
                 let before = &tokens[before];
-                glued(before, token) && before.text.ends_with(|c| is_han(c) || is_kana(c))
+                glued(before, token) && before.text.ends_with(|c: char| is_han(c) || is_kana(c))
             });
             let next = tokens
                 .get(index + 1)
-                .filter(|next| glued(token, next) && next.text.chars().all(is_hiragana));
+                .filter(|next| glued(token, *next) && next.text.chars().all(is_hiragana));
             if let (Class::Other, true, Some(next)) = (token.class, inside, next) {
                 odd.push((
                     Span::new(token.at, next.at + next.text.len()),
