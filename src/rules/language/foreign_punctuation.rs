@@ -58,6 +58,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         own += text.chars().filter(|c| is_own(*c, lang)).count();
         debug_assert!(before <= places.len());
     }
+    brackets(policy, lang, out);
     let share = places.len() as f32 / (own + places.len()).max(1) as f32;
     // Where the other mark is the rule, the few of its own are the odd ones, and nobody is misled.
     let is_style = places.len() >= 2 && share >= STYLE;
@@ -77,6 +78,37 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         },
     };
     place::report(policy, lang, &places, &manner, out);
+}
+
+/// Half-width brackets round Chinese or Japanese where the edition writes full-width ones.
+fn brackets(policy: &Policy, lang: Lang, out: &mut Findings) {
+    if !lang.is_cjk() {
+        return;
+    }
+    let (mut places, mut own) = (Vec::new(), 0);
+    for (_, clause, text) in place::clauses(policy, lang) {
+        own += text.matches('（').count();
+        for (at, _) in text.match_indices('(') {
+            let inside = text[at + 1..].split(')').next().unwrap_or_default();
+            let is_word = |c: char| is_han(c) || is_kana(c);
+            if text[..at].ends_with(is_word) && !inside.is_empty() && inside.chars().all(is_word) {
+                places.push(Place {
+                    span: place::span(clause, at..at + 1),
+                    expected: Some("（".to_owned()),
+                });
+            }
+        }
+    }
+    if places.len() * 5 <= own {
+        let manner = Manner {
+            slip: "foreign-punctuation",
+            habit: "foreign-punctuation.habit",
+            slips: SLIPS,
+            of_slip: (Severity::Info, 0.6),
+            of_habit: (Severity::Info, 0.6),
+        };
+        place::report(policy, lang, &places, &manner, out);
+    }
 }
 
 /// ， and ． as a style: nothing to say, unless both styles are mixed.

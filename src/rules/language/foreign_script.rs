@@ -82,23 +82,35 @@ fn foreign_glyphs(text: &str, lang: Lang) -> Vec<Range<usize>> {
     // A clause with so many is in another language; other rules say so.
     const MOST: usize = 6;
     let mut found: Vec<Range<usize>> = Vec::new();
-    let (mut depth, mut kana, mut own) = (0usize, 0usize, 0usize);
+    // Where the open brackets begin in `found`, and whether they hold characters that only this language has.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let (mut kana, mut own) = (0usize, 0usize);
     let mut count = 0;
     for (at, c) in text.char_indices() {
         match c {
-            '「' | '『' | '“' | '《' | '〈' | '【' | '(' | '（' => depth += 1,
+            '「' | '『' | '“' | '《' | '〈' | '【' | '(' | '（' => {
+                open.push((found.len(), false))
+            }
             '」' | '』' | '”' | '》' | '〉' | '】' | ')' | '）' => {
-                depth = depth.saturating_sub(1)
+                if let Some((from, mixed)) = open.pop()
+                    && !mixed
+                {
+                    // A name or a title keeps its characters.
+                    found.truncate(from);
+                }
             }
             _ => {}
         }
         let script = script_of(c);
-        let is_kana = matches!(script, Script::Hiragana);
+        let is_kana = script == Script::Hiragana;
         kana += usize::from(is_kana);
         let odd =
             (script == Script::Han && !is_written_in(c, lang)) || (is_kana && lang.is_chinese());
         own += usize::from(script == Script::Han && !odd);
-        if !odd || depth > 0 {
+        if let Some((_, mixed)) = open.last_mut() {
+            *mixed |= !odd && is_telling(c, lang);
+        }
+        if !odd {
             continue;
         }
         count += 1;
@@ -110,6 +122,23 @@ fn foreign_glyphs(text: &str, lang: Lang) -> Vec<Range<usize>> {
     }
     let is_other = count > MOST || (lang == Lang::Ja && kana == 0) || count > own;
     if is_other { Vec::new() } else { found }
+}
+
+/// Whether a character belongs to the language and not to those that share its Han characters.
+fn is_telling(c: char, lang: Lang) -> bool {
+    match script_of(c) {
+        Script::Hiragana => lang == Lang::Ja,
+        Script::Han => {
+            let absent = |other: Lang| !is_written_in(c, other);
+            is_written_in(c, lang)
+                && match lang {
+                    Lang::Zh => absent(Lang::ZhHant) && absent(Lang::Ja),
+                    Lang::ZhHant => absent(Lang::Zh) && absent(Lang::Ja),
+                    _ => absent(Lang::Zh) || absent(Lang::ZhHant),
+                }
+        }
+        _ => false,
+    }
 }
 
 /// Words of Latin letters with a letter that only looks so.
@@ -165,6 +194,7 @@ mod tests {
             (Lang::Zh, "使用規则张贴在码头", "規"),
             (Lang::Zh, "小船の使用规则", "の"),
             (Lang::ZhHant, "使用规則張貼在碼頭", "规"),
+            (Lang::Ja, "「个人情報」といいます", "个"),
         ] {
             assert_eq!(glyphs(lang, text), odd, "{text}");
         }

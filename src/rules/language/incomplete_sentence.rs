@@ -1,8 +1,12 @@
 //! Sentences that stop halfway.
 
+use std::collections::HashMap;
+
 use super::place::{self, around};
 use crate::language;
-use crate::model::{Check, Class, Clause, ClauseId, ClauseKind, Document, Findings, Policy};
+use crate::model::{
+    Check, Class, Clause, ClauseId, ClauseKind, Document, Findings, Policy, Severity,
+};
 use crate::text::{Lang, excerpt};
 
 mod ends;
@@ -63,6 +67,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
     }
     let document = &edition.document;
     let punctuated = is_punctuated(document, lang);
+    let lists = Lists::new(document, lang);
     let mut lengths = halves::Lengths::new(policy, lang);
     for (id, clause) in document.iter() {
         if clause.class != Class::Text
@@ -100,20 +105,32 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
             Stop::Open => {
                 let word = ends::dangling(text, lang).map(|range| place::span(clause, range));
                 let half = lengths.half(policy, id);
+                let expected = match clause.kind {
+                    ClauseKind::Item => lists.are_punctuated(clause.parent, punctuated),
+                    _ => punctuated,
+                };
                 match (word, half) {
-                    (_, Some((other, theirs, ratio))) if word.is_some() || punctuated => {
-                        let finding = out.report("incomplete-sentence.half");
+                    (_, Some(half)) if word.is_some() || expected => {
+                        let short = half.left <= SHORT;
+                        let finding = out.report(if short || word.is_some() {
+                            "incomplete-sentence.half"
+                        } else {
+                            "incomplete-sentence.open"
+                        });
                         finding
                             .arg("lang", lang)
-                            .arg("other", other)
+                            .arg("other", half.other)
                             .arg("text", last_words(document, clause))
-                            .confidence(if word.is_some() {
-                                0.93
-                            } else {
-                                0.8 + 0.1 * (0.75 - ratio).max(0.0)
+                            .confidence(match (word.is_some(), short) {
+                                (true, _) => 0.93,
+                                (false, true) => 0.8,
+                                (false, false) => 0.5,
                             })
                             .primary(lang, word.map_or(span, |word| word.join(span)))
-                            .counterpart(other, theirs);
+                            .counterpart(half.other, half.theirs);
+                        if !short && word.is_none() {
+                            finding.severity(Severity::Info);
+                        }
                     }
                     (Some(word), None) if punctuated || clause.kind == ClauseKind::Item => {
                         out.report("incomplete-sentence")
@@ -126,6 +143,37 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
                     _ => {}
                 }
             }
+        }
+    }
+}
+
+/// A last sentence of at most this share of its expected length has lost words.
+const SHORT: f32 = 0.82;
+
+/// How the items of each list end.
+struct Lists(HashMap<Option<ClauseId>, (usize, usize)>);
+
+impl Lists {
+    fn new(document: &Document, lang: Lang) -> Self {
+        let mut lists = HashMap::new();
+        for (_, clause) in document
+            .iter()
+            .filter(|(_, clause)| clause.kind == ClauseKind::Item)
+        {
+            let ended = ends::stop(document.slice(clause.body), lang).is_none();
+            let (all, with) = lists.entry(clause.parent).or_insert((0, 0));
+            *all += 1;
+            *with += usize::from(ended);
+        }
+        Self(lists)
+    }
+
+    /// Whether most of a list's items end with a mark; of a short list the edition decides.
+    fn are_punctuated(&self, parent: Option<ClauseId>, edition: bool) -> bool {
+        match self.0.get(&parent) {
+            Some((all, ended)) if *all > 2 => ended * 3 >= all * 2,
+            Some((all, ended)) => edition && ended + 1 >= *all,
+            None => edition,
         }
     }
 }

@@ -123,6 +123,7 @@ fn eastern(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     let mut found: Vec<(Range<usize>, Option<String>)> = Vec::new();
     for signs in [IN_GBK, IN_SHIFT_JIS, IN_BIG5] {
         let mut open: Option<(Range<usize>, usize, usize)> = None;
+        let mut last_sign = '\0';
         let mut close = |open: &mut Option<(Range<usize>, usize, usize)>| {
             if let Some((range, count, _)) = open.take()
                 && count > 1
@@ -138,7 +139,7 @@ fn eastern(text: &str) -> Vec<(Range<usize>, Option<String>)> {
             match &mut open {
                 Some((range, count, last)) if index - *last <= NEAR => {
                     range.end = end;
-                    *count += 1;
+                    *count += usize::from(c != last_sign);
                     *last = index;
                 }
                 _ => {
@@ -146,6 +147,7 @@ fn eastern(text: &str) -> Vec<(Range<usize>, Option<String>)> {
                     open = Some((at..end, 1, index));
                 }
             }
+            last_sign = c;
         }
         close(&mut open);
     }

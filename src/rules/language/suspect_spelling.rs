@@ -7,6 +7,7 @@ use crate::text::{Lang, Span, excerpt};
 mod eastern;
 mod edits;
 mod english;
+mod hiragana;
 mod katakana;
 mod slips;
 mod syllable;

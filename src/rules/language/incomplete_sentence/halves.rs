@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ends;
+use crate::language;
 use crate::model::{Class, ClauseId, ClauseKind, Policy};
 use crate::text::{Lang, Span};
 
@@ -62,8 +63,8 @@ impl Lengths {
         })
     }
 
-    /// The edition whose clause is whole where this one may be half, its clause, and the share that is left.
-    pub(super) fn half(&mut self, policy: &Policy, id: ClauseId) -> Option<(Lang, Span, f32)> {
+    /// What is left of a clause without a full stop, where the aligned clauses have one.
+    pub(super) fn half(&mut self, policy: &Policy, id: ClauseId) -> Option<Half> {
         let lang = self.lang;
         let group = policy
             .group(lang, id)
@@ -80,17 +81,16 @@ impl Lengths {
         if others.is_empty() || others.len() + 1 < group.members.len() {
             return None;
         }
-        let own = width(policy.body(lang, id));
+        let own = policy.body(lang, id);
         let next = ClauseId(id.0 + 1);
-        let mut best: Option<(Lang, Span, f32)> = None;
+        let mut best: Option<Half> = None;
         for (other, theirs) in others {
             let text = policy.body(other, theirs);
-            let ended = text
-                .trim_end()
-                .ends_with(['.', '。', '．', '!', '！', '?', '？', ')', '）', '”', '」'])
-                && ends::stop(text, other).is_none();
             let clause = policy.clause(other, theirs)?;
-            if !ended || clause.kind == ClauseKind::Heading {
+            if !is_ended(text, other)
+                || clause.kind == ClauseKind::Heading
+                || width(text) < SHORTEST
+            {
                 return None;
             }
             // The other half may stand behind.
@@ -103,15 +103,61 @@ impl Lengths {
             if rest_behind {
                 return None;
             }
-            let expected = self.ratios(policy).get(&other).copied()? * width(text) as f32;
-            let share = own as f32 / expected.max(1.0);
-            if width(text) < SHORTEST || share > SHARE {
-                return None;
-            }
-            if best.is_none_or(|(_, _, least)| share < least) {
-                best = Some((other, clause.body, share));
+            let ratio = self
+                .ratios(policy)
+                .get(&other)
+                .copied()
+                .unwrap_or_else(|| usual(lang, other));
+            let whole = width(own) as f32 / (ratio * width(text) as f32).max(1.0);
+            let (mine, yours) = (last_sentence(own, lang), last_sentence(text, other));
+            let last = match (mine, yours) {
+                (Some((count, mine)), Some((same, yours))) if count == same => {
+                    mine as f32 / (ratio * yours as f32).max(1.0)
+                }
+                _ => whole,
+            };
+            let half = Half {
+                other,
+                theirs: clause.body,
+                left: if whole <= SHARE { whole } else { last },
+            };
+            if best.as_ref().is_none_or(|best| half.left < best.left) {
+                best = Some(half);
             }
         }
         best
     }
+}
+
+/// A clause that has no end, and one that has.
+pub(super) struct Half {
+    pub(super) other: Lang,
+    pub(super) theirs: Span,
+    /// The share of the last sentence, or of the clause, that is left.
+    pub(super) left: f32,
+}
+
+fn is_ended(text: &str, lang: Lang) -> bool {
+    text.trim_end()
+        .ends_with(['.', '。', '．', '!', '！', '?', '？', ')', '）', '”', '」'])
+        && ends::stop(text, lang).is_none()
+}
+
+/// How many sentences a clause has, and the width of the last one.
+fn last_sentence(text: &str, lang: Lang) -> Option<(usize, usize)> {
+    let sentences = language::of(lang).sentences(text);
+    let last = sentences.last()?;
+    Some((sentences.len(), width(&text[last.range()])))
+}
+
+/// How wide a text is against its translation, where an edition is too short to tell: characters of Chinese and
+/// Japanese count twice.
+fn usual(lang: Lang, other: Lang) -> f32 {
+    let wide = |lang: Lang| match lang {
+        Lang::Zh | Lang::ZhHant => 0.62,
+        Lang::Ja => 0.95,
+        Lang::Vi => 1.05,
+        _ => 1.0,
+    };
+    wide(lang) / wide(other)
 }

@@ -144,7 +144,7 @@ fn candidates(
 
 /// 权利|权利人, 責任も責任も: the second copy is part of another word, or a particle counts both.
 fn goes_on(chars: &[(usize, char)], last: usize, behind: usize) -> bool {
-    matches!(chars[last].1, 'も' | 'と' | 'や' | 'か' | 'り')
+    matches!(chars[last].1, 'も' | 'と' | 'や' | 'か')
         || chars
             .get(behind)
             .is_some_and(|(_, c)| "人者商方员員器性化权權".contains(*c))

@@ -78,7 +78,6 @@ pub(super) const VI_DOUBLED: &[&str] = &[
     "chung",
     "chính",
     "chậm",
-    "cũng",
     "dần",
     "gần",
     "hai",
@@ -107,14 +106,11 @@ pub(super) const VI_DOUBLED: &[&str] = &[
     "riêng",
     "rõ",
     "rất",
-    "sau",
     "song",
     "suýt",
     "tháng",
     "thường",
     "thứ",
-    "trong",
-    "trên",
     "tuần",
     "từ",
     "tự",
@@ -129,9 +125,10 @@ pub(super) const VI_DOUBLED: &[&str] = &[
 ];
 /// Vietnamese syllables that are words of their own and never doubled, sorted.
 pub(super) const VI_FUNCTION: &[&str] = &[
-    "bạn", "bằng", "bị", "bởi", "cho", "chúng", "các", "có", "của", "hoặc", "khi", "là", "mà",
-    "một", "như", "những", "này", "nếu", "phải", "sẽ", "theo", "thì", "tôi", "tại", "và", "vào",
-    "về", "với", "đã", "đó", "được", "đến", "để",
+    "bạn", "bằng", "bị", "bởi", "cho", "chúng", "các", "có", "cũng", "của", "do", "hoặc", "khi",
+    "là", "mà", "một", "như", "những", "nào", "này", "nếu", "phải", "rằng", "sau", "sẽ", "theo",
+    "thì", "trong", "trên", "trước", "tôi", "tại", "việc", "và", "vào", "về", "với", "đã", "đó",
+    "được", "đến", "để",
 ];
 
 #[cfg(test)]

@@ -69,7 +69,9 @@ fn is_known(word: &str) -> bool {
         "s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "able", "ability", "ment", "ation",
         "ations", "al", "ive", "ism", "ist", "less", "wide", "like", "ful",
     ] {
-        if let Some(base) = word.strip_suffix(ending).filter(|base| base.len() >= 3)
+        if let Some(base) = word
+            .strip_suffix(ending)
+            .filter(|base| base.len() >= 3 && (ending != "d" || base.ends_with('e')))
             && (is_listed(base) || is_listed(&format!("{base}e")) || TERMS.contains(base))
         {
             return true;

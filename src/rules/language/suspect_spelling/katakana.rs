@@ -46,14 +46,17 @@ pub(super) fn suspects(policy: &Policy) -> Vec<Suspect> {
     often.sort_unstable();
     let mut rare: Vec<(&str, Span)> = runs
         .iter()
-        .filter(|(word, run)| run.count == 1 && word.chars().nth(3).is_some())
+        .filter(|(word, run)| run.count == 1 && word.chars().nth(2).is_some())
         .map(|(word, run)| (*word, run.span))
         .collect();
     rare.sort_unstable();
     for (word, span) in rare {
         let meant = often
             .iter()
-            .filter(|(other, _)| one_apart(word, other) && is_slip(word, other))
+            .filter(|(other, count)| {
+                let long = word.chars().nth(3).is_some() || *count >= 6;
+                long && one_apart(word, other) && is_slip(word, other)
+            })
             .max_by_key(|(_, count)| *count);
         let Some((meant, _)) = meant else { continue };
         if !is_made_of_words(word) {
@@ -68,26 +71,44 @@ pub(super) fn suspects(policy: &Policy) -> Vec<Suspect> {
     found
 }
 
-/// Whether the difference of two words is a slip and no spelling: ユーザ and ユーザー are one word.
+/// Whether the difference of two words is a slip and no spelling: ユーザ and ユーザー are one word, ウェブ and ウエブ too.
 fn is_slip(a: &str, b: &str) -> bool {
-    let long = |word: &str| {
+    let bare = |word: &str| {
         word.chars()
             .filter(|c| !matches!(c, 'ー' | 'ッ' | '・'))
             .collect::<String>()
     };
-    let small = |word: &str| {
+    let large = |word: &str| {
         word.replace('ィ', "イ")
             .replace('ェ', "エ")
             .replace('ァ', "ア")
             .replace('ォ', "オ")
             .replace('ヴ', "ブ")
     };
-    long(a) != long(b) && small(a) != small(b) && a.chars().next() == b.chars().next() || {
-        // The first letter may be wrong, where the words are long.
-        a.chars().next() != b.chars().next()
-            && a.chars().count() >= 5
-            && a.chars().count() == b.chars().count()
+    let same_length = a.chars().count() == b.chars().count();
+    if bare(a) == bare(b) {
+        // Exchanged: クキッー.
+        return same_length;
     }
+    if large(a) == large(b) {
+        return is_impossible(a);
+    }
+    a.chars().next() == b.chars().next() || (same_length && a.chars().nth(4).is_some())
+}
+
+/// Whether a small letter stands behind one that it cannot follow: サィ.
+fn is_impossible(word: &str) -> bool {
+    let mut before = ' ';
+    word.chars().any(|c| {
+        let last = std::mem::replace(&mut before, c);
+        match c {
+            'ァ' | 'ォ' => !"フツヴウクグヂ".contains(last),
+            'ィ' => !"テデフウヴトドツクスズ".contains(last),
+            'ェ' => !"シジチフウヴツイクヒニミリキギ".contains(last),
+            'ー' => matches!(last, 'ッ' | ' '),
+            _ => false,
+        }
+    })
 }
 
 /// Whether a slip of hand or eye makes one word of the other: two letters exchanged, one inside left out or doubled,
@@ -121,8 +142,9 @@ fn is_confusion(a: &str, b: &str) -> bool {
     ];
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len() != b.len() {
-        // Not the last one: データ and データー, プログラム and プログラ.
-        return a[..a.len().min(b.len()) - 1] != b[..a.len().min(b.len()) - 1];
+        // At the end one word may be made of the other: プログラム, プログラマ.
+        let least = a.len().min(b.len());
+        return a[..least] != b[..least] || a.len() < b.len();
     }
     let differ: Vec<(char, char)> = a
         .iter()
@@ -260,6 +282,8 @@ mod tests {
         for (a, b, slip) in [
             ("サーピス", "サービス", true),
             ("ユーザ", "ユーザー", false),
+            ("クキッー", "クッキー", true),
+            ("ウェブサィト", "ウェブサイト", true),
             ("ウェブサイト", "ウエブサイト", false),
         ] {
             assert_eq!(one_apart(a, b) && is_slip(a, b), slip, "{a} {b}");

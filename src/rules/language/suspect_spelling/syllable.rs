@@ -128,6 +128,9 @@ pub(super) fn is_possible(syllable: &str) -> bool {
     let Some((letters, tone)) = parts(syllable) else {
         return false;
     };
+    if !is_well_placed(syllable) {
+        return false;
+    }
     let stopped = letters.ends_with(['c', 'p', 't']) || letters.ends_with("ch");
     if stopped && matches!(tone, Tone::Grave | Tone::Hook | Tone::Tilde) {
         return false;
@@ -141,6 +144,24 @@ pub(super) fn is_possible(syllable: &str) -> bool {
     }) || letters
         .strip_prefix('g')
         .is_some_and(|rhyme| RHYMES.contains(&format!(" {rhyme} ")))
+}
+
+/// Whether the tone stands on a letter that can carry it: on the one with a diacritic where there is one (luật, not
+/// lụât), on the second of oa and oe before a final (khoản, not khỏan).
+fn is_well_placed(syllable: &str) -> bool {
+    let letters: Vec<(char, Tone)> = syllable.chars().map(toneless).collect();
+    let Some(toned) = letters.iter().position(|(_, tone)| *tone != Tone::Level) else {
+        return true;
+    };
+    let marked = letters.iter().rposition(|(c, _)| "ăâêôơư".contains(*c));
+    if let Some(marked) = marked {
+        return marked == toned;
+    }
+    let closed = letters.len() >= 3
+        && (1..letters.len() - 1).any(|at| {
+            letters[at - 1].0 == 'o' && matches!(letters[at].0, 'a' | 'e') && at - 1 == toned
+        });
+    !closed
 }
 
 #[cfg(test)]

@@ -141,6 +141,9 @@ pub(super) fn suspects(policy: &Policy) -> Vec<Suspect> {
 
 /// Pairs of the edition that hold together, by either syllable.
 struct Frequent {
+    /// For a syllable the one that nearly always follows it, and the one that nearly always stands before it.
+    follower: HashMap<u32, (u32, usize)>,
+    leader: HashMap<u32, (u32, usize)>,
     by_first: HashMap<u32, Vec<(u32, u32)>>,
     by_second: HashMap<u32, Vec<(u32, u32)>>,
 }
@@ -149,9 +152,20 @@ impl Frequent {
     fn new(edition: &Edition, pairs: &HashMap<(u32, u32), usize>) -> Self {
         const OFTEN: usize = 5;
         let mut out = Self {
+            follower: HashMap::new(),
+            leader: HashMap::new(),
             by_first: HashMap::new(),
             by_second: HashMap::new(),
         };
+        for ((first, second), count) in pairs.iter().filter(|(_, count)| **count >= OFTEN) {
+            let share = |syllable: u32| *count * 5 >= edition.counts[syllable as usize] * 3;
+            if share(*first) {
+                out.follower.insert(*first, (*second, *count));
+            }
+            if share(*second) {
+                out.leader.insert(*second, (*first, *count));
+            }
+        }
         let mut often: Vec<(u32, u32)> = pairs
             .iter()
             .filter(|((first, second), count)| {
@@ -255,6 +269,19 @@ fn near_miss(
             }
         }
     }
+    // chúng tối: what nearly always follows chúng, whatever kind of word it is.
+    if let Some((x, count)) = frequent.leader.get(&second)
+        && near(a, edition.form(*x))
+        && best.as_ref().is_none_or(|(most, ..)| count > most)
+    {
+        best = Some((*count, edition.form(*x).to_owned(), b.to_owned()));
+    }
+    if let Some((y, count)) = frequent.follower.get(&first)
+        && near(b, edition.form(*y))
+        && best.as_ref().is_none_or(|(most, ..)| count > most)
+    {
+        best = Some((*count, a.to_owned(), edition.form(*y).to_owned()));
+    }
     let (count, x, y) = best?;
     let own = pairs[&(first, second)];
     // Another letter makes another word more often than another tone or diacritic does.
@@ -289,7 +316,8 @@ fn impossible(edition: &Edition, at: usize) -> Option<Suspect> {
         .iter()
         .zip(&edition.counts)
         .filter(|(other, often)| {
-            **often > 2 * count && near(form, other) && syllable::is_possible(other)
+            let real = syllable::is_possible(other) || english::is_listed(other);
+            **often > 2 * count && near(form, other) && real
         })
         .max_by_key(|(other, often)| (**often, std::cmp::Reverse((*other).clone())));
     // Without diacritics it may be a word of another language.

@@ -1,0 +1,177 @@
+//! Hiragana: fillers of speech inside of words, and letters that are exchanged or have the wrong mark.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::eastern::Token;
+use super::edits::one_apart;
+use super::{Suspect, texts};
+use crate::language::analysis::Class;
+use crate::model::Policy;
+use crate::text::{Lang, Script, Span, is_han, is_kana, script_of};
+
+/// Letters of the shortest word that is compared.
+const SHORTEST: usize = 3;
+
+fn is_hiragana(c: char) -> bool {
+    script_of(c) == Script::Hiragana
+}
+
+/// A filler of speech (ま, え) that joins its neighbour to something close to a word of the edition.
+///
+/// The dictionary has nothing for まもめます but the filler ま and another verb. Nobody writes fillers into a policy:
+/// it is a slip for まとめます.
+pub(super) fn fillers(clauses: &[Vec<Token<'_>>]) -> Vec<Suspect> {
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut odd: Vec<(Span, String)> = Vec::new();
+    for tokens in clauses {
+        for (index, token) in tokens.iter().enumerate() {
+            if !token.text.chars().all(is_hiragana) {
+                continue;
+            }
+            if token.known && token.text.chars().nth(SHORTEST - 1).is_some() {
+                *words.entry(token.text).or_default() += 1;
+            }
+            let glued = |a: &Token<'_>, b: &Token<'_>| a.at + a.text.len() == b.at;
+            let inside = index.checked_sub(1).is_some_and(|before| {
+                let before = &tokens[before];
+                glued(before, token) && before.text.ends_with(|c: char| is_han(c) || is_kana(c))
+            });
+            let next = tokens
+                .get(index + 1)
+                .filter(|next| glued(token, *next) && next.text.chars().all(is_hiragana));
+            if let (Class::Other, true, Some(next)) = (token.class, inside, next) {
+                odd.push((
+                    Span::new(token.at, next.at + next.text.len()),
+                    format!("{}{}", token.text, next.text),
+                ));
+            }
+        }
+    }
+    odd.into_iter()
+        .filter_map(|(span, written)| {
+            let long = written.chars().nth(SHORTEST - 1).is_some();
+            let (meant, _) = words
+                .iter()
+                .filter(|(word, _)| long && one_apart(&written, word))
+                .max_by_key(|(_, count)| **count)?;
+            Some(Suspect {
+                span,
+                expected: Some((*meant).to_owned()),
+                other: None,
+                confidence: 0.7,
+            })
+        })
+        .collect()
+}
+
+/// Letters that are compared at once.
+const LENGTH: usize = 4;
+/// So often stands what a slip is measured by.
+const OFTEN: usize = 6;
+/// Letters with and without their marks. Left out are those that make particles and endings of each other: か and が,
+/// は and ば, て and で, と and ど, た and だ.
+const MARKED: [&str; 14] = [
+    "すず",
+    "ひびぴ",
+    "ぱば",
+    "ふぶぷ",
+    "くぐ",
+    "きぎ",
+    "さざ",
+    "せぜ",
+    "そぞ",
+    "ちぢ",
+    "つづっ",
+    "こご",
+    "けげ",
+    "ほぼぽ",
+];
+
+/// Strings that stand once, and often with two letters exchanged or with another mark.
+pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
+    type Gram = [char; LENGTH];
+    let mut counts: HashMap<Gram, (usize, Span)> = HashMap::new();
+    texts(policy, Lang::Ja, |_, text, start| {
+        let mut window = [(0, '\0'); LENGTH];
+        let mut filled = 0;
+        for (at, c) in text.char_indices() {
+            if !(is_hiragana(c) || matches!(c, '。' | '、')) {
+                filled = 0;
+                continue;
+            }
+            window.rotate_left(1);
+            window[LENGTH - 1] = (at, c);
+            filled += 1;
+            if filled >= LENGTH {
+                let span = Span::new(start + window[0].0, start + at + c.len_utf8());
+                counts.entry(window.map(|(_, c)| c)).or_insert((0, span)).0 += 1;
+            }
+        }
+    });
+    let often = |gram: &Gram| counts.get(gram).is_some_and(|(count, _)| *count >= OFTEN);
+    let mut found: Vec<Suspect> = Vec::new();
+    for (gram, (count, span)) in &counts {
+        if *count != 1 {
+            continue;
+        }
+        let meant = other_marks(gram)
+            .into_iter()
+            .chain(exchanged(gram))
+            .find(|other| often(other));
+        if let Some(meant) = meant {
+            found.push(Suspect {
+                span: *span,
+                expected: Some(meant.iter().collect()),
+                other: None,
+                confidence: 0.7,
+            });
+        }
+    }
+    found
+}
+
+fn other_marks(gram: &[char; LENGTH]) -> Vec<[char; LENGTH]> {
+    let mut out = Vec::new();
+    for (place, c) in gram.iter().enumerate() {
+        for row in MARKED.iter().filter(|row| row.contains(*c)) {
+            for other in row.chars().filter(|other| other != c) {
+                let mut changed = *gram;
+                changed[place] = other;
+                out.push(changed);
+            }
+        }
+    }
+    out
+}
+
+fn exchanged(gram: &[char; LENGTH]) -> Vec<[char; LENGTH]> {
+    (0..LENGTH - 1)
+        .filter(|place| {
+            gram[*place] != gram[place + 1]
+                && is_hiragana(gram[*place])
+                && is_hiragana(gram[place + 1])
+        })
+        .map(|place| {
+            let mut changed = *gram;
+            changed.swap(place, place + 1);
+            changed
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_of_a_string() {
+        let gram = ['く', 'さ', 'だ', 'い'];
+        assert!(exchanged(&gram).contains(&['く', 'だ', 'さ', 'い']));
+        assert!(other_marks(&['し', 'ま', 'ず', '。']).contains(&['し', 'ま', 'す', '。']));
+        assert!(
+            other_marks(&['こ', 'と', 'か', '。'])
+                .iter()
+                .all(|gram| gram[2] == 'か')
+        );
+    }
+}
