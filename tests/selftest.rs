@@ -26,11 +26,21 @@ fn losses_and_wrong_addresses_are_caught() {
     let report = tested(&["item-dropped", "email-letter", "label-changed"], &[], 2);
     assert_eq!(report.policies, 1);
     for kind in ["item-dropped", "email-letter", "label-changed"] {
-        let of: Vec<_> = report.tries.iter().filter(|one| one.kind.name == kind).collect();
+        let of: Vec<_> = report
+            .tries
+            .iter()
+            .filter(|one| one.kind.name == kind)
+            .collect();
         assert!(!of.is_empty(), "{kind}");
         for one in of {
             let place = format!("{}:{}:{}", one.path, one.line, one.column);
-            assert_eq!(one.verdict.outcome(), Outcome::Caught, "{kind} at {place}: {} → {}", one.before, one.after);
+            assert_eq!(
+                one.verdict.outcome(),
+                Outcome::Caught,
+                "{kind} at {place}: {} → {}",
+                one.before,
+                one.after
+            );
         }
     }
     assert!(report.below(|_| Some(1.0)).is_empty());
@@ -42,7 +52,16 @@ fn a_longer_run_contains_the_shorter_one() {
     let of = |limit: usize| -> Vec<String> {
         let report = tested(&names, &[Lang::Ja], limit);
         assert!(report.tries.iter().all(|one| one.lang == Lang::Ja));
-        report.tries.iter().map(|one| format!("{} {}:{} {}", one.kind.name, one.line, one.column, one.after)).collect()
+        report
+            .tries
+            .iter()
+            .map(|one| {
+                format!(
+                    "{} {}:{} {}",
+                    one.kind.name, one.line, one.column, one.after
+                )
+            })
+            .collect()
     };
     let (short, long) = (of(1), of(3));
     assert!(short.len() < long.len());
@@ -57,7 +76,13 @@ fn places_are_those_of_the_file_as_stored() {
     for one in &report.tries {
         let stored = std::fs::read_to_string(&one.path).expect("the file");
         let line = stored.lines().nth(one.line as usize - 1).expect("the line");
-        assert!(line.contains(&one.before), "{}:{} {}", one.path, one.line, one.before);
+        assert!(
+            line.contains(&one.before),
+            "{}:{} {}",
+            one.path,
+            one.line,
+            one.before
+        );
     }
 }
 
@@ -78,12 +103,23 @@ fn json_lists_what_was_asked_for() {
 #[test]
 fn the_documentation_lists_the_kinds() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/selftest.md");
-    let mut table = String::from("| kind | defect | rules that name it rightly |\n| --- | --- | --- |\n");
+    let mut table =
+        String::from("| kind | defect | rules that name it rightly |\n| --- | --- | --- |\n");
     for kind in KINDS {
         let rules: Vec<String> = kind.rules.iter().map(|rule| format!("`{rule}`")).collect();
-        writeln!(table, "| `{}` ({}) | {} | {} |", kind.name, kind.family, kind.what, rules.join(" ")).expect("a string");
+        writeln!(
+            table,
+            "| `{}` ({}) | {} | {} |",
+            kind.name,
+            kind.family,
+            kind.what,
+            rules.join(" ")
+        )
+        .expect("a string");
     }
-    let page = std::fs::read_to_string(&path).expect("docs/selftest.md").replace("\r\n", "\n");
+    let page = std::fs::read_to_string(&path)
+        .expect("docs/selftest.md")
+        .replace("\r\n", "\n");
     let (front, rest) = page.split_once("## Kinds\n\n").expect("a section on kinds");
     let (_, back) = rest.split_once("\n\n").expect("text behind the table");
     let expected = format!("{front}## Kinds\n\n{table}\n{back}");
@@ -91,5 +127,8 @@ fn the_documentation_lists_the_kinds() {
         std::fs::write(&path, expected).expect("docs/selftest.md can be written");
         return;
     }
-    assert!(page == expected, "docs/selftest.md differs from the kinds: run `BLESS=1 cargo test --test selftest`");
+    assert!(
+        page == expected,
+        "docs/selftest.md differs from the kinds: run `BLESS=1 cargo test --test selftest`"
+    );
 }

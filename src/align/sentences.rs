@@ -22,7 +22,15 @@ const BEADS: [(usize, usize, f32); 6] = [
 /// What a sentence costs that nothing renders, and each further one right behind it.
 static GAPV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| par("GAP", 2.6));
 #[allow(missing_docs)]
-pub fn par(name: &str, or: f32) -> f32 { static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> = std::sync::LazyLock::new(|| std::env::vars().filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?))).collect()); P.get(name).copied().unwrap_or(or) }
+pub fn par(name: &str, or: f32) -> f32 {
+    static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> =
+        std::sync::LazyLock::new(|| {
+            std::env::vars()
+                .filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?)))
+                .collect()
+        });
+    P.get(name).copied().unwrap_or(or)
+}
 
 /// The score from which a sentence plainly renders another.
 const PLAIN: f32 = 0.8;
@@ -154,7 +162,8 @@ impl<'s> Table<'s> {
             (0..all.len())
                 .map(|at| {
                     std::array::from_fn(|next| {
-                        all.get(at + next).map_or(0.0, |other| all[at].product(other))
+                        all.get(at + next)
+                            .map_or(0.0, |other| all[at].product(other))
                     })
                 })
                 .collect()
@@ -339,7 +348,7 @@ fn path(
 fn by_length(expected: f32, found: f32) -> f32 {
     let log = ((found + 2.0) / (expected + 2.0)).ln();
     let least = expected.min(found).max(0.0);
-    let spread = par("VAR",0.035) + par("VARL",0.9) / (least + 4.0);
-    let chance = par("CHANCE",0.6);
+    let spread = par("VAR", 0.035) + par("VARL", 0.9) / (least + 4.0);
+    let chance = par("CHANCE", 0.6);
     0.5 * (log * log / chance - log * log / spread + (chance / spread).ln()).max(-14.0)
 }

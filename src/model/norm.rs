@@ -100,8 +100,8 @@ impl Cue {
     /// Whether the words state a trait.
     #[must_use]
     pub fn is(&self, what: Trait) -> bool {
-        self.shows
-            .iter()
-            .any(|(shown, force)| *shown == what && *force >= Force::Chance(Force::STATED) && *force != Force::Takes)
+        self.shows.iter().any(|(shown, force)| {
+            *shown == what && *force >= Force::Chance(Force::STATED) && *force != Force::Takes
+        })
     }
 }

@@ -32,8 +32,8 @@ use crate::text::{Lang, Source, Span, Stored};
 use crate::{facts, rules, segment};
 
 pub use assemble::assemble;
-pub(crate) use batch::ordered;
 pub use baseline::{Baseline, Changes, Known};
+pub(crate) use batch::ordered;
 pub use cache::Cache;
 pub use config::{
     CONFIG_FILE, Config, KEYS, Key, Level, Levels, Override, Patterns, Section, Shape,

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use super::discover::{self, Found, Item};
 use super::{Options, assemble, input, source};
+use crate::facts;
 use crate::model::{Clause, Edition, Memo, Policy, Unread};
 use crate::read::{READERS, Reading};
 use crate::text::Lang;
-use crate::facts;
 
 /// A file of a policy, read.
 #[derive(Clone, Debug)]
@@ -49,12 +49,7 @@ pub fn parts(paths: &[String], options: &Options) -> (Vec<Parts>, Vec<Unread>) {
 }
 
 /// The files of one policy; a guest whose language is taken makes a policy of its own, as in a check.
-fn seated(
-    name: &str,
-    files: &[Found],
-    options: &Options,
-    unread: &mut Vec<Unread>,
-) -> Vec<Parts> {
+fn seated(name: &str, files: &[Found], options: &Options, unread: &mut Vec<Unread>) -> Vec<Parts> {
     let mut taken: Vec<Lang> = Vec::new();
     let mut own = Vec::new();
     let mut apart = Vec::new();

@@ -11,19 +11,24 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 fn is_prose(site: &Site<'_>, least: usize) -> bool {
-    matches!(site.clause.kind, ClauseKind::Paragraph | ClauseKind::Item) && columns(site.body) >= least
+    matches!(site.clause.kind, ClauseKind::Paragraph | ClauseKind::Item)
+        && columns(site.body) >= least
 }
 
 pub(super) fn clause_replaced(collector: &mut Collector<'_>) {
     let subject = collector.subject;
-    let sites: Vec<Site<'_>> = subject.sites(collector.lang).filter(|site| is_prose(site, 50)).collect();
+    let sites: Vec<Site<'_>> = subject
+        .sites(collector.lang)
+        .filter(|site| is_prose(site, 50))
+        .collect();
     for (at, site) in sites.iter().enumerate() {
         let length = columns(site.body);
         // One that is far away and about as long.
         let donor = (0..sites.len())
             .map(|step| &sites[(at + sites.len() / 2 + step) % sites.len()])
             .find(|other| {
-                let near = other.id.0.abs_diff(site.id.0) < 4 || std::ptr::eq(other.group, site.group);
+                let near =
+                    other.id.0.abs_diff(site.id.0) < 4 || std::ptr::eq(other.group, site.group);
                 let ratio = columns(other.body) * 100 / length.max(1);
                 !near && (60..=170).contains(&ratio)
             });
@@ -44,7 +49,10 @@ pub(super) fn untranslated(collector: &mut Collector<'_>) {
             .iter()
             .filter(|(lang, text)| foreign(*lang) && columns(text) >= 30 && !text.contains('\n'))
             .collect();
-        let left = fits.iter().find(|(lang, _)| *lang == source).or(fits.first());
+        let left = fits
+            .iter()
+            .find(|(lang, _)| *lang == source)
+            .or(fits.first());
         if let Some((_, text)) = left.filter(|_| is_prose(&site, 30)) {
             collector.edit(&site, 0..site.body.len(), text);
         }
@@ -58,9 +66,15 @@ fn sentences(lang: crate::text::Lang, text: &str) -> Vec<Span> {
 
 pub(super) fn sentence_dropped(collector: &mut Collector<'_>) {
     let subject = collector.subject;
-    for site in subject.sites(collector.lang).filter(|site| is_prose(site, 40)) {
+    for site in subject
+        .sites(collector.lang)
+        .filter(|site| is_prose(site, 40))
+    {
         let own = sentences(collector.lang, site.body);
-        let several = site.others.iter().any(|(lang, text)| sentences(*lang, text).len() > 1);
+        let several = site
+            .others
+            .iter()
+            .any(|(lang, text)| sentences(*lang, text).len() > 1);
         let (Some(last), true) = (own.last(), own.len() > 1 && several) else {
             continue;
         };
@@ -73,7 +87,10 @@ pub(super) fn sentence_dropped(collector: &mut Collector<'_>) {
 
 pub(super) fn half_dropped(collector: &mut Collector<'_>) {
     let subject = collector.subject;
-    for site in subject.sites(collector.lang).filter(|site| is_prose(site, 160)) {
+    for site in subject
+        .sites(collector.lang)
+        .filter(|site| is_prose(site, 160))
+    {
         // Cut behind the comma or the end of sentence that is nearest to the middle.
         let middle = site.body.len() / 2;
         let cut = site

@@ -7,8 +7,27 @@ use std::ops::Range;
 const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 const ENGLISH: [&str; 21] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 const ENGLISH_TENS: [&str; 10] = [
     "", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -64,12 +83,18 @@ pub(super) fn read_han(text: &str) -> Option<u32> {
 /// The number that an English or a Vietnamese word writes.
 pub(super) fn read_word(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
-    let at = |list: &[&str]| list.iter().position(|word| *word == lower).and_then(|at| u32::try_from(at).ok());
+    let at = |list: &[&str]| {
+        list.iter()
+            .position(|word| *word == lower)
+            .and_then(|at| u32::try_from(at).ok())
+    };
     at(&ENGLISH)
         .or_else(|| at(&ENGLISH_TENS).map(|tens| tens * 10))
         .or_else(|| at(&VIETNAMESE))
         .or_else(|| {
-            let tens = VIETNAMESE[2..10].iter().position(|word| lower == format!("{word} mươi"))?;
+            let tens = VIETNAMESE[2..10]
+                .iter()
+                .position(|word| lower == format!("{word} mươi"))?;
             u32::try_from((tens + 2) * 10).ok()
         })
         .filter(|number| *number > 0)
@@ -105,8 +130,15 @@ pub(super) fn vietnamese(number: u32) -> Option<String> {
 pub(super) fn says(text: &str, number: u32) -> bool {
     let digits = number.to_string();
     let is_alone = |at: usize, length: usize, letters: bool| {
-        let part = |c: char| if letters { c.is_alphabetic() && c.is_ascii() } else { c.is_ascii_digit() };
-        !text[..at].chars().next_back().is_some_and(part) && !text[at + length..].chars().next().is_some_and(part)
+        let part = |c: char| {
+            if letters {
+                c.is_alphabetic() && c.is_ascii()
+            } else {
+                c.is_ascii_digit()
+            }
+        };
+        !text[..at].chars().next_back().is_some_and(part)
+            && !text[at + length..].chars().next().is_some_and(part)
     };
     let half: String = text.chars().map(half).collect();
     if half.match_indices(&digits).any(|(at, _)| {
@@ -115,19 +147,32 @@ pub(super) fn says(text: &str, number: u32) -> bool {
     }) {
         return true;
     }
-    let numeral = |c: Option<char>| c.is_some_and(|c| HAN.contains(&c) || "十百千万零两兩".contains(c));
-    let spelled = if number == 2 { vec![han(2), "两".into(), "兩".into()] } else { vec![han(number)] };
+    let numeral =
+        |c: Option<char>| c.is_some_and(|c| HAN.contains(&c) || "十百千万零两兩".contains(c));
+    let spelled = if number == 2 {
+        vec![han(2), "两".into(), "兩".into()]
+    } else {
+        vec![han(number)]
+    };
     if spelled.iter().any(|han| {
-        text.match_indices(han.as_str())
-            .any(|(at, _)| !numeral(text[..at].chars().next_back()) && !numeral(text[at + han.len()..].chars().next()))
+        text.match_indices(han.as_str()).any(|(at, _)| {
+            !numeral(text[..at].chars().next_back())
+                && !numeral(text[at + han.len()..].chars().next())
+        })
     }) {
         return true;
     }
     let lower = text.to_lowercase();
-    [english(number), vietnamese(number)].into_iter().flatten().any(|word| {
-        // Positions of the lower-cased text may differ from those of the text only where lengths do.
-        lower.len() == text.len() && lower.match_indices(&word).any(|(at, _)| is_alone(at, word.len(), true))
-    })
+    [english(number), vietnamese(number)]
+        .into_iter()
+        .flatten()
+        .any(|word| {
+            // Positions of the lower-cased text may differ from those of the text only where lengths do.
+            lower.len() == text.len()
+                && lower
+                    .match_indices(&word)
+                    .any(|(at, _)| is_alone(at, word.len(), true))
+        })
 }
 
 /// A full-width digit or letter as half width.
@@ -155,7 +200,8 @@ pub(super) fn next_ordinal(written: &str, step: usize) -> Option<(Range<usize>, 
     // A word is no letter of a list.
     let alone = written.chars().filter(|c| c.is_alphabetic()).count() <= 1;
     let next = char::from_u32(u32::from(c) + step32)?;
-    let same = c.is_ascii_lowercase() == next.is_ascii_lowercase() && c.is_ascii_uppercase() == next.is_ascii_uppercase();
+    let same = c.is_ascii_lowercase() == next.is_ascii_lowercase()
+        && c.is_ascii_uppercase() == next.is_ascii_uppercase();
     (alone && same && next != '：').then(|| (at..at + c.len_utf8(), next.to_string()))
 }
 
@@ -199,7 +245,13 @@ mod tests {
         ] {
             assert!(says(text, number), "{text}");
         }
-        for (text, number) in [("130 days", 30), ("someone else", 1), ("二十三日", 3), ("often", 10), ("30.5", 3)] {
+        for (text, number) in [
+            ("130 days", 30),
+            ("someone else", 1),
+            ("二十三日", 3),
+            ("often", 10),
+            ("30.5", 3),
+        ] {
             assert!(!says(text, number), "{text}");
         }
     }
@@ -217,7 +269,9 @@ mod tests {
             ("Preamble", 1, None),
             ("", 1, None),
         ] {
-            let found = next_ordinal(label, step).map(|(range, with)| format!("{}{with}{}", &label[..range.start], &label[range.end..]));
+            let found = next_ordinal(label, step).map(|(range, with)| {
+                format!("{}{with}{}", &label[..range.start], &label[range.end..])
+            });
             assert_eq!(found.as_deref(), expected, "{label}");
         }
     }

@@ -72,9 +72,11 @@ pub(super) fn judge(injection: &Injection, brought: &[Key]) -> Verdict {
     let kind = injection.kind;
     for (rule, _, marks) in brought {
         let on = |places: &[super::subject::Place]| {
-            marks
-                .iter()
-                .any(|(_, lang, span)| places.iter().any(|(other, place)| other == lang && touches(*span, *place)))
+            marks.iter().any(|(_, lang, span)| {
+                places
+                    .iter()
+                    .any(|(other, place)| other == lang && touches(*span, *place))
+            })
         };
         if kind.rules.contains(rule) && on(&injection.places) {
             verdict.caught.insert(rule);

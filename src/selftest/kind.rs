@@ -184,11 +184,19 @@ kinds! {
 /// With the name that no kind and no family has.
 pub fn kinds(names: &[String]) -> Result<Vec<&'static Kind>, String> {
     for name in names {
-        if !KINDS.iter().any(|kind| kind.name == name || kind.family == name) {
+        if !KINDS
+            .iter()
+            .any(|kind| kind.name == name || kind.family == name)
+        {
             return Err(name.clone());
         }
     }
-    let wanted = |kind: &&Kind| names.is_empty() || names.iter().any(|name| name == kind.name || name == kind.family);
+    let wanted = |kind: &&Kind| {
+        names.is_empty()
+            || names
+                .iter()
+                .any(|name| name == kind.name || name == kind.family)
+    };
     Ok(KINDS.iter().filter(wanted).collect())
 }
 

@@ -121,7 +121,14 @@ pub fn run(paths: &[String], options: &Options) -> (Report, Vec<Unread>) {
         &drawn,
         options.pipeline.jobs,
         |one| Some(tried(&subjects[one.subject], &one.injection, options, None)),
-        |one, panic| Some(tried(&subjects[one.subject], &one.injection, options, Some(panic))),
+        |one, panic| {
+            Some(tried(
+                &subjects[one.subject],
+                &one.injection,
+                options,
+                Some(panic),
+            ))
+        },
         &mut |one| {
             report.tries.extend(one);
             true
@@ -136,19 +143,31 @@ fn draw(subjects: &[Subject], options: &Options, report: &mut Report) -> Vec<Dra
     for kind in &options.kinds {
         let mut of: BTreeMap<Lang, Vec<Drawn>> = BTreeMap::new();
         for (index, subject) in subjects.iter().enumerate() {
-            let wanted = |lang: &Lang| Lang::KNOWN.contains(lang) && (options.languages.is_empty() || options.languages.contains(lang));
+            let wanted = |lang: &Lang| {
+                Lang::KNOWN.contains(lang)
+                    && (options.languages.is_empty() || options.languages.contains(lang))
+            };
             for lang in subject.langs().filter(wanted) {
                 let drawn = of.entry(lang).or_default();
                 let mut sites = 0;
                 let mut take = |injection: Injection| {
                     sites += 1;
                     let hash = hash(options.seed, subject.name(), kind.name, lang, &injection);
-                    drawn.push(Drawn { hash, subject: index, injection });
+                    drawn.push(Drawn {
+                        hash,
+                        subject: index,
+                        injection,
+                    });
                     if drawn.len() > options.limit.saturating_mul(4).max(64) {
                         keep(drawn, options.limit);
                     }
                 };
-                (kind.make)(&mut Collector { kind, subject, lang, take: &mut take });
+                (kind.make)(&mut Collector {
+                    kind,
+                    subject,
+                    lang,
+                    take: &mut take,
+                });
                 *report.sites.entry((kind.name, lang)).or_default() += sites;
             }
         }
@@ -171,7 +190,13 @@ fn keep(drawn: &mut Vec<Drawn>, limit: usize) {
 fn hash(seed: u64, policy: &str, kind: &str, lang: Lang, injection: &Injection) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let at = injection.at.start.to_le_bytes();
-    let parts = [policy.as_bytes(), kind.as_bytes(), lang.tag().as_bytes(), &at, injection.after.as_bytes()];
+    let parts = [
+        policy.as_bytes(),
+        kind.as_bytes(),
+        lang.tag().as_bytes(),
+        &at,
+        injection.after.as_bytes(),
+    ];
     for byte in parts.into_iter().flatten() {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
     }

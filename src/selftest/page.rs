@@ -85,13 +85,20 @@ impl Way {
     }
 
     fn place(&self, offset: u32, is_end: bool) -> u32 {
-        let probe = if is_end { offset.saturating_sub(1) } else { offset };
+        let probe = if is_end {
+            offset.saturating_sub(1)
+        } else {
+            offset
+        };
         let index = self.0.partition_point(|one| one.new.start <= probe).max(1) - 1;
         let Some(one) = self.0.get(index) else {
             return offset;
         };
         if one.new.len() == one.old.len() {
-            one.old.start + offset.saturating_sub(one.new.start).min(one.old.end - one.old.start)
+            one.old.start
+                + offset
+                    .saturating_sub(one.new.start)
+                    .min(one.old.end - one.old.start)
         } else if is_end || offset >= one.new.end {
             one.old.end
         } else {
@@ -133,7 +140,9 @@ impl Page {
             source_lang: reading.source_lang,
         };
         for block in &reading.blocks {
-            let whole = block.marker.map_or(block.span, |marker| marker.join(block.span));
+            let whole = block
+                .marker
+                .map_or(block.span, |marker| marker.join(block.span));
             let start = page.text.len();
             let moved = |span: Span| {
                 Span::new(
@@ -149,7 +158,10 @@ impl Page {
                 marker: block.marker.map(moved),
                 origin: whole.start,
             });
-            let inside = reading.links.iter().filter(|(span, _)| whole.contains(*span));
+            let inside = reading
+                .links
+                .iter()
+                .filter(|(span, _)| whole.contains(*span));
             page.links
                 .extend(inside.map(|(span, to)| (moved(*span), to.clone())));
             page.text.push_str(reading.source.slice(whole));
@@ -160,8 +172,12 @@ impl Page {
 
     /// The pieces that a span of the page touches.
     pub(super) fn pieces(&self, span: Span) -> Range<usize> {
-        let first = self.pieces.partition_point(|piece| piece.span.end <= span.start && piece.span.end < span.end);
-        let end = self.pieces.partition_point(|piece| piece.span.start < span.end);
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.span.end <= span.start && piece.span.end < span.end);
+        let end = self
+            .pieces
+            .partition_point(|piece| piece.span.start < span.end);
         first..end.max(first)
     }
 
@@ -173,7 +189,10 @@ impl Page {
     /// Where pieces stand in the page.
     pub(super) fn span(&self, pieces: Range<usize>) -> Span {
         let first = self.pieces.get(pieces.start).map(|piece| piece.span);
-        let last = self.pieces.get(pieces.end.max(1) - 1).map(|piece| piece.span);
+        let last = self
+            .pieces
+            .get(pieces.end.max(1) - 1)
+            .map(|piece| piece.span);
         match (first, last) {
             (Some(first), Some(last)) => first.join(last),
             _ => Span::default(),
@@ -182,14 +201,27 @@ impl Page {
 
     /// Where a place of the page stands in the visible text of the file.
     pub(super) fn origin(&self, span: Span) -> Span {
-        let index = self.pieces.partition_point(|piece| piece.span.start <= span.start).max(1) - 1;
+        let index = self
+            .pieces
+            .partition_point(|piece| piece.span.start <= span.start)
+            .max(1)
+            - 1;
         let Some(piece) = self.pieces.get(index) else {
             return span;
         };
-        let start = piece.origin + (span.start - piece.span.start).min(piece.span.end - piece.span.start);
-        let last = self.pieces.partition_point(|piece| piece.span.start < span.end).max(1) - 1;
+        let start =
+            piece.origin + (span.start - piece.span.start).min(piece.span.end - piece.span.start);
+        let last = self
+            .pieces
+            .partition_point(|piece| piece.span.start < span.end)
+            .max(1)
+            - 1;
         let end = self.pieces.get(last).map_or(start, |piece| {
-            piece.origin + span.end.saturating_sub(piece.span.start).min(piece.span.end - piece.span.start)
+            piece.origin
+                + span
+                    .end
+                    .saturating_sub(piece.span.start)
+                    .min(piece.span.end - piece.span.start)
         });
         Span {
             start,
@@ -245,7 +277,14 @@ impl Page {
     }
 
     /// Writes one piece as a block.
-    fn write(&self, at: usize, kind: BlockKind, edits: &[Edit], run_on: Option<u32>, draft: &mut Draft) {
+    fn write(
+        &self,
+        at: usize,
+        kind: BlockKind,
+        edits: &[Edit],
+        run_on: Option<u32>,
+        draft: &mut Draft,
+    ) {
         let piece = &self.pieces[at];
         let begin = draft.text.len();
         let mine: Vec<&Edit> = edits
@@ -254,18 +293,28 @@ impl Page {
             .collect();
         let mut from = piece.span.start;
         for edit in &mine {
-            let before = Span { start: from, end: edit.span.start };
+            let before = Span {
+                start: from,
+                end: edit.span.start,
+            };
             draft.push(self.slice(before), before);
             draft.push(&edit.with, edit.span);
             from = edit.span.end;
         }
-        let rest = Span { start: from, end: piece.span.end };
+        let rest = Span {
+            start: from,
+            end: piece.span.end,
+        };
         draft.push(self.slice(rest), rest);
         // Where an offset of the page went: edits in front of it have moved it.
         let forward = |offset: u32, is_end: bool| {
             let mut new = begin + (offset - piece.span.start) as usize;
             for edit in &mine {
-                let passed = if is_end { edit.span.end <= offset } else { edit.span.end <= offset && edit.span.start < offset };
+                let passed = if is_end {
+                    edit.span.end <= offset
+                } else {
+                    edit.span.end <= offset && edit.span.start < offset
+                };
                 if passed {
                     new = new + edit.with.len() - edit.span.len();
                 }
@@ -281,10 +330,25 @@ impl Page {
             }
         }
         if let (Some(offset), Some(next)) = (run_on, self.pieces.get(at + 1)) {
-            let rest = Span { start: offset, end: next.span.end };
-            let wide = |c: Option<char>| c.is_some_and(|c| crate::text::is_cjk(c) || !c.is_ascii() && !c.is_alphanumeric());
-            let joint = if wide(draft.text.chars().next_back()) { "" } else { " " };
-            draft.push(joint, Span { start: offset, end: offset });
+            let rest = Span {
+                start: offset,
+                end: next.span.end,
+            };
+            let wide = |c: Option<char>| {
+                c.is_some_and(|c| crate::text::is_cjk(c) || !c.is_ascii() && !c.is_alphanumeric())
+            };
+            let joint = if wide(draft.text.chars().next_back()) {
+                ""
+            } else {
+                " "
+            };
+            draft.push(
+                joint,
+                Span {
+                    start: offset,
+                    end: offset,
+                },
+            );
             draft.push(self.slice(rest), rest);
             body.end = u32::try_from(draft.text.len()).unwrap_or(u32::MAX);
         }
@@ -294,7 +358,13 @@ impl Page {
             marker,
             furniture: piece.furniture,
         });
-        draft.push("\n", Span { start: piece.span.end, end: piece.span.end + 1 });
+        draft.push(
+            "\n",
+            Span {
+                start: piece.span.end,
+                end: piece.span.end + 1,
+            },
+        );
     }
 
     fn slice(&self, span: Span) -> &str {

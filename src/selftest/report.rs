@@ -60,7 +60,11 @@ impl Count {
 }
 
 fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 fn rounded(share: f64) -> f64 {
@@ -78,7 +82,10 @@ struct ByRule {
 impl Report {
     pub(super) fn count(&self, wanted: impl Fn(&Try) -> bool) -> Count {
         let mut count = Count::default();
-        self.tries.iter().filter(|one| wanted(one)).for_each(|one| count.add(one));
+        self.tries
+            .iter()
+            .filter(|one| wanted(one))
+            .for_each(|one| count.add(one));
         count
     }
 
@@ -139,7 +146,12 @@ fn percent(count: Count) -> String {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write_text(out: &mut dyn Write, report: &Report, shown: Shown, style: &Style) -> io::Result<()> {
+pub fn write_text(
+    out: &mut dyn Write,
+    report: &Report,
+    shown: Shown,
+    style: &Style,
+) -> io::Result<()> {
     let palette = style.palette();
     let langs = report.langs();
     for one in report.tries.iter().filter(|one| shown.wants(one)) {
@@ -159,10 +171,20 @@ pub fn write_text(out: &mut dyn Write, report: &Report, shown: Shown, style: &St
                 writeln!(out, "{}", palette.faint(family))?;
             }
             let count = report.count(|one| one.kind == kind);
-            write!(out, "{}{:>9}{:>9}", pad(&format!("  {}", kind.name), 22), count.injected, percent(count))?;
+            write!(
+                out,
+                "{}{:>9}{:>9}",
+                pad(&format!("  {}", kind.name), 22),
+                count.injected,
+                percent(count)
+            )?;
             for lang in &langs {
                 let count = report.count(|one| one.kind == kind && one.lang == *lang);
-                let cell = if count.injected == 0 { "–".to_owned() } else { format!("{}/{}", count.caught, count.injected) };
+                let cell = if count.injected == 0 {
+                    "–".to_owned()
+                } else {
+                    format!("{}/{}", count.caught, count.injected)
+                };
                 write!(out, "{cell:>9}")?;
             }
             writeln!(out, "{:>10}{:>11}", count.misnamed, count.elsewhere)?;
@@ -170,7 +192,11 @@ pub fn write_text(out: &mut dyn Write, report: &Report, shown: Shown, style: &St
         write_rules(out, report, style)?;
     }
     let all = report.count(|_| true);
-    let broken = if all.broken > 0 { format!(", {} broke the check", all.broken) } else { String::new() };
+    let broken = if all.broken > 0 {
+        format!(", {} broke the check", all.broken)
+    } else {
+        String::new()
+    };
     writeln!(
         out,
         "{} of {} injected defects caught ({}), {} raised something elsewhere{broken}: {}",
@@ -186,21 +212,46 @@ pub fn write_text(out: &mut dyn Write, report: &Report, shown: Shown, style: &St
 }
 
 fn write_rules(out: &mut dyn Write, report: &Report, style: &Style) -> io::Result<()> {
-    let head = format!("\n{}{:>9}{:>9}{:>11}", pad("rule", 31), "caught", "beside", "elsewhere");
+    let head = format!(
+        "\n{}{:>9}{:>9}{:>11}",
+        pad("rule", 31),
+        "caught",
+        "beside",
+        "elsewhere"
+    );
     writeln!(out, "{}", style.palette().strong(&head))?;
     for (rule, by) in report.by_rule(|_| true) {
-        writeln!(out, "{}{:>9}{:>9}{:>11}", pad(rule, 31), by.caught, by.beside, by.elsewhere)?;
+        writeln!(
+            out,
+            "{}{:>9}{:>9}{:>11}",
+            pad(rule, 31),
+            by.caught,
+            by.beside,
+            by.elsewhere
+        )?;
     }
     writeln!(out)
 }
 
 /// The stretch in which two texts differ, with a little around it.
 fn differing(before: &str, after: &str, most: usize) -> (String, String) {
-    let front = before.chars().zip(after.chars()).take_while(|(one, other)| one == other).count();
-    let from = if before.chars().count() > most { front.saturating_sub(most / 3) } else { 0 };
+    let front = before
+        .chars()
+        .zip(after.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let from = if before.chars().count() > most {
+        front.saturating_sub(most / 3)
+    } else {
+        0
+    };
     let cut = |text: &str| {
         let text: String = text.chars().skip(from).collect();
-        let lead = if from > 0 && !text.is_empty() { "…" } else { "" };
+        let lead = if from > 0 && !text.is_empty() {
+            "…"
+        } else {
+            ""
+        };
         visible(&format!("{lead}{}", excerpt(&text, most))).into_owned()
     };
     (cut(before), cut(after))
@@ -209,18 +260,44 @@ fn differing(before: &str, after: &str, most: usize) -> (String, String) {
 fn write_try(out: &mut dyn Write, one: &Try, style: &Style) -> io::Result<()> {
     let palette = style.palette();
     let verdict = &one.verdict;
-    let mut head = format!("{} {} in {}", verdict.outcome().name(), one.kind.name, one.lang);
-    for (word, rules) in [("by", &verdict.caught), ("beside", &verdict.beside), ("elsewhere", &verdict.elsewhere)] {
+    let mut head = format!(
+        "{} {} in {}",
+        verdict.outcome().name(),
+        one.kind.name,
+        one.lang
+    );
+    for (word, rules) in [
+        ("by", &verdict.caught),
+        ("beside", &verdict.beside),
+        ("elsewhere", &verdict.elsewhere),
+    ] {
         if !rules.is_empty() {
             let rules: Vec<&str> = rules.iter().copied().collect();
             head.push_str(&format!("; {word} {}", rules.join(", ")));
         }
     }
     writeln!(out, "{}", palette.strong(&head))?;
-    writeln!(out, "  {}", palette.frame(&format!("{}:{}:{}", visible(&one.path), one.line, one.column)))?;
+    writeln!(
+        out,
+        "  {}",
+        palette.frame(&format!(
+            "{}:{}:{}",
+            visible(&one.path),
+            one.line,
+            one.column
+        ))
+    )?;
     let (before, after) = differing(&one.before, &one.after, style.width.max(60) * 2);
     writeln!(out, "  - {before}")?;
-    writeln!(out, "  + {}", if after.is_empty() { "(nothing)" } else { &after })?;
+    writeln!(
+        out,
+        "  + {}",
+        if after.is_empty() {
+            "(nothing)"
+        } else {
+            &after
+        }
+    )?;
     if let Some(message) = &verdict.broken {
         writeln!(out, "  ! {}", visible(message))?;
     }
@@ -231,7 +308,12 @@ fn write_try(out: &mut dyn Write, one: &Try, style: &Style) -> io::Result<()> {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write_json(out: &mut dyn Write, report: &Report, shown: Shown, unread: &[Unread]) -> io::Result<()> {
+pub fn write_json(
+    out: &mut dyn Write,
+    report: &Report,
+    shown: Shown,
+    unread: &[Unread],
+) -> io::Result<()> {
     let rules = |wanted: &dyn Fn(&Try) -> bool| -> Vec<Value> {
         report
             .by_rule(wanted)

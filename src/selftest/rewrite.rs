@@ -29,11 +29,26 @@ struct Row {
 type Table = Result<Vec<Row>, String>;
 
 const TABLES: [(Lang, &str); 5] = [
-    (Lang::Zh, include_str!("../../dictionaries/zh/mutations.tsv")),
-    (Lang::ZhHant, include_str!("../../dictionaries/zh-Hant/mutations.tsv")),
-    (Lang::En, include_str!("../../dictionaries/en/mutations.tsv")),
-    (Lang::Ja, include_str!("../../dictionaries/ja/mutations.tsv")),
-    (Lang::Vi, include_str!("../../dictionaries/vi/mutations.tsv")),
+    (
+        Lang::Zh,
+        include_str!("../../dictionaries/zh/mutations.tsv"),
+    ),
+    (
+        Lang::ZhHant,
+        include_str!("../../dictionaries/zh-Hant/mutations.tsv"),
+    ),
+    (
+        Lang::En,
+        include_str!("../../dictionaries/en/mutations.tsv"),
+    ),
+    (
+        Lang::Ja,
+        include_str!("../../dictionaries/ja/mutations.tsv"),
+    ),
+    (
+        Lang::Vi,
+        include_str!("../../dictionaries/vi/mutations.tsv"),
+    ),
 ];
 
 static ROWS: LazyLock<BTreeMap<Lang, Vec<Row>>> = LazyLock::new(|| {
@@ -45,17 +60,26 @@ fn read(text: &'static str) -> Table {
     text.lines()
         .map(|line| {
             let mut cells = line.split('\t');
-            let (Some(kind), Some(pattern), Some(replacement), guard, None) =
-                (cells.next(), cells.next(), cells.next(), cells.next().unwrap_or_default(), cells.next())
-            else {
+            let (Some(kind), Some(pattern), Some(replacement), guard, None) = (
+                cells.next(),
+                cells.next(),
+                cells.next(),
+                cells.next().unwrap_or_default(),
+                cells.next(),
+            ) else {
                 return Err(format!("four columns are expected: {line}"));
             };
-            let compiled = |pattern: &str| Regex::new(pattern).map_err(|error| format!("{line}: {error}"));
+            let compiled =
+                |pattern: &str| Regex::new(pattern).map_err(|error| format!("{line}: {error}"));
             Ok(Row {
                 kind,
                 pattern: compiled(pattern)?,
                 replacement,
-                guard: if guard.is_empty() { None } else { Some(compiled(guard)?) },
+                guard: if guard.is_empty() {
+                    None
+                } else {
+                    Some(compiled(guard)?)
+                },
             })
         })
         .collect()
@@ -83,7 +107,10 @@ fn fitting(lang: Lang, kind: &str, text: &str) -> Vec<(Range<usize>, String)> {
     found.sort_by_key(|(range, _)| (std::cmp::Reverse(range.len()), range.start));
     let mut kept: Vec<(Range<usize>, String)> = Vec::new();
     for (range, with) in found {
-        if !kept.iter().any(|(other, _)| other.start < range.end && range.start < other.end) {
+        if !kept
+            .iter()
+            .any(|(other, _)| other.start < range.end && range.start < other.end)
+        {
             kept.push((range, with));
         }
     }
@@ -97,7 +124,10 @@ fn rewrites(row: &Row, text: &str) -> Vec<(Range<usize>, String)> {
         .captures_iter(text)
         .filter_map(|found| {
             let range = found.get(0)?.range();
-            let kept = row.guard.as_ref().is_some_and(|guard| guard.is_match(&around(text, &range)));
+            let kept = row
+                .guard
+                .as_ref()
+                .is_some_and(|guard| guard.is_match(&around(text, &range)));
             (!kept && !range.is_empty()).then(|| (range, expanded(row.replacement, &found)))
         })
         .collect()
@@ -105,9 +135,18 @@ fn rewrites(row: &Row, text: &str) -> Vec<(Range<usize>, String)> {
 
 /// The match in ⟨ ⟩ with the text around it.
 fn around(text: &str, range: &Range<usize>) -> String {
-    let front = text[..range.start].char_indices().rev().take(AROUND).last().map_or(range.start, |(at, _)| at);
+    let front = text[..range.start]
+        .char_indices()
+        .rev()
+        .take(AROUND)
+        .last()
+        .map_or(range.start, |(at, _)| at);
     let back: String = text[range.end..].chars().take(AROUND).collect();
-    format!("{}⟨{}⟩{back}", &text[front..range.start], &text[range.clone()])
+    format!(
+        "{}⟨{}⟩{back}",
+        &text[front..range.start],
+        &text[range.clone()]
+    )
 }
 
 fn expanded(replacement: &str, found: &Captures<'_>) -> String {
@@ -148,7 +187,13 @@ mod tests {
     fn the_tables_name_kinds_that_there_are() {
         for rows in ROWS.values() {
             for row in rows {
-                assert!(super::super::kind::KINDS.iter().any(|kind| kind.name == row.kind), "{}", row.kind);
+                assert!(
+                    super::super::kind::KINDS
+                        .iter()
+                        .any(|kind| kind.name == row.kind),
+                    "{}",
+                    row.kind
+                );
             }
         }
     }
@@ -165,44 +210,209 @@ mod tests {
     fn rewrites_are_sentences_of_the_language() {
         use Lang::{En, Ja, Vi, Zh, ZhHant};
         for (lang, kind, text, expected) in [
-            (En, "negation-removed", "We do not rent out lockers.", "We rent out lockers."),
-            (En, "negation-removed", "You cannot cancel.", "You can cancel."),
-            (En, "must-to-may", "Guests must sign in.", "Guests may sign in."),
-            (En, "must-to-may", "Guests must not smoke.", "Guests may smoke."),
-            (En, "exception-lost", "Unless you object, we renew the pass.", "We renew the pass."),
-            (En, "exception-lost", "We renew the pass, unless you object.", "We renew the pass."),
-            (En, "exception-turned", "We renew it unless you object.", "We renew it if you object."),
-            (En, "all-to-some", "All lockers are checked.", "Some lockers are checked."),
-            (En, "only-removed", "We open lockers only at night.", "We open lockers at night."),
-            (En, "duration-unit", "Keep it for thirty (30) days.", "Keep it for thirty (30) months."),
-            (Zh, "negation-removed", "我们不会出借钥匙。", "我们会出借钥匙。"),
+            (
+                En,
+                "negation-removed",
+                "We do not rent out lockers.",
+                "We rent out lockers.",
+            ),
+            (
+                En,
+                "negation-removed",
+                "You cannot cancel.",
+                "You can cancel.",
+            ),
+            (
+                En,
+                "must-to-may",
+                "Guests must sign in.",
+                "Guests may sign in.",
+            ),
+            (
+                En,
+                "must-to-may",
+                "Guests must not smoke.",
+                "Guests may smoke.",
+            ),
+            (
+                En,
+                "exception-lost",
+                "Unless you object, we renew the pass.",
+                "We renew the pass.",
+            ),
+            (
+                En,
+                "exception-lost",
+                "We renew the pass, unless you object.",
+                "We renew the pass.",
+            ),
+            (
+                En,
+                "exception-turned",
+                "We renew it unless you object.",
+                "We renew it if you object.",
+            ),
+            (
+                En,
+                "all-to-some",
+                "All lockers are checked.",
+                "Some lockers are checked.",
+            ),
+            (
+                En,
+                "only-removed",
+                "We open lockers only at night.",
+                "We open lockers at night.",
+            ),
+            (
+                En,
+                "duration-unit",
+                "Keep it for thirty (30) days.",
+                "Keep it for thirty (30) months.",
+            ),
+            (
+                Zh,
+                "negation-removed",
+                "我们不会出借钥匙。",
+                "我们会出借钥匙。",
+            ),
             (Zh, "must-to-may", "来宾应当登记。", "来宾可以登记。"),
             (Zh, "must-to-may", "来宾不得吸烟。", "来宾可以吸烟。"),
             (Zh, "may-to-must", "来宾可以登记。", "来宾必须登记。"),
-            (Zh, "exception-lost", "除非您反对，我们会续期。", "我们会续期。"),
-            (Zh, "exception-turned", "除非您反对，我们会续期。", "如果您反对，我们会续期。"),
+            (
+                Zh,
+                "exception-lost",
+                "除非您反对，我们会续期。",
+                "我们会续期。",
+            ),
+            (
+                Zh,
+                "exception-turned",
+                "除非您反对，我们会续期。",
+                "如果您反对，我们会续期。",
+            ),
             (Zh, "only-removed", "钥匙仅用于开柜。", "钥匙用于开柜。"),
-            (Zh, "duration-unit", "请在三十日内取回。", "请在三十个月内取回。"),
+            (
+                Zh,
+                "duration-unit",
+                "请在三十日内取回。",
+                "请在三十个月内取回。",
+            ),
             (ZhHant, "must-to-may", "來賓應當登記。", "來賓可以登記。"),
-            (ZhHant, "negation-removed", "我們不會出借鑰匙。", "我們會出借鑰匙。"),
-            (Ja, "negation-removed", "鍵は貸し出しません。", "鍵は貸し出します。"),
-            (Ja, "negation-removed", "当館は責任を負わないものとします。", "当館は責任を負うものとします。"),
-            (Ja, "negation-added", "鍵を貸し出します。", "鍵を貸し出しません。"),
-            (Ja, "must-to-may", "来館者は名簿に記入しなければなりません。", "来館者は名簿に記入することができます。"),
-            (Ja, "must-to-may", "係員の指示に従わなければなりません。", "係員の指示に従うことができます。"),
-            (Ja, "must-to-may", "窓を閉めなければならない。", "窓を閉めることができる。"),
-            (Ja, "must-to-may", "喫煙してはなりません。", "喫煙してもかまいません。"),
-            (Ja, "may-to-must", "名簿に記入することができます。", "名簿に記入しなければなりません。"),
-            (Ja, "exception-lost", "当館は、休館日を除き、鍵を貸し出します。", "当館は、鍵を貸し出します。"),
-            (Ja, "exception-turned", "休館日を除き、鍵を貸し出します。", "休館日を含め、鍵を貸し出します。"),
-            (Ja, "only-removed", "会員にのみ貸し出します。", "会員に貸し出します。"),
-            (Ja, "duration-unit", "30日以内に返却する。", "30か月以内に返却する。"),
-            (Vi, "negation-removed", "Chúng tôi không bán vé tại quầy.", "Chúng tôi bán vé tại quầy."),
-            (Vi, "must-to-may", "Khách phải ký tên.", "Khách có thể ký tên."),
-            (Vi, "exception-lost", "Trừ khi bạn phản đối, vé được gia hạn.", "Vé được gia hạn."),
-            (Vi, "exception-turned", "Vé được gia hạn trừ khi bạn phản đối.", "Vé được gia hạn nếu bạn phản đối."),
-            (Vi, "only-removed", "Tủ chỉ mở vào ban đêm.", "Tủ mở vào ban đêm."),
-            (Vi, "duration-unit", "trong vòng 30 ngày kể từ hôm nay", "trong vòng 30 tháng kể từ hôm nay"),
+            (
+                ZhHant,
+                "negation-removed",
+                "我們不會出借鑰匙。",
+                "我們會出借鑰匙。",
+            ),
+            (
+                Ja,
+                "negation-removed",
+                "鍵は貸し出しません。",
+                "鍵は貸し出します。",
+            ),
+            (
+                Ja,
+                "negation-removed",
+                "当館は責任を負わないものとします。",
+                "当館は責任を負うものとします。",
+            ),
+            (
+                Ja,
+                "negation-added",
+                "鍵を貸し出します。",
+                "鍵を貸し出しません。",
+            ),
+            (
+                Ja,
+                "must-to-may",
+                "来館者は名簿に記入しなければなりません。",
+                "来館者は名簿に記入することができます。",
+            ),
+            (
+                Ja,
+                "must-to-may",
+                "係員の指示に従わなければなりません。",
+                "係員の指示に従うことができます。",
+            ),
+            (
+                Ja,
+                "must-to-may",
+                "窓を閉めなければならない。",
+                "窓を閉めることができる。",
+            ),
+            (
+                Ja,
+                "must-to-may",
+                "喫煙してはなりません。",
+                "喫煙してもかまいません。",
+            ),
+            (
+                Ja,
+                "may-to-must",
+                "名簿に記入することができます。",
+                "名簿に記入しなければなりません。",
+            ),
+            (
+                Ja,
+                "exception-lost",
+                "当館は、休館日を除き、鍵を貸し出します。",
+                "当館は、鍵を貸し出します。",
+            ),
+            (
+                Ja,
+                "exception-turned",
+                "休館日を除き、鍵を貸し出します。",
+                "休館日を含め、鍵を貸し出します。",
+            ),
+            (
+                Ja,
+                "only-removed",
+                "会員にのみ貸し出します。",
+                "会員に貸し出します。",
+            ),
+            (
+                Ja,
+                "duration-unit",
+                "30日以内に返却する。",
+                "30か月以内に返却する。",
+            ),
+            (
+                Vi,
+                "negation-removed",
+                "Chúng tôi không bán vé tại quầy.",
+                "Chúng tôi bán vé tại quầy.",
+            ),
+            (
+                Vi,
+                "must-to-may",
+                "Khách phải ký tên.",
+                "Khách có thể ký tên.",
+            ),
+            (
+                Vi,
+                "exception-lost",
+                "Trừ khi bạn phản đối, vé được gia hạn.",
+                "Vé được gia hạn.",
+            ),
+            (
+                Vi,
+                "exception-turned",
+                "Vé được gia hạn trừ khi bạn phản đối.",
+                "Vé được gia hạn nếu bạn phản đối.",
+            ),
+            (
+                Vi,
+                "only-removed",
+                "Tủ chỉ mở vào ban đêm.",
+                "Tủ mở vào ban đêm.",
+            ),
+            (
+                Vi,
+                "duration-unit",
+                "trong vòng 30 ngày kể từ hôm nay",
+                "trong vòng 30 tháng kể từ hôm nay",
+            ),
         ] {
             assert_eq!(made(lang, kind, text), [expected], "{lang} {kind}");
         }
@@ -212,7 +422,11 @@ mod tests {
     fn words_that_only_look_like_it_are_left_alone() {
         use Lang::{En, Ja, Vi, Zh, ZhHant};
         for (lang, kind, text) in [
-            (En, "negation-removed", "Tell us whether or not the gate will not open."),
+            (
+                En,
+                "negation-removed",
+                "Tell us whether or not the gate will not open.",
+            ),
             (En, "negation-removed", "It is not only cheap."),
             (En, "only-removed", "not only the lockers"),
             (En, "all-to-some", "after all"),
@@ -233,7 +447,11 @@ mod tests {
             (Vi, "must-to-may", "Đó không phải là vé."),
             (Vi, "duration-unit", "ngày 30 tháng 4 năm 2026"),
         ] {
-            assert_eq!(made(lang, kind, text), <[&str; 0]>::default(), "{lang} {kind}");
+            assert_eq!(
+                made(lang, kind, text),
+                <[&str; 0]>::default(),
+                "{lang} {kind}"
+            );
         }
     }
 }

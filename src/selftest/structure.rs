@@ -25,8 +25,10 @@ fn pieces_of(collector: &Collector<'_>, first: ClauseId, last: ClauseId) -> Opti
         .fold(from, |all, clause| all.join(clause.span));
     let pieces = page.pieces(to);
     let whole = page.span(pieces.clone());
-    let shared = |clause: &crate::model::Clause| !to.contains(clause.span) && whole.overlaps(clause.span);
-    let neighbours = first.index().saturating_sub(1)..(last.index() + 2).min(document.clauses.len());
+    let shared =
+        |clause: &crate::model::Clause| !to.contains(clause.span) && whole.overlaps(clause.span);
+    let neighbours =
+        first.index().saturating_sub(1)..(last.index() + 2).min(document.clauses.len());
     if pieces.is_empty() || document.clauses[neighbours].iter().any(shared) {
         return None;
     }
@@ -36,12 +38,17 @@ fn pieces_of(collector: &Collector<'_>, first: ClauseId, last: ClauseId) -> Opti
 /// The last clause below a clause, or itself.
 fn last_below(collector: &Collector<'_>, id: ClauseId) -> ClauseId {
     let edition = collector.subject.policy.edition(collector.lang);
-    edition.and_then(|edition| edition.document.descendants(id).last()).unwrap_or(id)
+    edition
+        .and_then(|edition| edition.document.descendants(id).last())
+        .unwrap_or(id)
 }
 
 fn letters(text: &str) -> usize {
     let width = |c: char| if crate::text::is_cjk(c) { 2 } else { 1 };
-    text.chars().filter(|c| c.is_alphanumeric()).map(width).sum()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(width)
+        .sum()
 }
 
 /// Where the loss of clauses shows: their counterparts, the gap, the clauses on both sides of it and the one above.
@@ -57,10 +64,23 @@ fn loss(collector: &Collector<'_>, first: ClauseId, last: ClauseId) -> Vec<Place
         return places;
     };
     let document = &edition.document;
-    places.extend(document.clause(first).parent.map(|parent| (lang, document.clause(parent).span)));
-    places.extend(siblings(collector, first).into_iter().map(|id| (lang, document.clause(id).span)));
+    places.extend(
+        document
+            .clause(first)
+            .parent
+            .map(|parent| (lang, document.clause(parent).span)),
+    );
+    places.extend(
+        siblings(collector, first)
+            .into_iter()
+            .map(|id| (lang, document.clause(id).span)),
+    );
     // An item's lead-in promises how many there are.
-    if let Some(before) = first.index().checked_sub(1).and_then(|at| document.clauses.get(at)) {
+    if let Some(before) = first
+        .index()
+        .checked_sub(1)
+        .and_then(|at| document.clauses.get(at))
+    {
         places.push((lang, before.span));
     }
     places
@@ -89,7 +109,13 @@ fn dropped(collector: &mut Collector<'_>, wanted: impl Fn(&Site<'_>) -> bool) {
         }
         if let Some(pieces) = own_pieces(collector, &site) {
             let places = loss(collector, site.id, site.id);
-            collector.push(&site, Change::Drop(pieces), places, site.clause.span, String::new());
+            collector.push(
+                &site,
+                Change::Drop(pieces),
+                places,
+                site.clause.span,
+                String::new(),
+            );
         }
     }
 }
@@ -101,12 +127,17 @@ pub(super) fn clause_dropped(collector: &mut Collector<'_>) {
 }
 
 pub(super) fn item_dropped(collector: &mut Collector<'_>) {
-    dropped(collector, |site| site.clause.kind == ClauseKind::Item && letters(site.body) >= 4);
+    dropped(collector, |site| {
+        site.clause.kind == ClauseKind::Item && letters(site.body) >= 4
+    });
 }
 
 pub(super) fn section_dropped(collector: &mut Collector<'_>) {
     let subject = collector.subject;
-    let clauses = subject.policy.edition(collector.lang).map_or(0, |edition| edition.document.clauses.len());
+    let clauses = subject
+        .policy
+        .edition(collector.lang)
+        .map_or(0, |edition| edition.document.clauses.len());
     for site in subject.sites(collector.lang) {
         let last = last_below(collector, site.id);
         let size = last.index() - site.id.index();
@@ -160,14 +191,22 @@ pub(super) fn clause_moved(collector: &mut Collector<'_>) {
         };
         let elsewhere: Vec<usize> = ends
             .iter()
-            .filter(|(heading, end)| Some(*heading) != site.clause.parent && end.abs_diff(pieces.end) > 3)
+            .filter(|(heading, end)| {
+                Some(*heading) != site.clause.parent && end.abs_diff(pieces.end) > 3
+            })
             .map(|(_, end)| *end)
             .collect();
         let Some(to) = elsewhere.get(site.id.index() * 7 % elsewhere.len().max(1)) else {
             continue;
         };
         let places = vec![(collector.lang, site.clause.span)];
-        collector.push(&site, Change::Move(pieces, *to), places, site.clause.span, site.body.to_owned());
+        collector.push(
+            &site,
+            Change::Move(pieces, *to),
+            places,
+            site.clause.span,
+            site.body.to_owned(),
+        );
     }
 }
 
@@ -180,7 +219,13 @@ pub(super) fn clause_duplicated(collector: &mut Collector<'_>) {
         if let Some(pieces) = own_pieces(collector, &site).filter(|_| fits) {
             let places = vec![(collector.lang, site.clause.span)];
             let to = pieces.end;
-            collector.push(&site, Change::Copy(pieces, to), places, site.clause.span, format!("{0}\n{0}", site.body));
+            collector.push(
+                &site,
+                Change::Copy(pieces, to),
+                places,
+                site.clause.span,
+                format!("{0}\n{0}", site.body),
+            );
         }
     }
 }
@@ -190,7 +235,9 @@ pub(super) fn clauses_merged(collector: &mut Collector<'_>) {
     let sites: Vec<Site<'_>> = subject.sites(collector.lang).collect();
     for pair in sites.windows(2) {
         let (one, next) = (&pair[0], &pair[1]);
-        let leaf = |site: &Site<'_>| last_below(collector, site.id) == site.id && letters(site.body) >= SHORTEST;
+        let leaf = |site: &Site<'_>| {
+            last_below(collector, site.id) == site.id && letters(site.body) >= SHORTEST
+        };
         let fits = one.id.0 + 1 == next.id.0
             && one.clause.kind == next.clause.kind
             && one.clause.parent == next.clause.parent
@@ -198,7 +245,8 @@ pub(super) fn clauses_merged(collector: &mut Collector<'_>) {
             && !std::ptr::eq(one.group, next.group)
             && leaf(one)
             && leaf(next);
-        let (Some(first), Some(second)) = (own_pieces(collector, one), own_pieces(collector, next)) else {
+        let (Some(first), Some(second)) = (own_pieces(collector, one), own_pieces(collector, next))
+        else {
             continue;
         };
         if !fits || first.len() != 1 || second.len() != 1 || second.start != first.end {
@@ -217,24 +265,48 @@ pub(super) fn clauses_merged(collector: &mut Collector<'_>) {
 pub(super) fn label_changed(collector: &mut Collector<'_>) {
     let subject = collector.subject;
     for site in subject.sites(collector.lang) {
-        let Some(label) = site.clause.label.as_ref().filter(|label| !label.written.is_empty()) else {
+        let Some(label) = site
+            .clause
+            .label
+            .as_ref()
+            .filter(|label| !label.written.is_empty())
+        else {
             continue;
         };
         let Some(edition) = subject.policy.edition(collector.lang) else {
             continue;
         };
         let written = edition.document.slice(label.written);
-        let Some((range, with)) = super::figures::next_ordinal(written, 1 + site.id.index() % 3) else {
+        let Some((range, with)) = super::figures::next_ordinal(written, 1 + site.id.index() % 3)
+        else {
             continue;
         };
-        let at = Span::new(label.written.start as usize + range.start, label.written.start as usize + range.end);
-        let after = format!("{}{with}{} {}", &written[..range.start], &written[range.end..], site.body);
+        let at = Span::new(
+            label.written.start as usize + range.start,
+            label.written.start as usize + range.end,
+        );
+        let after = format!(
+            "{}{with}{} {}",
+            &written[..range.start],
+            &written[range.end..],
+            site.body
+        );
         let mut places: Vec<Place> = vec![(collector.lang, site.clause.span)];
         let beside = siblings(collector, site.id);
         let lang: Lang = collector.lang;
-        places.extend(beside.into_iter().map(|id| (lang, edition.document.clause(id).span)));
+        places.extend(
+            beside
+                .into_iter()
+                .map(|id| (lang, edition.document.clause(id).span)),
+        );
         let edit = super::page::Edit { span: at, with };
-        collector.push(&site, Change::Text(vec![edit]), places, label.written, after);
+        collector.push(
+            &site,
+            Change::Text(vec![edit]),
+            places,
+            label.written,
+            after,
+        );
     }
 }
 
@@ -262,16 +334,28 @@ fn reset(collector: &mut Collector<'_>, kind: impl Fn(&Site<'_>, u8) -> Option<B
                 places.push((lang, next.span));
             }
             let after = format!("{kind:?}: {}", site.body);
-            collector.push(&site, Change::Set(pieces.start, kind), places, site.clause.span, after);
+            collector.push(
+                &site,
+                Change::Set(pieces.start, kind),
+                places,
+                site.clause.span,
+                after,
+            );
         }
     }
 }
 
 pub(super) fn heading_demoted(collector: &mut Collector<'_>) {
-    reset(collector, |_, level| (1..6).contains(&level).then(|| BlockKind::Heading(level + 1)));
+    reset(collector, |_, level| {
+        (1..6)
+            .contains(&level)
+            .then(|| BlockKind::Heading(level + 1))
+    });
 }
 
 pub(super) fn heading_unmarked(collector: &mut Collector<'_>) {
     // A number makes a heading of a line without markup too: nothing would have changed.
-    reset(collector, |site, _| site.clause.label.is_none().then_some(BlockKind::Paragraph));
+    reset(collector, |site, _| {
+        site.clause.label.is_none().then_some(BlockKind::Paragraph)
+    });
 }

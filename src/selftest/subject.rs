@@ -54,7 +54,10 @@ impl Injection {
         let Change::Text(edits) = &self.change else {
             return false;
         };
-        let changed: usize = edits.iter().map(|edit| edit.span.len().max(edit.with.len())).sum();
+        let changed: usize = edits
+            .iter()
+            .map(|edit| edit.span.len().max(edit.with.len()))
+            .sum();
         changed * SMALL <= self.before.len()
     }
 }
@@ -75,8 +78,16 @@ pub(super) struct Site<'a> {
 impl Subject {
     /// Prepares a policy; `None` where it has fewer than two editions.
     pub(super) fn new(mut parts: Parts, options: &Options) -> Option<Self> {
-        let pages: Vec<Page> = parts.files.iter().map(|file| Page::new(&file.reading)).collect();
-        let sources = parts.files.iter().map(|file| file.reading.source.clone()).collect();
+        let pages: Vec<Page> = parts
+            .files
+            .iter()
+            .map(|file| Page::new(&file.reading))
+            .collect();
+        let sources = parts
+            .files
+            .iter()
+            .map(|file| file.reading.source.clone())
+            .collect();
         for (file, page) in parts.files.iter_mut().zip(&pages) {
             file.reading = page.render(None).0;
         }
@@ -86,7 +97,10 @@ impl Subject {
         }
         let mut file_of = BTreeMap::new();
         for (lang, edition) in &policy.editions {
-            let file = parts.files.iter().position(|file| file.path == edition.path)?;
+            let file = parts
+                .files
+                .iter()
+                .position(|file| file.path == edition.path)?;
             file_of.insert(*lang, file);
         }
         let mut subject = Self {
@@ -99,14 +113,22 @@ impl Subject {
             flagged: BTreeSet::new(),
         };
         let found = rules::check(&subject.policy);
-        for finding in found.iter().filter(|finding| finding.severity >= Severity::Warning) {
+        for finding in found
+            .iter()
+            .filter(|finding| finding.severity >= Severity::Warning)
+        {
             subject.known.insert(key(finding, |_, span| span));
             for mark in &finding.marks {
                 let Some(edition) = subject.policy.editions.get(&mark.lang) else {
                     continue;
                 };
-                let touched = edition.document.iter().filter(|(_, clause)| touches(clause.span, mark.span));
-                subject.flagged.extend(touched.map(|(id, _)| (mark.lang, id)));
+                let touched = edition
+                    .document
+                    .iter()
+                    .filter(|(_, clause)| touches(clause.span, mark.span));
+                subject
+                    .flagged
+                    .extend(touched.map(|(id, _)| (mark.lang, id)));
             }
         }
         Some(subject)
@@ -134,7 +156,11 @@ impl Subject {
         };
         let origin = self.pages[file].origin(span);
         let (start, _) = self.sources[file].locate(origin);
-        (self.parts.files[file].path.clone(), start.line, start.column)
+        (
+            self.parts.files[file].path.clone(),
+            start.line,
+            start.column,
+        )
     }
 
     /// The findings that a change brings, errors and warnings, each with its marks as places of the page.
@@ -143,7 +169,10 @@ impl Subject {
             return Vec::new();
         };
         let (reading, way) = self.pages[file].render(Some(&injection.change));
-        let Some(policy) = self.parts.exchanged(&self.policy, file, &reading, injection.is_small(), options) else {
+        let Some(policy) =
+            self.parts
+                .exchanged(&self.policy, file, &reading, injection.is_small(), options)
+        else {
             return Vec::new();
         };
         let back = |lang: Lang, span: Span| self.back(file, &way, lang, span);
@@ -166,13 +195,21 @@ impl Subject {
 
     /// The clauses of an edition that other editions hold too and that nothing is found in yet.
     pub(super) fn sites(&self, lang: Lang) -> impl Iterator<Item = Site<'_>> {
-        let clauses = self.policy.edition(lang).into_iter().flat_map(|edition| edition.document.iter());
+        let clauses = self
+            .policy
+            .edition(lang)
+            .into_iter()
+            .flat_map(|edition| edition.document.iter());
         clauses.filter_map(move |(id, clause)| self.site(lang, id, clause))
     }
 
     fn site<'a>(&'a self, lang: Lang, id: ClauseId, clause: &'a Clause) -> Option<Site<'a>> {
         let group = self.policy.group(lang, id)?;
-        if clause.class != Class::Text || group.class != Class::Text || group.confidence < 0.5 || !group.moved.is_empty() {
+        if clause.class != Class::Text
+            || group.class != Class::Text
+            || group.confidence < 0.5
+            || !group.moved.is_empty()
+        {
             return None;
         }
         let flagged = group
@@ -187,7 +224,8 @@ impl Subject {
             .iter()
             .filter(|(other, _)| **other != lang)
             .map(|(other, ids)| {
-                let bodies: Vec<&str> = ids.iter().map(|id| self.policy.body(*other, *id)).collect();
+                let bodies: Vec<&str> =
+                    ids.iter().map(|id| self.policy.body(*other, *id)).collect();
                 (*other, bodies.join("\n"))
             })
             .collect();
@@ -205,7 +243,11 @@ impl Subject {
         let mut places = Vec::new();
         for (lang, ids) in &group.members {
             for id in ids {
-                places.extend(self.policy.clause(*lang, *id).map(|clause| (*lang, clause.span)));
+                places.extend(
+                    self.policy
+                        .clause(*lang, *id)
+                        .map(|clause| (*lang, clause.span)),
+                );
             }
         }
         places
@@ -242,17 +284,34 @@ impl<'a> Collector<'a> {
         let Some(page) = self.subject.page(self.lang) else {
             return;
         };
-        let probe = if at.is_empty() { at.join(Span { start: at.start, end: at.start + 1 }) } else { at };
+        let probe = if at.is_empty() {
+            at.join(Span {
+                start: at.start,
+                end: at.start + 1,
+            })
+        } else {
+            at
+        };
         if page.pieces(probe).len() != 1 {
             return;
         }
-        let edit = Edit { span: at, with: with.to_owned() };
+        let edit = Edit {
+            span: at,
+            with: with.to_owned(),
+        };
         let places = vec![(self.lang, site.clause.span)];
         self.push(site, Change::Text(vec![edit]), places, at, after);
     }
 
     /// Takes one injection of a change around a clause.
-    pub(super) fn push(&mut self, site: &Site<'_>, change: Change, places: Vec<Place>, at: Span, after: String) {
+    pub(super) fn push(
+        &mut self,
+        site: &Site<'_>,
+        change: Change,
+        places: Vec<Place>,
+        at: Span,
+        after: String,
+    ) {
         let mut region = self.subject.places(site.group);
         region.extend(places.iter().copied());
         (self.take)(Injection {

@@ -42,7 +42,10 @@ fn words(lang: Lang, text: &str) -> Vec<std::ops::Range<usize>> {
 /// One word of each clause, not the same place in every one.
 fn one_word(collector: &mut Collector<'_>, with: impl Fn(&str) -> Option<String>) {
     let subject = collector.subject;
-    for site in subject.sites(collector.lang).filter(|site| columns(site.body) >= 40) {
+    for site in subject
+        .sites(collector.lang)
+        .filter(|site| columns(site.body) >= 40)
+    {
         let words = words(collector.lang, site.body);
         let turned = (0..words.len()).map(|step| &words[(site.id.index() + step) % words.len()]);
         let found = turned
@@ -83,7 +86,10 @@ pub(super) fn sentence_cut(collector: &mut Collector<'_>) {
         let mut ends = Vec::new();
         language::of(collector.lang).words(text, &mut |range| ends.push(range.end));
         let wanted = text.len() * 3 / 5;
-        if let Some(end) = ends.into_iter().find(|end| *end >= wanted && *end + 3 < text.len()) {
+        if let Some(end) = ends
+            .into_iter()
+            .find(|end| *end >= wanted && *end + 3 < text.len())
+        {
             collector.edit(&site, last.start + end..site.body.len(), "");
         }
     }

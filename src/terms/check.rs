@@ -63,7 +63,11 @@ pub fn problems(entries: &[Entry]) -> Vec<Problem> {
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in entries {
         if entry.id.is_empty() {
-            say(entry.line, true, "the concept has no id and no term".to_owned());
+            say(
+                entry.line,
+                true,
+                "the concept has no id and no term".to_owned(),
+            );
         } else if let Some(first) = ids.insert(&entry.id, entry.line) {
             say(
                 entry.line,
@@ -75,7 +79,10 @@ pub fn problems(entries: &[Entry]) -> Vec<Problem> {
             say(
                 entry.line,
                 false,
-                format!("“{}” has terms in one language only: nothing can be compared", entry.id),
+                format!(
+                    "“{}” has terms in one language only: nothing can be compared",
+                    entry.id
+                ),
             );
         }
     }
@@ -85,7 +92,10 @@ pub fn problems(entries: &[Entry]) -> Vec<Problem> {
                 say(
                     entry.line,
                     true,
-                    format!("“{}” contrasts with “{other}”, which the table does not have", entry.id),
+                    format!(
+                        "“{}” contrasts with “{other}”, which the table does not have",
+                        entry.id
+                    ),
                 );
             } else if !entries
                 .iter()
@@ -209,23 +219,53 @@ mod tests {
     #[test]
     fn traps_are_found() {
         for (table, message) in [
-            ("id\ten\tzh\na\tcard\t卡\na\tticket\t票\n", "“a” stands on line 2 already"),
-            ("id\ten\tzh\na\tcard\t卡\nb\tCard\t证\n", "“Card” names “a” in en already (line 2)"),
-            ("id\ten\tzh\na\tcard|card\t卡\n", "“card” stands twice in en"),
-            ("id\ten\tzh\na\tcard|!card\t卡\n", "“card” is allowed and forbidden in en"),
-            ("id\ten\tvi\na\tcard\tthe\u{309}\n", "“the\u{309}” is not in normal form C: write it composed"),
-            ("id\ten\tzh\na\tcard\t\n", "“a” has terms in one language only: nothing can be compared"),
-            ("id\ten\tzh\tcontrast\na\tcard\t卡\tb\n", "“a” contrasts with “b”, which the table does not have"),
-            ("id\ten\tzh\na\tway\t方法\nb\tcourt\t地方法院\n", "“方法” (a) stands inside “地方法院” in zh"),
+            (
+                "id\ten\tzh\na\tcard\t卡\na\tticket\t票\n",
+                "“a” stands on line 2 already",
+            ),
+            (
+                "id\ten\tzh\na\tcard\t卡\nb\tCard\t证\n",
+                "“Card” names “a” in en already (line 2)",
+            ),
+            (
+                "id\ten\tzh\na\tcard|card\t卡\n",
+                "“card” stands twice in en",
+            ),
+            (
+                "id\ten\tzh\na\tcard|!card\t卡\n",
+                "“card” is allowed and forbidden in en",
+            ),
+            (
+                "id\ten\tvi\na\tcard\tthe\u{309}\n",
+                "“the\u{309}” is not in normal form C: write it composed",
+            ),
+            (
+                "id\ten\tzh\na\tcard\t\n",
+                "“a” has terms in one language only: nothing can be compared",
+            ),
+            (
+                "id\ten\tzh\tcontrast\na\tcard\t卡\tb\n",
+                "“a” contrasts with “b”, which the table does not have",
+            ),
+            (
+                "id\ten\tzh\na\tway\t方法\nb\tcourt\t地方法院\n",
+                "“方法” (a) stands inside “地方法院” in zh",
+            ),
         ] {
             let found = problems(&read(table).unwrap());
             assert_eq!(
-                found.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(),
+                found
+                    .iter()
+                    .map(|one| one.message.as_str())
+                    .collect::<Vec<_>>(),
                 [message],
                 "{table}"
             );
         }
-        assert_eq!(problems(&read("id\ten\tzh\na\tcard\t卡\nb\tticket\t票\n").unwrap()), []);
+        assert_eq!(
+            problems(&read("id\ten\tzh\na\tcard\t卡\nb\tticket\t票\n").unwrap()),
+            []
+        );
     }
 
     #[test]

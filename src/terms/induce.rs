@@ -76,10 +76,12 @@ fn collect(policy: &Policy, bitexts: &mut BTreeMap<(Lang, Lang), Bitext>) {
                     continue;
                 };
                 let text = |lang: Lang, sentences: &[&Sentence]| {
-                    let parts = sentences.iter().filter_map(|one| {
-                        Some(policy.edition(lang)?.document.slice(one.span))
-                    });
-                    Folded::new(&parts.collect::<Vec<_>>().join(" ")).text().to_owned()
+                    let parts = sentences
+                        .iter()
+                        .filter_map(|one| Some(policy.edition(lang)?.document.slice(one.span)));
+                    Folded::new(&parts.collect::<Vec<_>>().join(" "))
+                        .text()
+                        .to_owned()
                 };
                 for (a, b) in found.beads {
                     if !a.is_empty() && !b.is_empty() {
@@ -325,8 +327,12 @@ fn may_be_term(lang: Lang, phrase: &str, words: &[&str]) -> bool {
         Lang::Ja => {
             // A term in kana and Han: what is written in hiragana joins words.
             let own = |word: &str| {
-                word.chars()
-                    .all(|c| is_han(c) || c == '々' || matches!(c, '\u{30a1}'..='\u{30fe}') || c.is_ascii_alphabetic())
+                word.chars().all(|c| {
+                    is_han(c)
+                        || c == '々'
+                        || matches!(c, '\u{30a1}'..='\u{30fe}')
+                        || c.is_ascii_alphabetic()
+                })
             };
             letters >= 2 && words.iter().all(|word| own(word))
         }
@@ -336,9 +342,23 @@ fn may_be_term(lang: Lang, phrase: &str, words: &[&str]) -> bool {
         }
         _ => {
             let stop = |word: &str| EN_STOP.contains(&format!(" {word} ")) || word.len() < 2;
-            letters >= 3 && !stop(first) && !stop(last) && !words[1..].iter().any(|word| {
-                matches!(*word, "we" | "you" | "it" | "is" | "are" | "may" | "will" | "if" | "that" | "which")
-            })
+            letters >= 3
+                && !stop(first)
+                && !stop(last)
+                && !words[1..].iter().any(|word| {
+                    matches!(
+                        *word,
+                        "we" | "you"
+                            | "it"
+                            | "is"
+                            | "are"
+                            | "may"
+                            | "will"
+                            | "if"
+                            | "that"
+                            | "which"
+                    )
+                })
         }
     }
 }
@@ -351,10 +371,16 @@ mod tests {
     fn what_stands_together_goes_together() {
         let bitext: Bitext = [
             ("the reading room is open", "閲覧室は開いています"),
-            ("the library card opens the reading room", "図書館カードで閲覧室に入れます"),
+            (
+                "the library card opens the reading room",
+                "図書館カードで閲覧室に入れます",
+            ),
             ("renew your library card", "図書館カードを更新してください"),
             ("keep quiet in the reading room", "閲覧室ではお静かに"),
-            ("a lost library card is replaced", "紛失した図書館カードは交換します"),
+            (
+                "a lost library card is replaced",
+                "紛失した図書館カードは交換します",
+            ),
             ("the garden is closed", "庭園は閉まっています"),
             ("bring a lamp", "灯りをお持ちください"),
             ("dogs wait outside", "犬は外でお待ちください"),

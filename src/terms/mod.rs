@@ -57,13 +57,19 @@ pub fn built_in() -> Vec<Entry> {
                     }
                 };
                 let all = concept.forms(*lang).map(form(false));
-                (*lang, all.chain(concept.false_friends(*lang).map(form(true))).collect())
+                (
+                    *lang,
+                    all.chain(concept.false_friends(*lang).map(form(true)))
+                        .collect(),
+                )
             });
             Entry {
                 id: concept.id.to_owned(),
                 domain: concept.domain.to_owned(),
                 part_of_speech: concept.part_of_speech().to_owned(),
-                forms: forms.filter(|(_, forms): &(Lang, Vec<Form>)| !forms.is_empty()).collect(),
+                forms: forms
+                    .filter(|(_, forms): &(Lang, Vec<Form>)| !forms.is_empty())
+                    .collect(),
                 contrast: concept.contrast().map(str::to_owned).collect(),
                 line: 0,
             }

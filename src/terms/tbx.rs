@@ -38,7 +38,10 @@ pub(super) fn write(entries: &[Entry]) -> String {
         }
         // A reference must lead to a concept of the same file.
         for other in entry.contrast.iter().filter(|other| {
-            is_name(other) && entries.iter().any(|one| one.id == **other && !one.forms.is_empty())
+            is_name(other)
+                && entries
+                    .iter()
+                    .any(|one| one.id == **other && !one.forms.is_empty())
         }) {
             let _ = writeln!(
                 out,
@@ -87,9 +90,9 @@ fn is_name(id: &str) -> bool {
 }
 
 fn escaped(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control())
-        .fold(String::with_capacity(text.len()), |mut out, c| {
+    text.chars().filter(|c| !c.is_control()).fold(
+        String::with_capacity(text.len()),
+        |mut out, c| {
             match c {
                 '&' => out.push_str("&amp;"),
                 '<' => out.push_str("&lt;"),
@@ -98,7 +101,8 @@ fn escaped(text: &str) -> String {
                 c => out.push(c),
             }
             out
-        })
+        },
+    )
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
@@ -117,7 +121,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
         if let (Some((element, kind)), Some(entry)) = (&open, entries.last_mut()) {
             take(*element, kind, &unescaped(written), entry, &mut form);
         }
-        let skipped = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+        let skipped = [
+            ("<!--", "-->"),
+            ("<![CDATA[", "]]>"),
+            ("<?", "?>"),
+            ("<!", ">"),
+        ];
         if let Some((begin, end)) = skipped.iter().find(|(begin, _)| tag.starts_with(begin)) {
             let length = tag.find(end).map_or(tag.len(), |at| at + end.len());
             if *begin == "<![CDATA["
@@ -183,7 +192,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
                 ));
             }
             ("ref", false) => {
-                if let (Some(target), Some(entry)) = (attribute(inside, "target"), entries.last_mut())
+                if let (Some(target), Some(entry)) =
+                    (attribute(inside, "target"), entries.last_mut())
                     && attribute(inside, "type").as_deref() == Some("crossReference")
                 {
                     entry.contrast.push(target);
@@ -228,7 +238,8 @@ fn take(element: Element, kind: &str, text: &str, entry: &mut Entry, form: &mut 
         (Element::Note, "partOfSpeech") => entry.part_of_speech = text.to_owned(),
         (Element::Note, "administrativeStatus") => {
             if let Some(form) = form {
-                form.forbidden = text.starts_with("deprecatedTerm") || text.starts_with("supersededTerm");
+                form.forbidden =
+                    text.starts_with("deprecatedTerm") || text.starts_with("supersededTerm");
             }
         }
         (Element::Description, "subjectField") => entry.domain = text.to_owned(),

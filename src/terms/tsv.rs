@@ -78,7 +78,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
 }
 
 fn split(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
+    cell.split('|')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 fn form(text: &str) -> Form {
@@ -166,7 +168,10 @@ mod tests {
     #[test]
     fn a_glossary_of_two_columns_is_read() {
         let entries = read("en\tvi\nlibrary card\tthẻ thư viện\n\n# note\n").unwrap();
-        assert_eq!((entries.len(), entries[0].id.as_str(), entries[0].line), (1, "library card", 2));
+        assert_eq!(
+            (entries.len(), entries[0].id.as_str(), entries[0].line),
+            (1, "library card", 2)
+        );
         assert!(read("a glossary\nwithout header\n").is_err());
         assert!(read("").is_err());
     }

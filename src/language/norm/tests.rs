@@ -30,12 +30,20 @@ fn negations() {
         Trait::Not,
         &[
             (Lang::En, "We do not sell it.", &["do not"]),
-            (Lang::En, "We don’t sell it, and never will.", &["don’t", "never"]),
+            (
+                Lang::En,
+                "We don’t sell it, and never will.",
+                &["don’t", "never"],
+            ),
             (Lang::Zh, "我们不会出售您的信息。", &["不会"]),
             (Lang::ZhHant, "我們不會出售您的資訊。", &["不會"]),
             (Lang::Zh, "您无法恢复该数据。", &["无法"]),
             (Lang::Ja, "当社は情報を販売しません。", &["しません"]),
-            (Lang::Ja, "復元することはできません。", &["ことはできません"]),
+            (
+                Lang::Ja,
+                "復元することはできません。",
+                &["ことはできません"],
+            ),
             (Lang::Vi, "Chúng tôi sẽ không bán dữ liệu.", &["sẽ không"]),
             (Lang::Vi, "Bạn không thể khôi phục.", &["không thể"]),
         ],
@@ -47,12 +55,24 @@ fn what_looks_like_a_negation() {
     check(
         Trait::Not,
         &[
-            (Lang::En, "not only you, including but not limited to them", &[]),
+            (
+                Lang::En,
+                "not only you, including but not limited to them",
+                &[],
+            ),
             (Lang::En, "Act No. 57 and no later than Monday", &[]),
             (Lang::Zh, "不仅如此，包括但不限于未成年人是否同意", &[]),
-            (Lang::Ja, "これらに限られません。それだけでなく、少なくとも支払わなければなりません。", &[]),
+            (
+                Lang::Ja,
+                "これらに限られません。それだけでなく、少なくとも支払わなければなりません。",
+                &[],
+            ),
             (Lang::Ja, "変更されるかもしれない", &[]),
-            (Lang::Vi, "không chỉ bạn, bao gồm nhưng không giới hạn ở đồng ý hay không", &[]),
+            (
+                Lang::Vi,
+                "không chỉ bạn, bao gồm nhưng không giới hạn ở đồng ý hay không",
+                &[],
+            ),
         ],
     );
 }
@@ -64,7 +84,11 @@ fn modality() {
         &[
             (Lang::En, "The tenant must pay.", &["must"]),
             (Lang::Zh, "租户应当付款，适应新规。", &["应当"]),
-            (Lang::Ja, "支払わなければなりません。", &["なければなりません"]),
+            (
+                Lang::Ja,
+                "支払わなければなりません。",
+                &["なければなりません"],
+            ),
             (Lang::Vi, "Bên thuê phải trả tiền.", &["phải"]),
         ],
     );
@@ -98,7 +122,10 @@ fn exceptions_and_additions() {
 #[test]
 fn only_takes_the_next_negation_away() {
     let mut shown = Vec::new();
-    cues(Lang::Ja, "一つしか選べない", 0, &mut |(_, shows)| {
+    cues(Lang::Ja, "一つしか選べない", 0, &mut |(
+        _,
+        shows,
+    )| {
         shown.extend_from_slice(shows);
     });
     assert!(shown.contains(&(Trait::Not, Force::Takes)), "{shown:?}");
@@ -108,28 +135,61 @@ fn only_takes_the_next_negation_away() {
 fn spans_map_back_to_the_text() {
     let text = "**Ｗｅ**  do\nnot sell it.";
     assert_eq!(stated(Lang::En, text, Trait::Not), ["do\nnot"]);
-    assert_eq!(stated(Lang::Vi, "kho\u{302}ng ba\u{301}n", Trait::Not), ["kho\u{302}ng"]);
+    assert_eq!(
+        stated(Lang::Vi, "kho\u{302}ng ba\u{301}n", Trait::Not),
+        ["kho\u{302}ng"]
+    );
 }
 
 #[test]
 fn dictionaries_are_sorted_unique_and_known() {
     use unicode_normalization::is_nfc;
     for (name, table) in [
-        ("zh/norms", include_str!("../../../dictionaries/zh/norms.tsv")),
-        ("zh/actors", include_str!("../../../dictionaries/zh/actors.tsv")),
-        ("en/norms", include_str!("../../../dictionaries/en/norms.tsv")),
-        ("en/actors", include_str!("../../../dictionaries/en/actors.tsv")),
-        ("ja/norms", include_str!("../../../dictionaries/ja/norms.tsv")),
-        ("ja/actors", include_str!("../../../dictionaries/ja/actors.tsv")),
-        ("vi/norms", include_str!("../../../dictionaries/vi/norms.tsv")),
-        ("vi/actors", include_str!("../../../dictionaries/vi/actors.tsv")),
+        (
+            "zh/norms",
+            include_str!("../../../dictionaries/zh/norms.tsv"),
+        ),
+        (
+            "zh/actors",
+            include_str!("../../../dictionaries/zh/actors.tsv"),
+        ),
+        (
+            "en/norms",
+            include_str!("../../../dictionaries/en/norms.tsv"),
+        ),
+        (
+            "en/actors",
+            include_str!("../../../dictionaries/en/actors.tsv"),
+        ),
+        (
+            "ja/norms",
+            include_str!("../../../dictionaries/ja/norms.tsv"),
+        ),
+        (
+            "ja/actors",
+            include_str!("../../../dictionaries/ja/actors.tsv"),
+        ),
+        (
+            "vi/norms",
+            include_str!("../../../dictionaries/vi/norms.tsv"),
+        ),
+        (
+            "vi/actors",
+            include_str!("../../../dictionaries/vi/actors.tsv"),
+        ),
     ] {
         let rows: Vec<(&str, &str)> = table
             .lines()
             .skip(1)
-            .map(|line| line.split_once('\t').unwrap_or_else(|| panic!("{name}: {line}")))
+            .map(|line| {
+                line.split_once('\t')
+                    .unwrap_or_else(|| panic!("{name}: {line}"))
+            })
             .collect();
-        assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0), "{name} is not sorted");
+        assert!(
+            rows.windows(2).all(|pair| pair[0].0 < pair[1].0),
+            "{name} is not sorted"
+        );
         let mut kinds = BTreeMap::new();
         for (cue, shows) in rows {
             assert!(is_nfc(cue) && !cue.trim().is_empty(), "{name}: {cue}");
@@ -145,7 +205,12 @@ fn dictionaries_are_sorted_unique_and_known() {
 
 #[test]
 fn hostile_texts_take_linear_time() {
-    for (lang, unit) in [(Lang::Zh, "除"), (Lang::Ja, "しか"), (Lang::En, "no "), (Lang::Vi, "không ")] {
+    for (lang, unit) in [
+        (Lang::Zh, "除"),
+        (Lang::Ja, "しか"),
+        (Lang::En, "no "),
+        (Lang::Vi, "không "),
+    ] {
         let text = unit.repeat(200_000);
         let begun = std::time::Instant::now();
         cues(lang, &text, 0, &mut |_| {});

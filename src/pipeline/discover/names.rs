@@ -140,8 +140,7 @@ pub(super) fn above(above: &Path) -> (Arc<[String]>, usize) {
 
 /// The name of a file without its extension.
 pub(super) fn stem(file: &Path) -> String {
-    file
-        .file_stem()
+    file.file_stem()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()

@@ -73,7 +73,14 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         } else {
             Severity::Info
         };
-        report(out, lang, "inconsistent-term.address", &mix, severity, &text);
+        report(
+            out,
+            lang,
+            "inconsistent-term.address",
+            &mix,
+            severity,
+            &text,
+        );
     }
 }
 

@@ -44,7 +44,11 @@ fn writing(text: &str) -> Option<Writing> {
 /// Whether a concept is written in both scripts at all.
 fn is_double(concept: TermId) -> bool {
     termbase().concept(concept).is_some_and(|concept| {
-        let has = |which| concept.forms(Lang::Ja).any(|form| writing(form) == Some(which));
+        let has = |which| {
+            concept
+                .forms(Lang::Ja)
+                .any(|form| writing(form) == Some(which))
+        };
         has(Writing::Latin) && has(Writing::Katakana)
     })
 }
@@ -115,7 +119,8 @@ pub(super) fn address(document: &Document, lang: Lang) -> Vec<Mix> {
                 let end = at + form.len();
                 let letter = |c: Option<char>| c.is_some_and(crate::text::is_alphanumeric);
                 let cut = !lang.is_cjk()
-                    && (letter(text[..at].chars().next_back()) || letter(text[end..].chars().next()));
+                    && (letter(text[..at].chars().next_back())
+                        || letter(text[end..].chars().next()));
                 // 「あなた」 in quotation marks is defined, not said; bạn bè are friends.
                 let quoted = text[..at].ends_with(['「', '『', '“', '"', '‘'])
                     || text[end..].starts_with(" bè")
@@ -143,8 +148,12 @@ pub(super) fn address(document: &Document, lang: Lang) -> Vec<Mix> {
     let Some(usual) = usual else {
         return Vec::new();
     };
-    let rude = uses.get("rude").into_iter().flat_map(|words| words.values());
-    rude.filter_map(|odd| mixed(vec![usual, *odd], true)).collect()
+    let rude = uses
+        .get("rude")
+        .into_iter()
+        .flat_map(|words| words.values());
+    rude.filter_map(|odd| mixed(vec![usual, *odd], true))
+        .collect()
 }
 
 #[cfg(test)]

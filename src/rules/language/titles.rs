@@ -93,11 +93,12 @@ fn differing(all: &[Mention]) -> Vec<Pair> {
                 count(one.name, &[Use::Own, Use::Ours]) > 0
                     && count(one.name, &[Use::Own, Use::Ours, Use::Other]) > 1
             };
-            let Some(most) = all
-                .iter()
-                .filter(known)
-                .max_by_key(|one| (count(one.name, &[Use::Own, Use::Ours, Use::Other]), std::cmp::Reverse(one.span.start)))
-            else {
+            let Some(most) = all.iter().filter(known).max_by_key(|one| {
+                (
+                    count(one.name, &[Use::Own, Use::Ours, Use::Other]),
+                    std::cmp::Reverse(one.span.start),
+                )
+            }) else {
                 return Vec::new();
             };
             *most
@@ -139,15 +140,21 @@ fn mentions(document: &Document, lang: Lang) -> Vec<Mention> {
         let is_title = number < HEAD
             && body.chars().count() <= TITLE
             && (clause.kind == ClauseKind::Heading || number == 0)
-            && !body.trim_end().ends_with(['。', '.', '！', '!', '：', ':', '；', ';']);
+            && !body
+                .trim_end()
+                .ends_with(['。', '.', '！', '!', '：', ':', '；', ';']);
         let mut taken: Vec<(usize, usize)> = Vec::new();
         let mut all: Vec<(usize, &'static str, &'static str)> = names(lang)
-            .flat_map(|(name, kind)| text.match_indices(name).map(move |(at, _)| (at, name, kind)))
+            .flat_map(|(name, kind)| {
+                text.match_indices(name)
+                    .map(move |(at, _)| (at, name, kind))
+            })
             .collect();
         all.sort_by_key(|(at, name, _)| (*at, std::cmp::Reverse(name.len())));
         for (at, name, kind) in all {
             let end = at + name.len();
-            if taken.iter().any(|(from, to)| at < *to && *from < end) || !is_whole(text, at, end, lang)
+            if taken.iter().any(|(from, to)| at < *to && *from < end)
+                || !is_whole(text, at, end, lang)
             {
                 continue;
             }
@@ -174,20 +181,50 @@ fn mentions(document: &Document, lang: Lang) -> Vec<Mention> {
 fn may_name(text: &str, lang: Lang) -> bool {
     let ends: &[&str] = match lang {
         Lang::En => &[
-            "policy", "notice", "statement", "terms", "conduct", "ethics", "conditions", "agreement",
-            "guidelines", "declaration",
+            "policy",
+            "notice",
+            "statement",
+            "terms",
+            "conduct",
+            "ethics",
+            "conditions",
+            "agreement",
+            "guidelines",
+            "declaration",
         ],
         Lang::Ja => &[
-            "ポリシー", "政策", "方針", "通知", "ノーティス", "ステートメント", "声明", "規約", "規程", "規範", "指針",
-            "基準", "綱領", "条件", "契約", "ガイドライン", "取扱い",
+            "ポリシー",
+            "政策",
+            "方針",
+            "通知",
+            "ノーティス",
+            "ステートメント",
+            "声明",
+            "規約",
+            "規程",
+            "規範",
+            "指針",
+            "基準",
+            "綱領",
+            "条件",
+            "契約",
+            "ガイドライン",
+            "取扱い",
         ],
         Lang::Vi => &[
-            "chính sách", "thông báo", "tuyên bố", "điều khoản", "thỏa thuận", "điều kiện", "hợp đồng", "quy",
+            "chính sách",
+            "thông báo",
+            "tuyên bố",
+            "điều khoản",
+            "thỏa thuận",
+            "điều kiện",
+            "hợp đồng",
+            "quy",
             "chuẩn mực",
         ],
         _ => &[
-            "政策", "声明", "聲明", "条款", "條款", "协议", "協議", "通知", "公告", "指引", "规则", "規則", "准则", "準則",
-            "守则", "守則", "规范", "規範", "公约", "条件", "細則", "合約",
+            "政策", "声明", "聲明", "条款", "條款", "协议", "協議", "通知", "公告", "指引", "规则",
+            "規則", "准则", "準則", "守则", "守則", "规范", "規範", "公约", "条件", "細則", "合約",
         ],
     };
     ends.iter().any(|end| text.contains(end))
@@ -208,15 +245,19 @@ fn is_whole(text: &str, at: usize, end: usize, lang: Lang) -> bool {
 fn usage(text: &str, at: usize, end: usize, lang: Lang) -> Use {
     let opening = |c: char| "“‘\"'「『《〈(（".contains(c) || c == ' ';
     let before = text[..at].trim_end_matches(opening);
-    let behind = text[end..].trim_start_matches(|c: char| "”’\"'」』》〉)）".contains(c) || c == ' ');
+    let behind =
+        text[end..].trim_start_matches(|c: char| "”’\"'」』》〉)）".contains(c) || c == ' ');
     let word_ends = |word: &str| {
-        before.strip_suffix(word).is_some_and(|rest| {
-            lang.is_cjk() || !rest.ends_with(crate::text::is_alphanumeric)
-        })
+        before
+            .strip_suffix(word)
+            .is_some_and(|rest| lang.is_cjk() || !rest.ends_with(crate::text::is_alphanumeric))
     };
     let (own, ours): (&[&str], &[&str]) = match lang {
         Lang::En => (&["this", "the present"], &["our"]),
-        Lang::Ja => (&["本", "この"], &["当社の", "弊社の", "我々の", "私たちの", "当サイトの"]),
+        Lang::Ja => (
+            &["本", "この"],
+            &["当社の", "弊社の", "我々の", "私たちの", "当サイトの"],
+        ),
         Lang::Vi => (&[], &[]),
         _ => (&["本"], &["我们的", "我們的", "我司的"]),
     };
@@ -265,14 +306,39 @@ mod tests {
     #[test]
     fn a_document_points_at_itself() {
         for (lang, text, name, usage) in [
-            (Lang::En, "by this privacy notice.", "privacy notice", Use::Own),
-            (Lang::En, "see our privacy policy.", "privacy policy", Use::Ours),
-            (Lang::En, "the host's privacy policy.", "privacy policy", Use::Other),
+            (
+                Lang::En,
+                "by this privacy notice.",
+                "privacy notice",
+                Use::Own,
+            ),
+            (
+                Lang::En,
+                "see our privacy policy.",
+                "privacy policy",
+                Use::Ours,
+            ),
+            (
+                Lang::En,
+                "the host's privacy policy.",
+                "privacy policy",
+                Use::Other,
+            ),
             (Lang::Zh, "不适用本《隐私权政策》", "隐私权政策", Use::Own),
             (Lang::Zh, "其隐私政策", "隐私政策", Use::Other),
-            (Lang::Ja, "本プライバシー政策に", "プライバシー政策", Use::Own),
+            (
+                Lang::Ja,
+                "本プライバシー政策に",
+                "プライバシー政策",
+                Use::Own,
+            ),
             (Lang::Ja, "日本利用規約", "利用規約", Use::Other),
-            (Lang::Vi, "chính sách bảo mật này", "chính sách bảo mật", Use::Own),
+            (
+                Lang::Vi,
+                "chính sách bảo mật này",
+                "chính sách bảo mật",
+                Use::Own,
+            ),
         ] {
             let at = text.find(name).unwrap();
             assert_eq!(usage_of(text, at, name, lang), usage, "{text}");

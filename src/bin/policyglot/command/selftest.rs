@@ -125,7 +125,10 @@ pub(crate) fn run(args: &Arguments) -> Result {
 
 /// What is asked of a kind: what names it, else what names its family, else what names none.
 fn least(bounds: &[Bound], name: &str) -> Option<f64> {
-    let family = selftest::KINDS.iter().find(|kind| kind.name == name).map(|kind| kind.family);
+    let family = selftest::KINDS
+        .iter()
+        .find(|kind| kind.name == name)
+        .map(|kind| kind.family);
     let of = |wanted: Option<&str>| {
         bounds
             .iter()

@@ -170,13 +170,17 @@ fn list(args: &List) -> Result {
 fn induce(args: &Induce) -> Result {
     let mut policies = Vec::new();
     let mut unread = Vec::new();
-    pipeline::load(&args.paths, &args.input.options(&args.paths)?, &mut |outcome| {
-        match outcome {
-            Outcome::Policy(policy, _) => policies.push(policy),
-            Outcome::Unread(row) => unread.push(row),
-        }
-        true
-    });
+    pipeline::load(
+        &args.paths,
+        &args.input.options(&args.paths)?,
+        &mut |outcome| {
+            match outcome {
+                Outcome::Policy(policy, _) => policies.push(policy),
+                Outcome::Unread(row) => unread.push(row),
+            }
+            true
+        },
+    );
     if policies.is_empty() && unread.is_empty() {
         return Err(Failure::Told(format!(
             "no policy found in {}: name a file or a folder that holds policies",
