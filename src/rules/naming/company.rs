@@ -11,7 +11,15 @@ use crate::text::{Lang, Span};
 
 /// Latin legal forms, without the dots.
 const LATIN: &[&str] = &[
-    "corp", "corporation", "gmbh", "inc", "jsc", "limited", "llc", "ltd", "plc",
+    "corp",
+    "corporation",
+    "gmbh",
+    "inc",
+    "jsc",
+    "limited",
+    "llc",
+    "ltd",
+    "plc",
 ];
 
 /// The companies that two editions or more name in one place.
@@ -29,12 +37,23 @@ impl Companies {
                     && is_company(name)
                     && let Some(id) = groups.and_then(|of| of.get(fact.clause.index()))
                 {
-                    by_group.entry(*id).or_default().entry(*lang).or_default().push(name);
+                    by_group
+                        .entry(*id)
+                        .or_default()
+                        .entry(*lang)
+                        .or_default()
+                        .push(name);
                 }
             }
         }
         let agreed = by_group.into_values().filter(|of| of.len() > 1);
-        Self(agreed.flat_map(BTreeMap::into_values).flatten().map(str::to_lowercase).collect())
+        Self(
+            agreed
+                .flat_map(BTreeMap::into_values)
+                .flatten()
+                .map(str::to_lowercase)
+                .collect(),
+        )
     }
 
     /// The companies that an edition names in a group in which no other edition names one, in small letters.
@@ -46,7 +65,12 @@ impl Companies {
         group: &Group,
     ) -> Vec<(ClauseId, Span, String)> {
         let own = named(policy, lang, group);
-        if own.is_empty() || group.members.keys().any(|other| *other != lang && !named(policy, *other, group).is_empty()) {
+        if own.is_empty()
+            || group
+                .members
+                .keys()
+                .any(|other| *other != lang && !named(policy, *other, group).is_empty())
+        {
             return Vec::new();
         }
         let shared = |clause: ClauseId, span: Span| {
@@ -67,20 +91,31 @@ fn named(policy: &Policy, lang: Lang, group: &Group) -> Vec<(ClauseId, Span, Str
         edition
             .facts_of(clause)
             .filter_map(|fact| match &fact.value {
-                Value::Name { name } if is_company(name) => Some((clause, fact.span, name.to_lowercase())),
+                Value::Name { name } if is_company(name) => {
+                    Some((clause, fact.span, name.to_lowercase()))
+                }
                 _ => None,
             })
             .collect()
     };
-    group.of(lang).iter().flat_map(|clause| of(edition, *clause)).collect()
+    group
+        .of(lang)
+        .iter()
+        .flat_map(|clause| of(edition, *clause))
+        .collect()
 }
 
 /// Whether a name has a company's legal form.
 fn is_company(name: &str) -> bool {
     let lower = name.to_lowercase();
     let end = lower.trim_end_matches(['.', ' ']);
-    let latin = |form: &&str| end.strip_suffix(*form).is_some_and(|rest| rest.ends_with([' ', ',', '.']));
-    ["公司", "会社", "會社", "法人"].iter().any(|form| lower.contains(form))
+    let latin = |form: &&str| {
+        end.strip_suffix(*form)
+            .is_some_and(|rest| rest.ends_with([' ', ',', '.']))
+    };
+    ["公司", "会社", "會社", "法人"]
+        .iter()
+        .any(|form| lower.contains(form))
         || lower.starts_with("công ty")
         || LATIN.iter().any(|form| latin(&form))
 }

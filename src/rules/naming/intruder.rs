@@ -38,6 +38,9 @@ const COMMON: &[&str] = &[
     "web", "wifi",
 ];
 
+/// Groups with more words of an edition are no clauses of a policy.
+const MOST_WORDS: usize = 4_000;
+
 /// Where the editions of a group speak of the party.
 type Speech = BTreeMap<Lang, Vec<Span>>;
 
@@ -137,9 +140,8 @@ impl<'p> Search<'_, 'p> {
 
     /// Whether the places of a word show that it stands for the party: it does wherever it stands.
     fn is_intruder(&self, lang: Lang, word: &str, places: &[Place]) -> bool {
-        let acting = |place: &&Place| {
-            place.acts && (place.shows || self.is_lacking(lang, place.group))
-        };
+        let acting =
+            |place: &&Place| place.acts && (place.shows || self.is_lacking(lang, place.group));
         places.len() * 2 > self.naming.count(lang, word)
             && places.iter().all(|place| self.is_backed(lang, place.group))
             && places.iter().any(|place| acting(&place))
@@ -155,7 +157,8 @@ impl<'p> Search<'_, 'p> {
     ) {
         let naming = self.naming;
         let others = self.others(lang, id);
-        if others.is_empty() {
+        let words = || naming.in_group(lang, group).take(MOST_WORDS + 1).count();
+        if others.is_empty() || words() > MOST_WORDS {
             return;
         }
         let mut here: Vec<(String, Place)> = Vec::new();
@@ -245,7 +248,13 @@ impl<'p> Search<'_, 'p> {
                 if listed == Listed::Word || self.is_supported(lang, group, word) {
                     continue;
                 }
-                let acts = kana_acts(self.policy, lang, *clause, token.span, listed == Listed::Name);
+                let acts = kana_acts(
+                    self.policy,
+                    lang,
+                    *clause,
+                    token.span,
+                    listed == Listed::Name,
+                );
                 let place = Place {
                     group: id,
                     clause: *clause,

@@ -229,7 +229,7 @@ impl<'p> Naming<'p> {
     }
 
     /// How often an edition writes a form.
-    fn count(&self, lang: Lang, form: &str) -> usize {
+    pub(super) fn count(&self, lang: Lang, form: &str) -> usize {
         let key = self.vocabulary.numbers.get(form);
         key.map_or(0, |key| self.uses(lang, *key).total as usize)
     }

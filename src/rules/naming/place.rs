@@ -226,16 +226,35 @@ pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<
 }
 
 /// Whether a katakana word acts, by what stands around it; a word that no dictionary holds must be what the sentence is about.
-pub(super) fn kana_acts(policy: &Policy, lang: Lang, clause: ClauseId, span: Span, listed: bool) -> bool {
+pub(super) fn kana_acts(
+    policy: &Policy,
+    lang: Lang,
+    clause: ClauseId,
+    span: Span,
+    listed: bool,
+) -> bool {
     let (Some(edition), Some(clause)) = (policy.edition(lang), policy.clause(lang, clause)) else {
         return false;
     };
-    let before = edition.document.slice(Span { start: clause.body.start, end: span.start });
-    let behind = edition.document.slice(Span { start: span.end, end: clause.body.end });
+    let before = edition.document.slice(Span {
+        start: clause.body.start,
+        end: span.start,
+    });
+    let behind = edition.document.slice(Span {
+        start: span.end,
+        end: clause.body.end,
+    });
     if listed {
-        return japanese(before, behind) && JA_ACTING.iter().any(|particle| behind.starts_with(particle));
+        return japanese(before, behind)
+            && JA_ACTING
+                .iter()
+                .any(|particle| behind.starts_with(particle));
     }
-    let starts = before.trim_end().chars().next_back().is_none_or(|c| "。、「（".contains(c));
+    let starts = before
+        .trim_end()
+        .chars()
+        .next_back()
+        .is_none_or(|c| "。、「（".contains(c));
     starts && (behind.starts_with('は') || behind.starts_with("では"))
 }
 
