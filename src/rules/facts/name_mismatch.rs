@@ -88,11 +88,7 @@ fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
     for slip in slips.iter() {
         let found = naming.written(slip.lang, slip.span);
         let meant = naming.written(slip.meant_in, slip.meant);
-        let habit = !naming.tokens(slip.lang).iter().any(|token| {
-            naming
-                .written(slip.lang, token.span)
-                .eq_ignore_ascii_case(meant)
-        });
+        let habit = naming.count(slip.lang, &meant.to_lowercase()) == 0;
         if habit && !named.insert((slip.lang, slip.key)) {
             continue;
         }

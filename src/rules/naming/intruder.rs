@@ -8,9 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::company::Companies;
 use super::party::Party;
-use super::place::{self, Place, acts, named_words};
-use super::{Case, Key, Naming, begins_like, slips, sounds_like};
+use super::place::{self, Acts, Listed, Place, acts, kana_acts, named_words};
+use super::{Case, Key, Naming, begins_like, is_telling, slips, sounds_like};
 use crate::lexicon::english::is_known;
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::{Lang, Span, is_kana};
@@ -37,6 +38,9 @@ const COMMON: &[&str] = &[
     "web", "wifi",
 ];
 
+/// Groups with more words of an edition are no clauses of a policy.
+const MOST_WORDS: usize = 4_000;
+
 /// Where the editions of a group speak of the party.
 type Speech = BTreeMap<Lang, Vec<Span>>;
 
@@ -47,6 +51,9 @@ struct Search<'a, 'p> {
     speeches: BTreeMap<GroupId, Speech>,
     /// Misspelt names are another rule's.
     misspelt: HashSet<(Lang, Key)>,
+    /// What the dictionary says of a katakana word.
+    listed: BTreeMap<Key, Listed>,
+    companies: Companies,
 }
 
 /// The intruders of a policy, by edition in text order.
@@ -61,6 +68,8 @@ pub(in crate::rules) fn intruders<'p>(policy: &'p Policy, naming: &Naming<'p>) -
         party: Party::new(policy, naming),
         speeches: BTreeMap::new(),
         misspelt: misspelt.iter().map(|slip| (slip.lang, slip.key)).collect(),
+        listed: BTreeMap::new(),
+        companies: Companies::new(policy),
     };
     let mut found = Vec::new();
     for lang in policy.langs() {
@@ -98,7 +107,7 @@ impl<'p> Search<'_, 'p> {
         }
         for (word, places) in &places {
             let known = convicted.contains(word);
-            if !known && !self.is_intruder(lang, places) {
+            if !known && !self.is_intruder(lang, word, places) {
                 continue;
             }
             let mut by_clause: BTreeMap<ClauseId, Vec<&Place>> = BTreeMap::new();
@@ -129,13 +138,13 @@ impl<'p> Search<'_, 'p> {
         found[first..].sort_by_key(|one| one.spans.first().copied());
     }
 
-    /// Whether the places of a word show that it stands for the party.
-    fn is_intruder(&self, lang: Lang, places: &[Place]) -> bool {
-        let backed = places.iter().all(|place| self.is_backed(lang, place.group));
-        backed
-            && places
-                .iter()
-                .any(|place| place.acts && (place.shows || self.is_lacking(lang, place.group)))
+    /// Whether the places of a word show that it stands for the party: it does wherever it stands.
+    fn is_intruder(&self, lang: Lang, word: &str, places: &[Place]) -> bool {
+        let acting =
+            |place: &&Place| place.acts && (place.shows || self.is_lacking(lang, place.group));
+        places.len() * 2 > self.naming.count(lang, word)
+            && places.iter().all(|place| self.is_backed(lang, place.group))
+            && places.iter().any(|place| acting(&place))
     }
 
     /// The words of a group that may be names of somebody else.
@@ -148,7 +157,8 @@ impl<'p> Search<'_, 'p> {
     ) {
         let naming = self.naming;
         let others = self.others(lang, id);
-        if others.is_empty() {
+        let words = || naming.in_group(lang, group).take(MOST_WORDS + 1).count();
+        if others.is_empty() || words() > MOST_WORDS {
             return;
         }
         let mut here: Vec<(String, Place)> = Vec::new();
@@ -160,18 +170,31 @@ impl<'p> Search<'_, 'p> {
                     && self.may_be_name(lang, token.key)
                     && !self.is_said(lang, group, token.key)
                 {
+                    let known = is_known(naming.form(token.key));
+                    let acts = acts(self.policy, naming, lang, tokens, at);
+                    // a word of English is a name only where no sentence gives it its capital
+                    if lang == Lang::En && known && (token.opens || acts != Acts::Surely) {
+                        continue;
+                    }
+                    let shaped = token.case != Case::Upper;
                     let place = Place {
                         group: id,
                         clause: *clause,
                         span: token.span,
-                        acts: acts(self.policy, naming, lang, tokens, at),
-                        shows: token.case != Case::Upper || lang == Lang::En,
+                        acts: acts != Acts::No || (lang.is_cjk() && shaped && !known),
+                        shows: match lang {
+                            Lang::En => acts == Acts::Surely && !known,
+                            _ => shaped,
+                        },
                     };
                     here.push((naming.form(token.key).to_owned(), place));
                 }
             }
         }
-        if lang.is_cjk() {
+        if lang == Lang::Ja {
+            self.kana(id, group, &mut here);
+        }
+        if lang.is_chinese() {
             self.speech(id, group);
             if self.is_backed(lang, id) && self.is_lacking(lang, id) {
                 for clause in group.of(lang) {
@@ -191,10 +214,55 @@ impl<'p> Search<'_, 'p> {
                 }
             }
         }
+        for (clause, span, name) in self.companies.strangers(self.policy, naming, lang, group) {
+            let place = Place {
+                group: id,
+                clause,
+                span,
+                acts: true,
+                shows: false,
+            };
+            here.push((name, place));
+        }
         if !here.is_empty() {
             self.speech(id, group);
             for (word, place) in here {
                 places.entry(word).or_default().push(place);
+            }
+        }
+    }
+
+    /// The katakana words of a group that may be names of somebody else.
+    fn kana(&mut self, id: GroupId, group: &Group, here: &mut Vec<(String, Place)>) {
+        let (lang, naming) = (Lang::Ja, self.naming);
+        for clause in group.of(lang) {
+            for token in naming.in_clause(lang, *clause) {
+                let word = naming.written(lang, token.span);
+                if token.case != Case::Kana || !(2..=10).contains(&word.chars().count()) {
+                    continue;
+                }
+                let listed = *self
+                    .listed
+                    .entry(token.key)
+                    .or_insert_with(|| place::listed(lang, word));
+                if listed == Listed::Word || self.is_supported(lang, group, word) {
+                    continue;
+                }
+                let acts = kana_acts(
+                    self.policy,
+                    lang,
+                    *clause,
+                    token.span,
+                    listed == Listed::Name,
+                );
+                let place = Place {
+                    group: id,
+                    clause: *clause,
+                    span: token.span,
+                    acts,
+                    shows: false,
+                };
+                here.push((naming.form(token.key).to_owned(), place));
             }
         }
     }
@@ -213,7 +281,6 @@ impl<'p> Search<'_, 'p> {
             && !COMMON.contains(&form)
             && !self.misspelt.contains(&(lang, key))
             && !(lang == Lang::Vi && place::is_syllable(form))
-            && !(lang == Lang::En && is_known(form))
     }
 
     /// Whether another edition says a Latin word in its own script.
@@ -258,10 +325,12 @@ impl<'p> Search<'_, 'p> {
                     }
                     let form = naming.form(token.key);
                     if kana {
-                        return sounds_like(word, form) || begins_like(word, form);
+                        let tells = token.case != Case::Lower || is_telling(form);
+                        return tells && (sounds_like(word, form) || begins_like(word, form));
                     }
-                    let capital = matches!(token.case, Case::Capital | Case::Inner);
-                    capital && !token.opens && naming.is_capital(*other, token.key)
+                    matches!(token.case, Case::Capital | Case::Inner)
+                        && naming.is_name(token.key)
+                        && !is_known(form)
                 });
                 named
                     || group
@@ -279,7 +348,7 @@ impl<'p> Search<'_, 'p> {
             .find(|token| token.span == span && token.case != Case::Kana)
         {
             Some(token) => self.may_be_name(lang, token.key),
-            None => place::is_name_by_itself(lang, self.naming.written(lang, span)),
+            None => place::listed(lang, self.naming.written(lang, span)) != Listed::Word,
         }
     }
 

@@ -6,6 +6,7 @@
 //! [`sound`] tells which katakana word says a Latin one. What addresses state is left out: other rules compare it.
 
 mod code;
+mod company;
 mod intruder;
 mod near;
 mod party;
@@ -25,7 +26,7 @@ pub(super) use code::{Code, codes};
 pub(super) use intruder::intruders;
 pub(super) use near::{Nearness, nearness};
 pub(super) use slip::{partners, slips};
-pub(super) use sound::{begins_like, sounds_like};
+pub(super) use sound::{begins_like, is_telling, sounds_like};
 pub(super) use swap::{Wrong, swaps};
 pub(super) use token::Case;
 use vocabulary::{Vocabulary, Words};
@@ -225,6 +226,12 @@ impl<'p> Naming<'p> {
                 part.chars().count() >= 2 && known.is_some_and(|count| count > 0)
             })
         })
+    }
+
+    /// How often an edition writes a form.
+    pub(super) fn count(&self, lang: Lang, form: &str) -> usize {
+        let key = self.vocabulary.numbers.get(form);
+        key.map_or(0, |key| self.uses(lang, *key).total as usize)
     }
 
     /// Whether an address of the policy holds the word.

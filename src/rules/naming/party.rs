@@ -8,6 +8,9 @@ use crate::language::{aliases, is_own_word, own_words};
 use crate::model::{Class, ClauseId, Group, Policy};
 use crate::text::{Lang, Span};
 
+/// So many words of an edition stand for the party.
+const MOST_WORDS: usize = 64;
+
 /// A word that an edition defines for the party where others define an own word, and that says nothing of a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Defined {
@@ -129,7 +132,13 @@ impl<'p> Party<'p> {
                 continue;
             }
             let known = self.words.entry(*lang).or_default();
-            known.extend(words.iter().map(|span| naming.written(*lang, *span)));
+            let room = MOST_WORDS.saturating_sub(known.len());
+            known.extend(
+                words
+                    .iter()
+                    .take(room)
+                    .map(|span| naming.written(*lang, *span)),
+            );
             let before = naming.in_clause(*lang, *clause).iter().filter(|token| {
                 token.span.end <= bracket.start && bracket.start - token.span.end < 120
             });

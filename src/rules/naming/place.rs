@@ -1,7 +1,8 @@
-//! Whether a word stands where an actor stands: in front of a verb, a particle that marks who acts, a possessive.
+//! Whether a word is a name, and stands where an actor stands: in front of a verb, a particle that marks who acts, a possessive.
 
 use super::{Case, Naming, Token};
 use crate::language::analysis::{Class as Pos, Dictionary, Word, analyse};
+use crate::lexicon::english::is_known;
 use crate::lexicon::fold_han;
 use crate::model::{ClauseId, GroupId, Policy};
 use crate::text::{Lang, Span, is_han, is_kana};
@@ -17,7 +18,7 @@ pub(super) struct Place {
     pub(super) span: Span,
     /// It stands where an actor does.
     pub(super) acts: bool,
-    /// Its form alone says that it may be a name: Latin letters in a text of another script, with a capital of its own.
+    /// Its form and place alone say that it is a name: Latin letters in a text of another script, with a capital of its own.
     pub(super) shows: bool,
 }
 
@@ -29,8 +30,13 @@ const EN_AFTER: &[&str] = &[
 
 /// English words behind which one stands.
 const EN_BEFORE: &[&str] = &[
-    "against", "and", "between", "by", "contact", "for", "from", "if", "notify", "of", "or",
-    "that", "to", "when", "where", "with",
+    "against", "and", "between", "by", "contact", "for", "from", "if", "notify", "or", "that",
+    "to", "when", "where", "with",
+];
+
+/// English words that go on after a name of any kind.
+const EN_JOINING: &[&str] = &[
+    "as", "at", "by", "for", "from", "in", "of", "on", "per", "to", "under", "via", "with",
 ];
 
 /// Japanese: what follows an actor in Latin letters.
@@ -73,6 +79,23 @@ const VI_BEFORE: &[&str] = &[
 /// Chinese characters behind which an actor stands.
 const ZH_BEFORE: &str = "由向与與和对對为為被给給经經";
 
+/// Whether a word stands where an actor does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Acts {
+    /// It does not, or nothing shows it.
+    No,
+    /// An actor may stand there, and other things.
+    Maybe,
+    /// Only an actor does.
+    Surely,
+}
+
+impl From<bool> for Acts {
+    fn from(surely: bool) -> Self {
+        if surely { Self::Surely } else { Self::No }
+    }
+}
+
 /// Whether the token `at` of a clause's tokens stands where an actor does.
 pub(super) fn acts(
     policy: &Policy,
@@ -80,10 +103,10 @@ pub(super) fn acts(
     lang: Lang,
     tokens: &[Token],
     at: usize,
-) -> bool {
+) -> Acts {
     let token = &tokens[at];
     let Some(clause) = policy.clause(lang, token.clause) else {
-        return false;
+        return Acts::No;
     };
     let (from, to) = (clause.body.start, clause.body.end);
     let behind = naming.written(
@@ -109,36 +132,39 @@ pub(super) fn acts(
         .map(|at| &tokens[at])
         .filter(|last| last.span.end + 1 >= token.span.start);
     match lang {
-        Lang::Ja => japanese(before, behind),
-        Lang::Zh | Lang::ZhHant => chinese(before, behind, token.case),
+        Lang::Ja => japanese(before, behind).into(),
+        Lang::Zh | Lang::ZhHant => chinese(before, behind, token.case).into(),
         Lang::En => {
             let capital = |side: &&Token| side.case != Case::Lower;
             let led_by_name = last.filter(capital).is_some_and(|last| !last.opens);
             if next.filter(capital).is_some() || led_by_name {
                 // a part of a longer name, whose words each edition translates
-                return false;
+                return Acts::No;
             }
-            if behind.starts_with("'s ") || behind.starts_with("’s ") {
-                return true;
-            }
-            let verb = next.is_some_and(|next| {
+            let is_verb = |next: &Token| {
                 let form = naming.form(next.key);
+                let stem = form.strip_suffix('s').unwrap_or(form);
                 EN_AFTER.contains(&form)
                     || naming.follows_own(next.key)
-                    || form
-                        .strip_suffix('s')
-                        .is_some_and(|stem| naming.follows_own_form(stem))
-            });
-            let led =
-                !token.opens && last.is_some_and(|last| EN_BEFORE.contains(&naming.form(last.key)));
-            verb || (led && next.is_none())
+                    || naming.follows_own_form(stem)
+                    || !is_known(naming.form(token.key)) && !EN_JOINING.contains(&form)
+            };
+            let possesses = behind.starts_with("'s ") || behind.starts_with("’s ");
+            if possesses || next.is_some_and(is_verb) {
+                return Acts::Surely;
+            }
+            let led = last.is_some_and(|last| EN_BEFORE.contains(&naming.form(last.key)));
+            if led && !token.opens && next.is_none() {
+                return Acts::Maybe;
+            }
+            Acts::No
         }
         Lang::Vi => {
             let verb = next.is_some_and(|next| VI_AFTER.contains(&naming.form(next.key)));
             let led = last.is_some_and(|last| VI_BEFORE.contains(&naming.form(last.key)));
-            verb || led || token.case != Case::Upper
+            (verb || led || token.case != Case::Upper).into()
         }
-        Lang::Other(_) => false,
+        Lang::Other(_) => Acts::No,
     }
 }
 
@@ -168,13 +194,13 @@ fn is_acting(word: &Word<'_>) -> bool {
     ) || word.surface == "的"
 }
 
-/// Words in Han or kana of a clause that are names by themselves, with whether each acts: デル, 戴尔.
+/// Words in Han of a Chinese clause that are names by themselves, with whether each acts: 戴尔.
 pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<(Span, bool)> {
     let body = policy.body(lang, clause);
-    let Some(base) = policy
+    let base = policy
         .clause(lang, clause)
-        .map(|clause| clause.body.start as usize)
-    else {
+        .map(|clause| clause.body.start as usize);
+    let (Some(base), true) = (base, lang.is_chinese()) else {
         return Vec::new();
     };
     let (dictionary, text) = analysed(lang, body);
@@ -184,32 +210,52 @@ pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<
     let mut free = true;
     analyse(dictionary, &text, &mut |word: &Word<'_>| {
         if let Some((start, end, free)) = open.take() {
-            let acting = match lang {
-                Lang::Ja => {
-                    word.part_of_speech == Pos::Particle && JA_ACTING.contains(&word.surface)
-                }
-                _ => is_acting(word) || word.part_of_speech == Pos::Symbol,
-            };
+            let acting = is_acting(word) || word.part_of_speech == Pos::Symbol;
             let acts = free && acting && end == word.start;
             found.push((Span::new(base + start, base + end), acts));
         }
         if is_name_word(lang, word) && !is_composed(lang, word.surface) {
             open = Some((word.start, word.end, free));
         }
-        free = match lang {
-            Lang::Ja => matches!(
-                word.part_of_speech,
-                Pos::Symbol | Pos::Particle | Pos::Conjunction
-            ),
-            _ => {
-                matches!(
-                    word.part_of_speech,
-                    Pos::Symbol | Pos::Preposition | Pos::Conjunction | Pos::Verb
-                ) || ZH_BEFORE.contains(word.surface)
-            }
-        };
+        free = matches!(
+            word.part_of_speech,
+            Pos::Symbol | Pos::Preposition | Pos::Conjunction | Pos::Verb
+        ) || ZH_BEFORE.contains(word.surface);
     });
     found
+}
+
+/// Whether a katakana word acts, by what stands around it; a word that no dictionary holds must be what the sentence is about.
+pub(super) fn kana_acts(
+    policy: &Policy,
+    lang: Lang,
+    clause: ClauseId,
+    span: Span,
+    listed: bool,
+) -> bool {
+    let (Some(edition), Some(clause)) = (policy.edition(lang), policy.clause(lang, clause)) else {
+        return false;
+    };
+    let before = edition.document.slice(Span {
+        start: clause.body.start,
+        end: span.start,
+    });
+    let behind = edition.document.slice(Span {
+        start: span.end,
+        end: clause.body.end,
+    });
+    if listed {
+        return japanese(before, behind)
+            && JA_ACTING
+                .iter()
+                .any(|particle| behind.starts_with(particle));
+    }
+    let starts = before
+        .trim_end()
+        .chars()
+        .next_back()
+        .is_none_or(|c| "。、「（".contains(c));
+    starts && (behind.starts_with('は') || behind.starts_with("では"))
 }
 
 /// The dictionary of a language, and the text as it reads it.
@@ -243,18 +289,35 @@ fn is_composed(lang: Lang, word: &str) -> bool {
     })
 }
 
-/// Whether a whole text is a name by itself.
-pub(super) fn is_name_by_itself(lang: Lang, text: &str) -> bool {
+/// What a dictionary says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// As a name.
+    Name,
+    /// As an ordinary word, or as several.
+    Word,
+    /// Nothing.
+    Not,
+}
+
+/// What a dictionary of Japanese or Chinese says of a word.
+pub(super) fn listed(lang: Lang, text: &str) -> Listed {
     if !lang.is_cjk() {
-        return false;
+        return Listed::Word;
     }
     let (dictionary, text) = analysed(lang, text);
-    let (mut words, mut names) = (0, 0);
+    let (mut words, mut names, mut known) = (0, 0, 0);
     analyse(dictionary, &text, &mut |word: &Word<'_>| {
         words += 1;
         names += usize::from(is_name_word(lang, word));
+        known += usize::from(word.known);
     });
-    words > 0 && words == names
+    match (words, names) {
+        (0, _) => Listed::Word,
+        (words, names) if words == names && known > 0 => Listed::Name,
+        (words, names) if words == names => Listed::Not,
+        _ => Listed::Word,
+    }
 }
 
 /// A proper noun of an organisation or a person, or a short katakana word that no dictionary holds.
@@ -319,7 +382,7 @@ mod tests {
             (Lang::Zh, "戴尔"),
             (Lang::ZhHant, "戴爾"),
         ] {
-            assert!(is_name_by_itself(lang, word), "{word}");
+            assert_eq!(listed(lang, word), Listed::Name, "{word}");
         }
         for (lang, word) in [
             (Lang::Ja, "運営者"),
@@ -327,7 +390,7 @@ mod tests {
             (Lang::Ja, "プロバイダー"),
             (Lang::Zh, "运营商"),
         ] {
-            assert!(!is_name_by_itself(lang, word), "{word}");
+            assert_eq!(listed(lang, word), Listed::Word, "{word}");
         }
     }
 
@@ -343,5 +406,6 @@ mod tests {
         assert!(japanese("その後、", "は情報を収集します"));
         assert!(!japanese("第三者", "は情報を収集します"));
         assert!(!japanese("", "アカウント"));
+        assert_eq!(listed(Lang::Ja, "コントソ"), Listed::Not);
     }
 }

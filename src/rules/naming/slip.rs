@@ -34,6 +34,9 @@ pub(in crate::rules) struct Slip {
 /// So many different words and names of an edition are compared without a group that shows them.
 const MOST: usize = 2_000;
 
+/// So many words of an edition in a group are compared with so many names: no clause of a policy has more.
+const MOST_HERE: (usize, usize) = (4_000, 400);
+
 /// The slips of a policy, by edition in text order; looked for once.
 pub(in crate::rules) fn slips(policy: &Policy, naming: &Naming<'_>) -> Arc<Slips> {
     policy.memo.get(|| Slips(find(policy, naming)))
@@ -112,6 +115,7 @@ fn shown(
                 .map(count)
                 .sum::<usize>()
     };
+    let mut names = 0;
     for (key, by_lang) in &counts {
         let Some((most, (from, span))) = by_lang
             .iter()
@@ -125,6 +129,10 @@ fn shown(
         if once && !is_once(naming, from, *key) {
             continue;
         }
+        names += 1;
+        if names > MOST_HERE.1 {
+            return;
+        }
         for lang in members
             .iter()
             .copied()
@@ -132,7 +140,7 @@ fn shown(
             .filter(|lang| !once || *lang != policy.source)
         {
             let open = once && from != policy.source;
-            for token in naming.in_group(lang, group) {
+            for token in naming.in_group(lang, group).take(MOST_HERE.0) {
                 let names: Vec<&str> = if token.case == Case::Kana {
                     partners
                         .get(key)
@@ -251,11 +259,15 @@ fn unshown(
             slips.insert(word, (name, near));
         }
     }
+    let mut first: BTreeMap<Key, Token> = BTreeMap::new();
+    for token in naming.tokens(lang) {
+        first.entry(token.key).or_insert(*token);
+    }
     for token in naming.tokens(lang) {
         let Some((name, near)) = slips.get(&token.key) else {
             continue;
         };
-        let right = naming.tokens(lang).iter().find(|other| other.key == *name);
+        let right = first.get(name);
         if policy
             .group(lang, token.clause)
             .is_some_and(|group| group.class == Class::Text)

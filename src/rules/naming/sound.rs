@@ -25,6 +25,11 @@ pub(in crate::rules) fn begins_like(katakana: &str, latin: &str) -> bool {
     b.len() >= 2 && (a.starts_with(&b) || (b.len() >= 4 && a.starts_with(&b[..b.len() - 1])))
 }
 
+/// Whether a Latin word has consonants enough that few others sound like it.
+pub(in crate::rules) fn is_telling(latin: &str) -> bool {
+    of_latin(latin).len() >= 3
+}
+
 /// The consonants of a katakana word.
 fn of_katakana(word: &str) -> String {
     let mut out = String::new();

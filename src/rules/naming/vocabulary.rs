@@ -99,24 +99,19 @@ impl Vocabulary {
             if clause.class != Class::Text {
                 continue;
             }
-            let facts = &edition.facts[from..fact];
-            let taken = |span: Span| {
-                facts.iter().any(|fact| {
-                    matches!(
-                        fact.value,
-                        Value::Email { .. }
-                            | Value::Url { .. }
-                            | Value::Phone { .. }
-                            | Value::Placeholder { .. }
-                    ) && fact.span.overlaps(span)
-                })
-            };
+            let mut taken = edition.facts[from..fact]
+                .iter()
+                .filter(|fact| is_address(&fact.value))
+                .map(|fact| fact.span)
+                .peekable();
             let body = edition.document.slice(clause.body);
             let base = clause.body.start as usize;
             let heading = clause.kind == ClauseKind::Heading;
             token::runs(body, &mut |run| {
                 let span = Span::new(base + run.start, base + run.end);
-                if run.end - run.start < 2 || taken(span) {
+                while taken.next_if(|taken| taken.end <= span.start).is_some() {}
+                if run.end - run.start < 2 || taken.peek().is_some_and(|taken| taken.overlaps(span))
+                {
                     return;
                 }
                 let form = token::key(&body[run.start..run.end]);
@@ -174,4 +169,12 @@ impl Vocabulary {
                 if address.contains('@') { 10 } else { 1 };
         }
     }
+}
+
+/// What other rules compare letter by letter.
+fn is_address(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Email { .. } | Value::Url { .. } | Value::Phone { .. } | Value::Placeholder { .. }
+    )
 }
