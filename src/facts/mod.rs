@@ -142,6 +142,8 @@ fn of_text(text: &str, base: usize, clause: ClauseId, lang: Lang) -> Vec<Fact> {
 }
 
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod number_tests;
 /// What tests compare: each fact as `text=value` in short form.
 #[cfg(test)]

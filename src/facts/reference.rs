@@ -65,10 +65,9 @@ pub(super) fn readings(view: &View, lang: Lang, claims: &Claims) -> Vec<Reading>
 
 /// A place in nested lists, written by its labels: (1)-5, 2(1).
 fn stepped(view: &View, at: usize) -> Option<Reading> {
-    if view
-        .before(at)
-        .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || matches!(c, '第' | ')' | '-' | '.' | '#'))
-        || view.byte(at + 1) == b'0'
+    if view.before(at).is_some_and(|c| {
+        is_letter(c) || c.is_ascii_digit() || matches!(c, '第' | ')' | '-' | '.' | '#')
+    }) || view.byte(at + 1) == b'0'
     {
         return None;
     }
@@ -157,10 +156,22 @@ mod tests {
                     "ref:Section[5, 1] | ref:Section[5, 3]",
                 ),
                 ("en", "paragraph 2 of Article 5", "ref:Article[5, 2]"),
-                ("en zh ja vi", "(1)-5、(2)-12", "ref:Plain[1, 5] | ref:Plain[2, 12]"),
-                ("en", "described in 2(1)B; see 3(2).", "ref:Plain[2, 1] | ref:Plain[3, 2]"),
+                (
+                    "en zh ja vi",
+                    "(1)-5、(2)-12",
+                    "ref:Plain[1, 5] | ref:Plain[2, 12]",
+                ),
+                (
+                    "en",
+                    "described in 2(1)B; see 3(2).",
+                    "ref:Plain[2, 1] | ref:Plain[3, 2]",
+                ),
                 ("ja", "上記2（1）イ", "ref:Plain[2, 1]"),
-                ("en ja", "(03)-1234-5678, (2)-1-3, (1) - 5, f(1)-2, 5(a), 2025(1)", ""),
+                (
+                    "en ja",
+                    "(03)-1234-5678, (2)-1-3, (1) - 5, f(1)-2, 5(a), 2025(1)",
+                    "",
+                ),
                 ("en", "point (a) of Section 3(1)", "ref:Section[3, 1, 1]"),
                 ("en", "item 2 of this Article", "ref:Item[2]here"),
                 (

@@ -16,8 +16,12 @@ use super::view::is_letter;
 const TABLE: &str = include_str!("../../dictionaries/statutes.tsv");
 
 /// Ids and names, by name's place in the automaton.
-static STATUTES: LazyLock<Vec<(&'static str, &'static str)>> =
-    LazyLock::new(|| TABLE.lines().filter_map(|row| row.split_once('\t')).collect());
+static STATUTES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    TABLE
+        .lines()
+        .filter_map(|row| row.split_once('\t'))
+        .collect()
+});
 
 static BY_NAME: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| STATUTES.iter().map(|(id, name)| (*name, *id)).collect());

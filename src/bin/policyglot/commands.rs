@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use policyglot::model::{Finding, Policy, Unread};
 use policyglot::pipeline::{self, Options, Outcome};
 use policyglot::report::{
-    self, FORMATS, Format, GROUPS, OUTLINES, Summary, Writer, rule_text, rules_json, rules_text,
+    self, FORMATS, Format, GROUPS, OUTLINES, Style, Summary, Writer, rule_text, rules_json,
+    rules_text,
 };
 use policyglot::rules::{RULES, find};
 
@@ -49,6 +50,7 @@ pub(crate) fn align(args: &Align) -> Result {
         GROUPS,
         &args.format,
         &args.output,
+        false,
         &args.paths,
         &args.input.options(),
     )
@@ -60,6 +62,7 @@ pub(crate) fn segment(args: &Segment) -> Result {
         OUTLINES,
         &args.format,
         &args.output,
+        args.facts,
         paths,
         &args.input.options(),
     )
@@ -70,11 +73,16 @@ fn list(
     formats: &'static [Format],
     name: &str,
     output: &Output,
+    facts: bool,
     paths: &[String],
     options: &Options,
 ) -> Result {
     let format = format(formats, name)?;
-    let mut writer = (format.open)(output.open()?, &output.style(false));
+    let style = Style {
+        facts,
+        ..output.style(false)
+    };
+    let mut writer = (format.open)(output.open()?, &style);
     let run = stream(pipeline::load, paths, options, writer.as_mut(), &|_| true)?;
     output.warn(format.name, &run.unread);
     Ok(if run.whole() {

@@ -159,7 +159,10 @@ pub fn word(text: &str, lang: Lang) -> Option<(u64, usize)> {
 /// Whether the first word could be a number word: told before anything is folded, because few words are.
 fn may_start(text: &str, lang: Lang) -> bool {
     let mut head = String::new();
-    for c in text.chars().take_while(|c| c.is_alphanumeric() || is_mark(*c)) {
+    for c in text
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || is_mark(*c))
+    {
         if is_mark(c) || ('\u{ff00}'..='\u{ffef}').contains(&c) {
             // Written in another normal form: only folding tells.
             return true;
@@ -249,9 +252,17 @@ mod tests {
             ("one hundred and more", 100, "one hundred"),
             ("five thousand", 5000, "five thousand"),
             ("ten, eleven", 10, "ten"),
-            ("two thousand five hundred", 2500, "two thousand five hundred"),
+            (
+                "two thousand five hundred",
+                2500,
+                "two thousand five hundred",
+            ),
             ("One million, two", 1_000_000, "One million"),
-            ("three million four hundred thousand and ten", 3_400_010, "three million four hundred thousand and ten"),
+            (
+                "three million four hundred thousand and ten",
+                3_400_010,
+                "three million four hundred thousand and ten",
+            ),
             ("two three", 2, "two"),
         ] {
             assert_eq!(word(text, Lang::En), Some((value, taken.len())), "{text}");
@@ -298,7 +309,11 @@ mod tests {
             ("một trăm năm", 100, "một trăm"),
             ("hai trăm năm mươi", 250, "hai trăm năm mươi"),
             ("năm triệu đồng", 5_000_000, "năm triệu"),
-            ("một triệu hai trăm nghìn đồng", 1_200_000, "một triệu hai trăm nghìn"),
+            (
+                "một triệu hai trăm nghìn đồng",
+                1_200_000,
+                "một triệu hai trăm nghìn",
+            ),
             ("hai nghìn năm", 2000, "hai nghìn"),
         ] {
             assert_eq!(word(text, Lang::Vi), Some((value, taken.len())), "{text}");

@@ -12,10 +12,15 @@ use crate::text::{Lang, Span, excerpt, is_cjk};
 /// Reports the bounds that differ, under the message id given.
 pub(super) fn report(policy: &Policy, id: &'static str, out: &mut Findings) {
     let is_bounded = |value: &Value| matches!(bound(value), Some(bound) if bound != Bound::Exact);
-    let bounded = |edition: &crate::model::Edition| {
-        edition.facts.iter().any(|fact| is_bounded(&fact.value))
-    };
-    if policy.editions.values().filter(|edition| bounded(edition)).count() < 2 {
+    let bounded =
+        |edition: &crate::model::Edition| edition.facts.iter().any(|fact| is_bounded(&fact.value));
+    if policy
+        .editions
+        .values()
+        .filter(|edition| bounded(edition))
+        .count()
+        < 2
+    {
         return;
     }
     for group in policy
@@ -59,7 +64,10 @@ fn judge(policy: &Policy, group: &Group, id: &'static str, out: &mut Findings) {
             continue;
         }
         let of = |entry: &Entry<'_>| bound(entry.value).unwrap_or(Bound::Exact);
-        if row.iter().any(|entry| matches!(of(entry), Bound::Exact | Bound::About)) {
+        if row
+            .iter()
+            .any(|entry| matches!(of(entry), Bound::Exact | Bound::About))
+        {
             continue;
         }
         let votes = |bound: Bound| row.iter().filter(|entry| of(entry) == bound).count();
@@ -83,13 +91,22 @@ fn judge(policy: &Policy, group: &Group, id: &'static str, out: &mut Findings) {
             continue;
         };
         let holders: Vec<&&Entry<'_>> = row.iter().filter(|entry| of(entry) == right).collect();
-        let loose = matches!((of(wrong), right), (Bound::MoreThan, Bound::AtLeast) | (Bound::AtLeast, Bound::MoreThan));
+        let loose = matches!(
+            (of(wrong), right),
+            (Bound::MoreThan, Bound::AtLeast) | (Bound::AtLeast, Bound::MoreThan)
+        );
         let finding = out.report(id);
         finding
             .arg("found", around(policy, wrong))
-            .arg("lang", odd.iter().map(|entry| entry.lang).collect::<Vec<_>>())
+            .arg(
+                "lang",
+                odd.iter().map(|entry| entry.lang).collect::<Vec<_>>(),
+            )
             .arg("expected", around(policy, model))
-            .arg("langs", holders.iter().map(|entry| entry.lang).collect::<Vec<_>>())
+            .arg(
+                "langs",
+                holders.iter().map(|entry| entry.lang).collect::<Vec<_>>(),
+            )
             .severity(if loose || group.confidence < 0.5 {
                 Severity::Info
             } else {
@@ -144,16 +161,36 @@ fn around(policy: &Policy, entry: &Entry<'_>) -> String {
     let (Some(before), Some(behind)) = (body.get(..from), body.get(to..)) else {
         return String::new();
     };
-    let stop = |c: &char| !matches!(c, '。' | '，' | '、' | ',' | '.' | ';' | '；' | '：' | ':' | '(' | ')' | '（' | '）');
-    let left: usize = before.chars().rev().take(REACH).take_while(stop).map(char::len_utf8).sum();
-    let right: usize = behind.chars().take(REACH).take_while(stop).map(char::len_utf8).sum();
+    let stop = |c: &char| {
+        !matches!(
+            c,
+            '。' | '，' | '、' | ',' | '.' | ';' | '；' | '：' | ':' | '(' | ')' | '（' | '）'
+        )
+    };
+    let left: usize = before
+        .chars()
+        .rev()
+        .take(REACH)
+        .take_while(stop)
+        .map(char::len_utf8)
+        .sum();
+    let right: usize = behind
+        .chars()
+        .take(REACH)
+        .take_while(stop)
+        .map(char::len_utf8)
+        .sum();
     // words are not cut
     let cut = |outside: Option<char>, inside: Option<char>| {
-        outside.is_some_and(char::is_alphanumeric) && inside.is_some_and(|c| c.is_alphabetic() && !is_cjk(c))
+        outside.is_some_and(char::is_alphanumeric)
+            && inside.is_some_and(|c| c.is_alphabetic() && !is_cjk(c))
     };
     let (mut left, mut right) = (left, right);
     let head = &before[before.len() - left..];
-    if cut(before[..before.len() - left].chars().next_back(), head.chars().next()) {
+    if cut(
+        before[..before.len() - left].chars().next_back(),
+        head.chars().next(),
+    ) {
         left -= head.find(char::is_whitespace).unwrap_or(left);
     }
     let tail = &behind[..right];

@@ -181,8 +181,7 @@ fn sheet(policy: &Policy, at: usize) -> Option<Sheet<'_>> {
     for row in &mut rows {
         let having = row.by.len();
         row.settled = having * 2 > all || all == 2;
-        row.accepted =
-            having * 2 > all || (having * 2 == all && row.by.contains_key(&anchor));
+        row.accepted = having * 2 > all || (having * 2 == all && row.by.contains_key(&anchor));
     }
     // Each states another: the source is right.
     let open: Vec<usize> = (0..rows.len()).filter(|at| !rows[*at].accepted).collect();
@@ -195,7 +194,10 @@ fn sheet(policy: &Policy, at: usize) -> Option<Sheet<'_>> {
         if rows[*at].by.contains_key(&anchor)
             && open.iter().any(|other| rival(&other))
             && !rows.iter().any(|row| {
-                row.accepted && row.by.len() < all && !row.by.contains_key(&anchor) && may_pair(&rows[*at], row)
+                row.accepted
+                    && row.by.len() < all
+                    && !row.by.contains_key(&anchor)
+                    && may_pair(&rows[*at], row)
             })
         {
             rows[*at].accepted = true;
@@ -266,12 +268,7 @@ fn cancel_moved(sheets: &mut [Sheet<'_>]) {
 }
 
 /// Where near by an edition lacks a value: the sheet and the place in its list.
-fn partner(
-    sheets: &[Sheet<'_>],
-    at: usize,
-    lang: Lang,
-    value: &Value,
-) -> Option<(usize, usize)> {
+fn partner(sheets: &[Sheet<'_>], at: usize, lang: Lang, value: &Value) -> Option<(usize, usize)> {
     let own = sheets[at].group.0 as usize;
     let first = sheets[..at]
         .iter()
@@ -348,14 +345,15 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
             }
         }
     }
-    let repeated = |row: usize, lang: &Lang| {
-        sheet.rows.iter().enumerate().any(|(at, other)| {
-            at != row
-                && other.by.get(lang).zip(sheet.rows[row].value()).is_some_and(
-                    |(entry, value)| accord(entry.value, value) != Accord::Different,
-                )
-        })
-    };
+    let repeated =
+        |row: usize, lang: &Lang| {
+            sheet.rows.iter().enumerate().any(|(at, other)| {
+                at != row
+                    && other.by.get(lang).zip(sheet.rows[row].value()).is_some_and(
+                        |(entry, value)| accord(entry.value, value) != Accord::Different,
+                    )
+            })
+        };
     let mut differences = Vec::new();
     for ((expected, found), langs) in changed {
         let entries: Vec<Entry<'p>> = langs
@@ -373,11 +371,10 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
         if !langs.is_empty() && sheet.rows[row].weight() == Weight::Firm {
             let lost = &sheet.rows[row];
             let beside = differences.iter_mut().find_map(|other| match other {
-                Difference::Absent { langs: of, expected }
-                    if *of == langs && expected[0].kind() == lost.kind() =>
-                {
-                    Some(expected)
-                }
+                Difference::Absent {
+                    langs: of,
+                    expected,
+                } if *of == langs && expected[0].kind() == lost.kind() => Some(expected),
                 _ => None,
             });
             match beside {
@@ -484,7 +481,9 @@ impl<'p> Charity<'_, 'p> {
         match value {
             Value::Phone { number } => {
                 let tail = number.len().saturating_sub(7);
-                number.get(tail..).is_some_and(|tail| shown.digits.contains(tail))
+                number
+                    .get(tail..)
+                    .is_some_and(|tail| shown.digits.contains(tail))
             }
             Value::Date { date, .. } => {
                 let parts: Vec<i64> = [
@@ -501,9 +500,8 @@ impl<'p> Charity<'_, 'p> {
                     && parts.len() > 1
             }
             _ => {
-                let count = |list: &[Decimal]| {
-                    list.iter().filter(|figure| wanted.contains(figure)).count()
-                };
+                let count =
+                    |list: &[Decimal]| list.iter().filter(|figure| wanted.contains(figure)).count();
                 count(&shown.figures) > count(&stated)
             }
         }
@@ -526,7 +524,9 @@ impl<'p> Charity<'_, 'p> {
                     .edition(lang)
                     .map_or("", |edition| edition.document.slice(clause.span));
                 shown.figures.extend(mention::figures(text, lang));
-                shown.digits.extend(text.chars().filter(char::is_ascii_digit));
+                shown
+                    .digits
+                    .extend(text.chars().filter(char::is_ascii_digit));
                 shown.digits.push(' ');
             }
             shown

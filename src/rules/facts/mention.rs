@@ -95,7 +95,12 @@ fn digits(text: &str, start: usize, found: &mut Vec<Decimal>) -> usize {
             .flatten()
     };
     let mut amounts: Vec<Decimal> = Vec::new();
-    amounts.extend(parts.iter().filter_map(|part| number(part)).map(Decimal::from));
+    amounts.extend(
+        parts
+            .iter()
+            .filter_map(|part| number(part))
+            .map(Decimal::from),
+    );
     if parts.len() > 1 {
         let joined: String = parts.concat();
         amounts.extend(number(&joined).map(Decimal::from));
@@ -185,7 +190,12 @@ mod tests {
 
     #[test]
     fn long_runs_are_read_in_linear_time() {
-        for text in ["1,".repeat(50_000), "9".repeat(100_000), "一".repeat(50_000), "two ".repeat(20_000)] {
+        for text in [
+            "1,".repeat(50_000),
+            "9".repeat(100_000),
+            "一".repeat(50_000),
+            "two ".repeat(20_000),
+        ] {
             figures(&text, Lang::En);
         }
     }

@@ -67,9 +67,9 @@ fn is_local_law(difference: &Difference<'_>) -> bool {
         Difference::Absent { expected, .. } => expected,
         Difference::Extra { found } => found,
     };
-    rows.iter().flat_map(|row| row.by.values()).all(
-        |entry| matches!(entry.value, Value::Citation { ordinals, .. } if ordinals.is_empty()),
-    )
+    rows.iter()
+        .flat_map(|row| row.by.values())
+        .all(|entry| matches!(entry.value, Value::Citation { ordinals, .. } if ordinals.is_empty()))
 }
 
 /// Reports one difference.

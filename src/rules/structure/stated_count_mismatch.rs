@@ -77,8 +77,7 @@ pub(in crate::rules) fn is_broken(policy: &Policy, lang: Lang, clause: ClauseId)
         return false;
     };
     let outlines = BTreeMap::from([(lang, Outline::new(&edition.document))]);
-    promise(policy, &outlines, lang, clause)
-        .is_some_and(|promise| promise.stated != promise.listed)
+    promise(policy, &outlines, lang, clause).is_some_and(|promise| promise.stated != promise.listed)
 }
 
 fn promise<'a>(
