@@ -40,6 +40,7 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
             if starts {
                 figures(view, at, lang)
                     .or_else(|| cjk(view, at))
+                    .or_else(|| (lang == Lang::Vi).then(|| vietnamese::day_first(view, at))?)
                     .or_else(|| english::day_first(view, at))
                     .or_else(|| english::year(view, at))
             } else {

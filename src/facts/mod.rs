@@ -60,16 +60,9 @@ pub fn facts(document: &Document, lang: Lang) -> Vec<Fact> {
         let stated = found.len();
         for (span, value) in inside {
             // an address that is its own link text is stated once
-            let address = |fact: &&Fact| {
-                matches!(
-                    fact.value,
-                    Value::Email { .. } | Value::Url { .. } | Value::Phone { .. }
-                )
-            };
             if !found[first..stated]
                 .iter()
-                .filter(address)
-                .any(|fact| fact.span.overlaps(*span))
+                .any(|fact| fact.span.overlaps(*span) && is_shown(&fact.value, value))
             {
                 found.push(Fact {
                     clause: id,
@@ -83,6 +76,29 @@ pub fn facts(document: &Document, lang: Lang) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether a text that states `text` shows where its link leads: the same address, or one that the text gives as far
+/// as it is read (a domain for one of its pages, a broken form).
+fn is_shown(text: &Value, target: &Value) -> bool {
+    match (text, target) {
+        (
+            Value::Url {
+                address,
+                bare,
+                broken,
+            },
+            Value::Url { address: to, .. },
+        ) => {
+            let host = |address: &str| address.split(['/', '?', '#']).next().map(str::to_owned);
+            *broken || address.eq_ignore_ascii_case(to) || *bare && host(address) == host(to)
+        }
+        (Value::Email { address, broken }, Value::Email { address: to, .. }) => {
+            *broken || address.eq_ignore_ascii_case(to)
+        }
+        (Value::Email { .. } | Value::Url { .. } | Value::Phone { .. }, _) => true,
+        _ => false,
+    }
 }
 
 /// The value that the target of a link states (`mailto:`, `tel:`, `https:`).
@@ -128,6 +144,8 @@ fn of_text(text: &str, base: usize, clause: ClauseId, lang: Lang) -> Vec<Fact> {
     claims.into_facts(&view, clause).collect()
 }
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod number_tests;
 /// What tests compare: each fact as `text=value` in short form.

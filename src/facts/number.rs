@@ -23,7 +23,7 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
         let next = at + c.len_utf8();
         let trigger = c.is_ascii_digit()
             || is_han_numeral(c)
-            || matches!(c, '半')
+            || matches!(c, '半' | '万' | '萬')
             || (!word && is_letter(c) && may_start_word(view, at));
         word = is_letter(c);
         if !trigger || claims.is_taken(at) {
@@ -68,7 +68,13 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     {
         return end;
     }
-    let (first, mut end) = restated(view, first, lang);
+    let (mut first, mut end) = restated(view, first, lang);
+    // one and a half years
+    if let Some(half) = view.word(view.skip(end), "and a half")
+        && let Some(amount) = shape::and_half(first.amount)
+    {
+        (first.amount, end) = (amount, half);
+    }
     // 三分の二: a fraction
     if let Some(over) = ["分之", "分の"]
         .iter()
@@ -95,7 +101,7 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     let mut range = None;
     let mut unit = measure(view, end, &first, lang);
     if unit.is_none()
-        && let Some(from) = connector(view, end)
+        && let Some(from) = connector(view, at, end)
         && let Some(second) =
             numeral_at(view, from, lang).filter(|second| claims.free(from, second.end))
     {
@@ -104,6 +110,14 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
             unit = Some(found);
             range = Some((from, second));
         }
+    }
+    if unit.is_none()
+        && let Some(rest) = view.text()[view.skip(end)..].strip_prefix('‰')
+    {
+        let behind = view.len() - rest.len();
+        let amount = Decimal::new(first.amount.units, first.amount.scale.saturating_add(1));
+        claims.state(at, behind, Value::Percent { amount });
+        return behind;
     }
     let Some((measure, word, behind)) = unit else {
         if first.form == Form::Digits {
@@ -182,12 +196,10 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     for (start, stop, mut amount) in amounts {
         if let Some(behind) = half {
             end = behind;
-            let Some(units) = amount.units.checked_mul(10).and_then(|units| {
-                units.checked_add(5 * 10_i64.pow(u32::from(amount.scale.min(9))))
-            }) else {
+            let Some(more) = shape::and_half(amount) else {
                 continue;
             };
-            amount = Decimal::new(units, amount.scale + 1);
+            amount = more;
         }
         if let Some(value) = value(
             if aged { Measure::Age } else { measure },
@@ -268,7 +280,7 @@ fn measure(
     let fits = match word {
         // "thirty second" is an ordinal, "5 year plan" is none
         "second" => number.form == Form::Digits,
-        "年" => !follows.starts_with(['度', '级', '級']),
+        "年" => !follows.starts_with(['度', '级', '級', '生']),
         "日" => !follows.starts_with(['本', '常', '系', '语', '語', '付']),
         "天" => !follows.starts_with(['然', '气', '下']),
         "周" => !follows.starts_with(['围', '边', '年', '知']),
@@ -383,8 +395,13 @@ fn restated(view: &View, first: Written, lang: Lang) -> (Written, usize) {
 }
 
 /// What joins the two ends of a range: where the second number starts.
-fn connector(view: &View, end: usize) -> Option<usize> {
+fn connector(view: &View, start: usize, end: usize) -> Option<usize> {
     let at = view.skip(end);
+    if let Some(behind) = view.word(at, "and")
+        && view.word_back(view.skip_back(start), "between").is_some()
+    {
+        return Some(view.skip(behind));
+    }
     [
         "-",
         "–",

@@ -168,6 +168,17 @@ fn digits(view: &View, at: usize, lang: Lang) -> Option<(Decimal, usize)> {
             end = next;
         }
     }
+    // １，０００: a comma of full width among digits of full width
+    let wide = |at: usize| view.text()[at..].starts_with('，') && three(view, at + '，'.len_utf8());
+    if separator.is_none() && length <= 3 && head > 0 && !view.is_half(at) {
+        while wide(end) {
+            let (part, next) = plain(view, end + '，'.len_utf8())?;
+            units = units
+                .checked_mul(1000)?
+                .checked_add(i64::try_from(part).ok()?)?;
+            end = next;
+        }
+    }
     let decimal = match view.byte(end) {
         b @ (b'.' | b',')
             if Some(b) != separator && (b == point || (b == b'.' && separator.is_none())) =>

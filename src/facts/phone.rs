@@ -13,6 +13,10 @@ const CUES: &[&str] = &[
     "phone number",
     "telephone number",
     "call",
+    "calling",
+    "phoning",
+    "dial",
+    "toll-free",
     "hotline",
     "fax",
     "mobile",
@@ -22,6 +26,20 @@ const CUES: &[&str] = &[
     "电话号码",
     "電話號碼",
     "客服电话",
+    "致电",
+    "致電",
+    "拨打",
+    "撥打",
+    "请拨",
+    "請撥",
+    "来电",
+    "來電",
+    "联系电话",
+    "聯絡電話",
+    "お電話",
+    "フリーコール",
+    "ファクス",
+    "内線",
     "客服電話",
     "热线",
     "熱線",
@@ -181,7 +199,7 @@ fn number(view: &View, at: usize, end: usize) -> Option<Option<String>> {
     if cue && (trunk || groups > 1 || digits >= 8) {
         return Some(Some(compact(text)));
     }
-    let shaped = trunk && groups >= 3 && digits >= 9 && (dashes == 2 || text.starts_with('('));
+    let shaped = trunk && groups >= 3 && digits >= 9 && (dashes >= 2 || text.starts_with('('));
     if shaped {
         return Some(Some(compact(text)));
     }
@@ -206,6 +224,9 @@ mod tests {
                 ("zh", "电话 010-12345678", "phone:01012345678"),
                 ("vi", "Điện thoại: 028 3822 1234", "phone:02838221234"),
                 ("vi", "hotline 1900.1234.56", "phone:1900123456"),
+                ("en", "by calling 1-800-555-0143.", "phone:18005550143"),
+                ("zh", "或致电 1-800-555-0143 了解", "phone:18005550143"),
+                ("ja", "1-800-555-0143 に電話して", "phone:18005550143"),
                 ("en", "call within 30 days", ""),
                 ("vi", "1.000.000 người", "number:1000000"),
                 ("ja", "お電話（+65 6000 0142、平日）", "phone:+6560000142"),

@@ -41,7 +41,7 @@ pub(super) fn readings(view: &View, lang: Lang, claims: &Claims) -> Vec<Reading>
             stepped(view, at)
         } else if !word {
             if c.is_ascii_digit() {
-                cjk::decimal(view, at)
+                cjk::decimal(view, at).or_else(|| stepped(view, at))
             } else {
                 latin::read(view, at, lang)
             }
@@ -63,21 +63,38 @@ pub(super) fn readings(view: &View, lang: Lang, claims: &Claims) -> Vec<Reading>
     found
 }
 
-/// A place in nested lists, written by its labels: (1)-5, (2)-3.
+/// A place in nested lists, written by its labels: (1)-5, 2(1).
 fn stepped(view: &View, at: usize) -> Option<Reading> {
-    if view.before(at).is_some_and(is_letter) {
+    if view.before(at).is_some_and(|c| {
+        is_letter(c) || c.is_ascii_digit() || matches!(c, '第' | ')' | '-' | '.' | '#')
+    }) || view.byte(at + 1) == b'0'
+    {
         return None;
     }
-    let (first, close) = ordinals::small(view, at + 1)?;
-    if view.byte(close) != b')' || view.byte(close + 1) != b'-' {
-        return None;
-    }
-    let (second, end) = ordinals::small(view, close + 2)?;
-    let goes_on = matches!(view.byte(end), b'-' | b'.' | b'/' | b':')
-        && view.byte(end + 1).is_ascii_digit()
-        || view.at(end).is_some_and(is_letter);
+    let (first, second, end) = if view.byte(at) == b'(' {
+        let (first, close) = ordinals::small(view, at + 1)?;
+        if view.byte(close) != b')' || view.byte(close + 1) != b'-' {
+            return None;
+        }
+        let (second, end) = ordinals::small(view, close + 2)?;
+        (first, second, end)
+    } else {
+        let (first, open) = ordinals::small(view, at)?;
+        if view.byte(open) != b'(' {
+            return None;
+        }
+        let (second, close) = ordinals::small(view, open + 1)?;
+        if view.byte(close) != b')' {
+            return None;
+        }
+        (first, second, close + 1)
+    };
     // (03)-1234: a telephone number
-    (first < 100 && second < 100 && !goes_on && view.byte(at + 1) != b'0').then(|| Reading {
+    let goes_on = view.byte(end).is_ascii_digit()
+        || matches!(view.byte(end), b'-' | b'.' | b'/' | b':')
+            && view.byte(end + 1).is_ascii_digit()
+        || view.byte(end).is_ascii_lowercase();
+    (first < 100 && second < 100 && !goes_on).then(|| Reading {
         start: at,
         end,
         targets: vec![(
@@ -144,7 +161,17 @@ mod tests {
                     "(1)-5、(2)-12",
                     "ref:Plain[1, 5] | ref:Plain[2, 12]",
                 ),
-                ("en ja", "(03)-1234-5678, (2)-1-3, (1) - 5, f(1)-2", ""),
+                (
+                    "en",
+                    "described in 2(1)B; see 3(2).",
+                    "ref:Plain[2, 1] | ref:Plain[3, 2]",
+                ),
+                ("ja", "上記2（1）イ", "ref:Plain[2, 1]"),
+                (
+                    "en ja",
+                    "(03)-1234-5678, (2)-1-3, (1) - 5, f(1)-2, 5(a), 2025(1)",
+                    "",
+                ),
                 ("en", "point (a) of Section 3(1)", "ref:Section[3, 1, 1]"),
                 ("en", "item 2 of this Article", "ref:Item[2]here"),
                 (

@@ -127,8 +127,11 @@ impl Outline<'_> {
         let path = self.palette.strong(&visible(&edition.path));
         let lang = self.messages.lang(lang);
         writeln!(self.out, "{path}  {lang} · {count}")?;
-        for (_, clause) in document.iter() {
+        for (id, clause) in document.iter() {
             self.line(document, clause)?;
+            if self.style.facts {
+                self.facts(edition, id, clause)?;
+            }
         }
         writeln!(self.out)
     }
@@ -171,6 +174,31 @@ impl Outline<'_> {
         };
         let line = format!("{number}{indent}{kind}{class}{label}{body}");
         writeln!(self.out, "{}", line.trim_end())
+    }
+
+    /// What a clause states: the kind, the value, and the words where they differ from it.
+    fn facts(&mut self, edition: &Edition, id: ClauseId, clause: &Clause) -> io::Result<()> {
+        /// Characters of the words that are shown.
+        const WORDS: usize = 48;
+        let indent = "  ".repeat(usize::from(clause.depth).min(DEEPEST) + 1);
+        for fact in edition.facts_of(id) {
+            let (kind, value) = value::written(&fact.value);
+            let words = excerpt(edition.document.slice(fact.span), WORDS);
+            let (kind, value) = (pad(kind, 12), visible(&value).into_owned());
+            let words = if words == value {
+                String::new()
+            } else {
+                format!("  “{}”", visible(&words))
+            };
+            let line = format!(
+                "        {indent}{}{}{}",
+                self.palette.faint(&kind),
+                self.palette.code(&value),
+                self.palette.faint(&words)
+            );
+            writeln!(self.out, "{}", line.trim_end())?;
+        }
+        Ok(())
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Style {
     pub quiet: bool,
     /// The language of the messages.
     pub locale: Locale,
+    /// Outlines show what each clause states.
+    pub facts: bool,
 }
 
 impl Default for Style {
@@ -25,6 +27,7 @@ impl Default for Style {
             width: 100,
             quiet: false,
             locale: Locale::En,
+            facts: false,
         }
     }
 }

@@ -87,7 +87,9 @@ pub(super) fn month_first(view: &View, at: usize) -> Option<Found> {
         return None;
     }
     if let Some((day, behind)) = day(view, next)
-        && !(view.byte(behind) == b',' && view.byte(behind + 1).is_ascii_digit())
+        && !(view.byte(behind) == b','
+            && view.byte(behind + 1).is_ascii_digit()
+            && year_behind(view, behind).is_none())
     {
         if let Some((year, last)) = year_behind(view, behind) {
             return Some((last, make(Some(year), Some(month), Some(day))?, None));
@@ -116,6 +118,16 @@ pub(super) fn month_first(view: &View, at: usize) -> Option<Found> {
 pub(super) fn day_first(view: &View, at: usize) -> Option<Found> {
     let (day, end) = day(view, at)?;
     let mut next = view.skip(end);
+    // 1-Jul-2026
+    if view.byte(end) == b'-'
+        && let Some((month, behind)) = month(view, end + 1)
+        && view.byte(behind) == b'-'
+        && let Some((year, last)) = plain(view, behind + 1)
+        && last - behind == 5
+    {
+        let date = make(i64::try_from(year).ok(), Some(month), Some(day))?;
+        return Some((last, date, None));
+    }
     if let Some(of) = view
         .longest(next, ["of", "day of"].into_iter())
         .map(|(_, end)| end)

@@ -25,7 +25,10 @@ pub(super) const MONTH_WORDS: &[(&str, u8)] = &[
 
 /// ngày 1 tháng 7 năm 2026, tháng 7 năm 2026, năm 2026; months as figures or words.
 pub(super) fn vietnamese(view: &View, at: usize) -> Option<Found> {
-    if let Some(end) = view.word(at, "ngày") {
+    if let Some(mut end) = view.word(at, "ngày") {
+        for first in ["mùng", "mồng"] {
+            end = view.word(view.skip(end), first).unwrap_or(end);
+        }
         let (day, behind) = plain(view, view.skip(end))?;
         let next = view.skip(behind);
         if let Some(month) = view.word(next, "tháng") {
@@ -46,6 +49,13 @@ pub(super) fn vietnamese(view: &View, at: usize) -> Option<Found> {
         .filter(|(value, behind)| behind - view.skip(end) == 4 && (1900..=2100).contains(value))?;
     (view.byte(behind) != b'.' || !view.byte(behind + 1).is_ascii_digit())
         .then(|| Some((behind, make(i64::try_from(value).ok(), None, None)?, None)))?
+}
+
+/// 1 tháng 7 năm 2026: without "ngày" the year tells a date from months.
+pub(super) fn day_first(view: &View, at: usize) -> Option<Found> {
+    let (day, end) = plain(view, at).filter(|(_, end)| end - at <= 2)?;
+    let month = view.word(view.skip(end), "tháng")?;
+    vietnamese_month(view, month, Some(day)).filter(|(_, date, _)| date.year.is_some())
 }
 
 /// What stands behind "tháng".
@@ -77,6 +87,8 @@ pub(super) fn vietnamese_month(view: &View, end: usize, day: Option<u64>) -> Opt
         )),
         // "tháng năm" and its like are a month only beside a year
         None if word => None,
+        // 5 tháng 10 ngày: two periods
+        None if view.word(view.skip(behind), "ngày").is_some() => None,
         None => Some((behind, make(None, Some(month), day)?, None)),
     }
 }

@@ -3,9 +3,10 @@
 //! Without a unit a number word is weak evidence ("both", "one", 第三方, `ba mẹ`), so one and whatever only looks
 //! like a number are left out, and a Han numeral counts only before a counter.
 
+use crate::facts::bounds::bound;
 use crate::facts::numerals::{Form, Written};
 use crate::facts::view::View;
-use crate::model::Decimal;
+use crate::model::{Bound, Decimal};
 use crate::text::{Lang, is_han};
 
 /// Han and kana counters behind a Han numeral.
@@ -72,7 +73,8 @@ pub(super) fn counts(view: &View, at: usize, number: &Written, lang: Lang) -> bo
                 .iter()
                 .any(|word| view.word_back(before, word).is_some());
             // "năm" is a year more often than five
-            let year = view.word(at, "năm") == Some(number.end);
+            let year = view.word(at, "năm") == Some(number.end)
+                && bound(view, at, number.end) == Bound::Exact;
             let family = ["mẹ", "má", "lô", "chấm", "mươi"]
                 .iter()
                 .any(|word| view.word(next, word).is_some());

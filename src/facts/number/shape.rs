@@ -175,23 +175,71 @@ pub(super) fn half_more(view: &View, end: usize) -> Option<usize> {
     view.word(view.skip(end), "rưỡi")
 }
 
-/// 百分之五, 百分の五.
+/// A half more: 1年半, one and a half years.
+pub(super) fn and_half(amount: Decimal) -> Option<Decimal> {
+    let half = 5 * 10_i64.checked_pow(u32::from(amount.scale))?;
+    let units = amount.units.checked_mul(10)?.checked_add(half)?;
+    Some(Decimal::new(units, amount.scale.checked_add(1)?))
+}
+
+/// 百分之五, 百分の五, 千分之三, 百分之十四点六.
 pub(super) fn han_percent(
     view: &View,
     at: usize,
     lang: Lang,
     claims: &mut Claims,
 ) -> Option<usize> {
-    let head = ["百分之", "百分の"]
-        .into_iter()
-        .find(|head| view.text()[at..].starts_with(head))?;
+    let (head, parts) = [
+        ("百分之", 0),
+        ("百分の", 0),
+        ("千分之", 1),
+        ("千分の", 1),
+        ("万分之", 2),
+        ("萬分之", 2),
+        ("万分の", 2),
+    ]
+    .into_iter()
+    .find(|(head, _)| view.text()[at..].starts_with(head))?;
     let number = numeral_at(view, at + head.len(), lang)?;
+    let (amount, end) = han_decimals(view, number.amount, number.end);
     claims.state(
         at,
-        number.end,
+        end,
         Value::Percent {
-            amount: number.amount,
+            amount: Decimal::new(amount.units, amount.scale.saturating_add(parts)),
         },
     );
-    Some(number.end)
+    Some(end)
+}
+
+/// The figures behind 点: 十四点六.
+fn han_decimals(view: &View, whole: Decimal, end: usize) -> (Decimal, usize) {
+    const FIGURES: &str = "〇一二三四五六七八九";
+    let Some(rest) = view.text()[end..].strip_prefix(['点', '點', '・']) else {
+        return (whole, end);
+    };
+    let mut amount = whole;
+    let mut behind = end + (view.len() - end - rest.len());
+    for c in rest.chars().take(6) {
+        let c = if c == '零' { '〇' } else { c };
+        let Some(figure) = FIGURES.chars().position(|f| f == c) else {
+            break;
+        };
+        let units = amount
+            .units
+            .checked_mul(10)
+            .and_then(|units| units.checked_add(i64::try_from(figure).ok()?));
+        let (Some(units), true) = (units, amount.scale < 9) else {
+            break;
+        };
+        amount = Decimal {
+            units,
+            scale: amount.scale + 1,
+        };
+        behind += c.len_utf8();
+    }
+    if amount.scale == whole.scale {
+        return (whole, end);
+    }
+    (Decimal::new(amount.units, amount.scale), behind)
 }

@@ -131,6 +131,25 @@ fn in_group<'p>(
     if rows.values().all(|row| row.having.len() == members.len()) {
         return;
     }
+    // Two editions agree, and a third has almost the same: whether the others state any does not matter.
+    let slips: Vec<&'p str> = rows
+        .iter()
+        .filter(|(_, row)| !row.accepted && row.having.len() > 1)
+        .filter(|(_, row)| {
+            rows.values().any(|other| {
+                other.having.len() == 1
+                    && other.place.link == row.place.link
+                    && !row.having.contains(&other.having[0])
+                    && likeness(row.place, other.place) >= SLIP
+            })
+        })
+        .map(|(key, _)| *key)
+        .collect();
+    for key in slips {
+        if let Some(row) = rows.get_mut(key) {
+            row.accepted = true;
+        }
+    }
     if !rows.values().any(|row| row.accepted) {
         // Each states another: the source is right, where it states any and is not alone with it.
         let others = rows.values().any(|row| row.place.lang != anchor);
@@ -185,6 +204,9 @@ fn is_broken_there(places: &Places<'_>, lang: Lang, clauses: &[ClauseId], place:
         .into_iter()
         .any(|found| found.broken && likeness(found, place) >= MEANT)
 }
+
+/// How alike two addresses are at least when one is the other, misspelt.
+pub(super) const SLIP: f64 = 0.85;
 
 /// How alike a broken address and a sound one are at least when the one is meant to be the other.
 const MEANT: f64 = 0.6;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::ledger::{Accord, Entry, Kind, Weight, accord, entries};
 use crate::model::{Bound, Class, Findings, Group, Policy, Severity, Value};
-use crate::text::{Lang, Span, excerpt};
+use crate::text::{Lang, Span, excerpt, is_cjk};
 
 /// Reports the bounds that differ, under the message id given.
 pub(super) fn report(policy: &Policy, id: &'static str, out: &mut Findings) {
@@ -180,6 +180,23 @@ fn around(policy: &Policy, entry: &Entry<'_>) -> String {
         .take_while(stop)
         .map(char::len_utf8)
         .sum();
+    // words are not cut
+    let cut = |outside: Option<char>, inside: Option<char>| {
+        outside.is_some_and(char::is_alphanumeric)
+            && inside.is_some_and(|c| c.is_alphabetic() && !is_cjk(c))
+    };
+    let (mut left, mut right) = (left, right);
+    let head = &before[before.len() - left..];
+    if cut(
+        before[..before.len() - left].chars().next_back(),
+        head.chars().next(),
+    ) {
+        left -= head.find(char::is_whitespace).unwrap_or(left);
+    }
+    let tail = &behind[..right];
+    if cut(behind[right..].chars().next(), tail.chars().next_back()) {
+        right = tail.rfind(char::is_whitespace).unwrap_or(0);
+    }
     let start = clause.body.start as usize + from;
     let span = Span::new(start - left, start + (to - from) + right);
     excerpt(edition.document.slice(span), 60)

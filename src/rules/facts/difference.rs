@@ -284,10 +284,18 @@ fn partner(sheets: &[Sheet<'_>], at: usize, lang: Lang, value: &Value) -> Option
             let place = sheet.lacking.get(&lang)?.iter().position(|row| {
                 sheet.rows[*row]
                     .value()
-                    .is_some_and(|lacked| accord(lacked, value) != Accord::Different)
+                    .is_some_and(|lacked| is_moved(lacked, value))
             })?;
             Some((other, place))
         })
+}
+
+/// Whether a value near by is the one that is lacking. Law is cited often: only the same provision is.
+fn is_moved(lacked: &Value, value: &Value) -> bool {
+    match (lacked, value) {
+        (Value::Citation { .. }, _) => lacked == value,
+        _ => accord(lacked, value) != Accord::Different,
+    }
 }
 
 fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>> {

@@ -197,17 +197,19 @@ fn report(
     out: &mut Findings,
 ) {
     let others = || sides.iter().filter(|side| side.lang != odd.lang);
-    // Wrong is what no other edition refers to, in the place of what all others refer to.
+    // Wrong is what no other edition refers to (so often), in the place of what all others refer to.
+    let times =
+        |side: &Side, lead: &Lead| side.leads.iter().filter(|other| same(lead, other)).count();
     let extra: Vec<&Lead> = unmatched(odd, reference)
         .into_iter()
-        .filter(|lead| others().all(|side| !side.leads.iter().any(|other| same(lead, other))))
+        .filter(|lead| others().all(|side| times(side, lead) < times(odd, lead)))
         .collect();
     let lacking: Vec<&Lead> = unmatched(reference, odd)
         .into_iter()
         .filter(|lead| {
             right
                 .iter()
-                .all(|side| side.leads.iter().any(|other| same(lead, other)))
+                .all(|side| times(side, lead) > times(odd, lead))
         })
         .collect();
     let (Some(found), Some(expected)) = (extra.first(), lacking.first()) else {

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &Arguments) -> Result {
         GROUPS,
         &args.format,
         &args.output,
+        false,
         &args.paths,
         &args.input.options(&args.paths)?,
     )

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use policyglot::model::{Finding, Unread};
 use policyglot::pipeline::{self, Options, Outcome};
-use policyglot::report::{Format, Out, Summary, Writer};
+use policyglot::report::{Format, Out, Style, Summary, Writer};
 
 use crate::args::Output;
 use crate::output::Failure;
@@ -81,11 +81,16 @@ pub(crate) fn list(
     formats: &'static [Format],
     name: &str,
     output: &Output,
+    facts: bool,
     paths: &[String],
     options: &Options,
 ) -> Result {
     let format = format(formats, name)?;
-    let mut writer = (format.open)(output.open()?, &output.style(false));
+    let style = Style {
+        facts,
+        ..output.style(false)
+    };
+    let mut writer = (format.open)(output.open()?, &style);
     let mut options = options.clone();
     let watch = Watch::start(&mut options, true);
     let run = stream(

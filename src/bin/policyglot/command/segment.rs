@@ -15,6 +15,9 @@ pub(crate) struct Arguments {
     /// How to write the tree
     #[arg(long, value_name = "FORMAT", default_value = OUTLINES[0].name, value_parser = names(OUTLINES))]
     pub(crate) format: String,
+    /// Show the values that each clause states (the JSON formats always do)
+    #[arg(long)]
+    pub(crate) facts: bool,
     #[command(flatten)]
     pub(crate) input: Input,
     #[command(flatten)]
@@ -28,6 +31,7 @@ pub(crate) fn run(args: &Arguments) -> Result {
         OUTLINES,
         &args.format,
         &args.output,
+        args.facts,
         paths,
         &args.input.options(paths)?,
     )

@@ -1,0 +1,41 @@
+//! How values are written in each language, and what only looks like a value: a table a kind in `forms/`, a row a form
+//! (language, text, what it states in short form).
+
+use super::testing::table;
+
+fn check(kinds: &str, rows: &'static str) {
+    let cases: Vec<(&str, &str, &str)> = rows
+        .lines()
+        .map(|row| {
+            let mut cells = row.split('\t');
+            (
+                cells.next().unwrap_or_default(),
+                cells.next().unwrap_or_default(),
+                cells.next().unwrap_or_default(),
+            )
+        })
+        .collect();
+    table(kinds, &cases);
+}
+
+const AMOUNTS: &str = "number percent money duration";
+
+#[test]
+fn numbers() {
+    check(AMOUNTS, include_str!("forms/numbers.tsv"));
+}
+
+#[test]
+fn durations() {
+    check(AMOUNTS, include_str!("forms/durations.tsv"));
+}
+
+#[test]
+fn money_and_percentages() {
+    check(AMOUNTS, include_str!("forms/amounts.tsv"));
+}
+
+#[test]
+fn dates() {
+    check("date", include_str!("forms/dates.tsv"));
+}
