@@ -13,6 +13,8 @@ const MOST: usize = 8;
 
 /// Most cues of one trait that are counted in one sentence.
 const CUES: usize = 64;
+/// What the disagreement of the others takes off the evidence against one.
+const SPLIT: f32 = 0.25;
 /// What is left of the chance of a negation close behind another.
 const REPEATED: f32 = 0.6;
 
@@ -126,7 +128,9 @@ pub(super) fn odd(what: Trait, chances: &[Chances]) -> Vec<(f32, i8)> {
             std::cmp::Ordering::Less => -1,
             std::cmp::Ordering::Equal => 0,
         };
-        (alone + rest - together, direction)
+        // Where the others do not agree among themselves, none of them is odd.
+        let split = logs.iter().map(|one| likeliest(one).1).sum::<f32>() - alone - rest;
+        (alone + rest - together - SPLIT * split, direction)
     };
     logs.iter().map(against).collect()
 }

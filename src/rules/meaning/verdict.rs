@@ -120,6 +120,8 @@ fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
                 && others.any(|other| of(what, other).stated() > 0)
                 && of(what, part).expected() <= SHOWN
                 && of(more, part).expected() <= ONCE
+                // “No one may” is a ban.
+                && of(Trait::Not, part).stated() == 0
         }
         (Proviso::Unanimous, _, Some(less)) => {
             three
