@@ -41,16 +41,16 @@ def run(*args: str) -> bytes:
 
 def write(folder: Path) -> None:
     """A policy with hostile text and waivers, and a file that cannot be read."""
-    (folder / "so, \"odd\" :: 100%").mkdir(parents=True)
     place = folder / "so, \"odd\" :: 100%"
-    lines = ["# {}", "", "1. {}", "", f"2. {HOSTILE} {{}}", "", "3. {}", ""]
+    place.mkdir()
     texts = {
         "en": ("Refunds", "Write to desk@inn.example within 14 days.", "stays", "We answer in English."),
         "ja": ("返金", "14日以内に disk@inn.example までご連絡ください。", "です", ""),
         "vi": ("Hoàn tiền", "Viết cho desk@inn.example trong vòng 30 ngày.", "giữ", "Chúng tôi trả lời bằng tiếng Anh."),
     }
-    for lang, parts in texts.items():
-        text = "\n".join(lines).format(*parts).replace("3. \n", "")
+    for lang, (title, first, word, last) in texts.items():
+        lines = [f"# {title}", f"1. {first}", f"2. {HOSTILE} {word}", f"3. {last}" if last else ""]
+        text = "\n\n".join(lines)
         if lang == "vi":
             text = text.replace("30 ngày.", "30 ngày. <!-- policyglot: ignore duration-mismatch agreed ]]> \"so\" -->")
         (place / f"{lang}.md").write_text(text, encoding="utf-8")
@@ -168,7 +168,7 @@ def main() -> None:
         hours, loans = "tests/cli/policies/hours", "tests/cli/policies/loans"
         known = ["baseline", "update", loans, "--isolated", "--baseline", baseline, "--reason", "agreed"]
         subprocess.run([PROGRAM, *known], check=True, capture_output=True)
-        for paths in (["corpus"], [hours], [str(hostile)], [loans, hours, "corpus", str(hostile)]):
+        for paths in ([hours], [str(hostile)], [loans, hours, "corpus", str(hostile)]):
             check = ["check", "--isolated", *paths, "--format"]
             counts = {
                 "sarif": sarif(run(*check, "sarif"), False),
