@@ -219,9 +219,8 @@ impl<'s> Table<'s> {
         // Missing evidence is no evidence of absence: with little of it the score tends to a mild yes.
         let mass = nx.min(ny);
         let weight = mass / (mass + FEW);
-        let lexical = weight
-            * (LIKE * likeness.max(0.0).powf(0.7) - UNLIKE)
-            + (1.0 - weight) * UNKNOWN;
+        let lexical =
+            weight * (LIKE * likeness.max(0.0).powf(0.7) - UNLIKE) + (1.0 - weight) * UNKNOWN;
         let length = |all: &[&Sentence]| all.iter().map(|one| one.length).sum::<f32>();
         let expected = length(&self.xs[i..i + a]) * self.scale.ratio;
         let mut score = lexical + by_length(expected, length(&self.ys[j..j + b]));

@@ -25,6 +25,14 @@ pub enum Locale {
 }
 
 impl Locale {
+    /// Its tag (BCP 47).
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+        }
+    }
+
     /// Its messages.
     #[must_use]
     pub fn messages(self) -> &'static Messages {

@@ -56,14 +56,8 @@ pub(super) fn divergence(
             continue;
         }
         let own = || pairs.iter().filter(|(x, y, ..)| x == lang || y == lang);
-        let unlike = if several {
-            UNLIKE_ALL
-        } else {
-            UNLIKE
-        };
-        let carries = own()
-            .filter(|(.., mass)| *mass >= MASS)
-            .count();
+        let unlike = if several { UNLIKE_ALL } else { UNLIKE };
+        let carries = own().filter(|(.., mass)| *mass >= MASS).count();
         let most = own().map(|(.., likeness, _)| *likeness).fold(0.0, f32::max);
         if most > unlike || carries * 2 <= own().count() {
             continue;

@@ -47,7 +47,6 @@ impl Survey {
                 .any(|one| here(one.group, &one.lacking) || here(one.group, &[one.holder]))
     }
 
-
     /// Whether a place is inside of a sentence that other editions lack, or of a clause that says something else.
     pub(super) fn covers(&self, group: usize, lang: Lang, span: Span) -> bool {
         let says = |one: &Omission| {

@@ -129,9 +129,7 @@ fn judge(
     let (mut lacking, mut having) = (Vec::new(), Vec::new());
     for other in others() {
         match margin(holder, other, number) {
-            Some(margin) if margin > 0.0 => {
-                lacking.push((other, margin))
-            }
+            Some(margin) if margin > 0.0 => lacking.push((other, margin)),
             Some(_) => having.push(other),
             None => {}
         }

@@ -65,7 +65,9 @@ pub(super) fn entries<'p>(policy: &'p Policy, group: &Group, lang: Lang) -> Opti
         let coded = |entry: &Entry<'_>| {
             entry.kind == Kind::Number && codes.iter().any(|code| code.span.overlaps(entry.span))
         };
-        let entries = edition.facts_of(*id).filter_map(|fact| entry(policy, lang, fact));
+        let entries = edition
+            .facts_of(*id)
+            .filter_map(|fact| entry(policy, lang, fact));
         found.extend(entries.filter(|entry| !coded(entry)));
     }
     (found.len() <= MOST).then_some(found)

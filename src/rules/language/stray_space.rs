@@ -143,11 +143,7 @@ fn ends_title(before: &[(usize, char)]) -> bool {
 
 /// 払い戻し, 申込み: a verb's stem that is a noun, with another kana between it and the last Han character.
 fn is_noun_end(before: &[(usize, char)]) -> bool {
-    let kana = before
-        .iter()
-        .rev()
-        .take_while(|(_, c)| is_kana(*c))
-        .count();
+    let kana = before.iter().rev().take_while(|(_, c)| is_kana(*c)).count();
     matches!(before, [.., (_, 'し')]) && kana < before.len() && kana <= 2
 }
 

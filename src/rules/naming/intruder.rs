@@ -33,9 +33,37 @@ pub(in crate::rules) struct Intruder {
 
 /// Words in Latin letters that texts of one language use where another has a word of its own: they are nobody's name.
 const COMMON: &[&str] = &[
-    "app", "apps", "chinese", "english", "japanese", "vietnamese", "cookie", "cookies", "corp", "faq", "fax", "gmbh", "inc", "jsc", "llc", "ltd",
-    "ngo", "pdf", "plc", "pte", "sdk", "sms", "sns", "tel", "tnhh", "tv", "url", "usb", "vat",
-    "web", "wifi",
+    "app",
+    "apps",
+    "chinese",
+    "english",
+    "japanese",
+    "vietnamese",
+    "cookie",
+    "cookies",
+    "corp",
+    "faq",
+    "fax",
+    "gmbh",
+    "inc",
+    "jsc",
+    "llc",
+    "ltd",
+    "ngo",
+    "pdf",
+    "plc",
+    "pte",
+    "sdk",
+    "sms",
+    "sns",
+    "tel",
+    "tnhh",
+    "tv",
+    "url",
+    "usb",
+    "vat",
+    "web",
+    "wifi",
 ];
 
 /// Groups with more words of an edition are no clauses of a policy.
@@ -142,8 +170,8 @@ impl<'p> Search<'_, 'p> {
         found.retain(|one| {
             at += 1;
             let span = one.spans.first().copied();
-            let again = at > first
-                && span.is_some_and(|span| last.is_some_and(|last| last.overlaps(span)));
+            let again =
+                at > first && span.is_some_and(|span| last.is_some_and(|last| last.overlaps(span)));
             if at > first && !again {
                 last = span;
             }

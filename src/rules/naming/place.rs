@@ -332,8 +332,7 @@ fn ends_in_word(word: &str) -> bool {
             let (mut words, mut ordinary) = (0, 0);
             analyse(Dictionary::Ipadic, end, &mut |word: &Word<'_>| {
                 words += 1;
-                ordinary +=
-                    usize::from(word.known && word.part_of_speech != Pos::ProperNoun);
+                ordinary += usize::from(word.known && word.part_of_speech != Pos::ProperNoun);
             });
             (words, ordinary) == (1, 1)
         })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use policyglot::model::Severity;
 use policyglot::pipeline::{self, Baseline, Cache, Options};
-use policyglot::report::{FORMATS, open_sums};
+use policyglot::report::{FORMATS, Style, open_sums};
 
 use super::{Result, Run, Watch, format, stream};
 use crate::args::{FailOn, Input, Output, Selection, names};
@@ -91,7 +91,12 @@ pub(crate) fn run(args: &Arguments) -> Result {
         .map_err(told)?;
     options.baseline = baseline.map(Arc::new);
     options.cache = cache.map(Arc::new);
-    let style = args.output.style(args.quiet);
+    let style = Style {
+        // Whoever lets no finding fail the run still wants to see which would.
+        fail_on: fails.unwrap_or(Severity::Warning),
+        baseline: options.baseline.is_some(),
+        ..args.output.style(args.quiet)
+    };
     let out = args.output.open()?;
     let mut writer = if args.summary {
         open_sums(out, &style)
