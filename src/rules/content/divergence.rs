@@ -9,8 +9,10 @@ use crate::align::Vector;
 use crate::model::{Class, Group};
 use crate::text::Lang;
 
-/// Evidence that both sides carry at least.
+/// Evidence that both sides carry at least; less will do where both are as long as this, in Chinese letters.
 const MASS: f32 = 3.5;
+const MASS_OF_LONG: f32 = 2.0;
+const LONG: f32 = 24.0;
 /// Likeness that translations hardly ever stay below, of two editions and of several.
 const UNLIKE: f32 = 0.10;
 const UNLIKE_ALL: f32 = 0.2;
@@ -30,6 +32,8 @@ pub(in crate::rules) struct Divergence {
     pub(in crate::rules) others: Vec<Lang>,
     /// The group whose text stands here.
     pub(in crate::rules) renders: Option<(usize, Lang)>,
+    /// Long clauses in all editions: next to nothing in common is no matter of chance.
+    pub(in crate::rules) plain: bool,
     /// Probability.
     pub(in crate::rules) confidence: f32,
 }
@@ -40,13 +44,17 @@ pub(super) fn divergence(
     group: &Group,
     langs: &[Lang],
 ) -> Option<Divergence> {
-    let mut pairs: Vec<(Lang, Lang, f32, f32)> = Vec::new();
+    let mut plain = langs.len() > 2;
+    let mut pairs: Vec<(Lang, Lang, f32, bool)> = Vec::new();
     for ((x, y), scale) in &ground.scales {
         if langs.contains(x) && langs.contains(y) {
             let a = Vector::sum(ground.wording.of(*x, group.of(*x)), scale);
             let b = Vector::sum(ground.wording.of(*y, group.of(*y)), scale);
             let mass = a.mass().min(b.mass());
-            pairs.push((*x, *y, scale.likeness(&a, &b), mass));
+            let long = a.length.min(b.length) >= LONG;
+            plain &= long;
+            let carries = mass >= MASS || long && mass >= MASS_OF_LONG;
+            pairs.push((*x, *y, scale.likeness(&a, &b), carries));
         }
     }
     let several = langs.len() > 2;
@@ -57,7 +65,7 @@ pub(super) fn divergence(
         }
         let own = || pairs.iter().filter(|(x, y, ..)| x == lang || y == lang);
         let unlike = if several { UNLIKE_ALL } else { UNLIKE };
-        let carries = own().filter(|(.., mass)| *mass >= MASS).count();
+        let carries = own().filter(|(.., carries)| *carries).count();
         let most = own().map(|(.., likeness, _)| *likeness).fold(0.0, f32::max);
         if most > unlike || carries * 2 <= own().count() {
             continue;
@@ -93,6 +101,7 @@ pub(super) fn divergence(
         lang,
         others,
         renders,
+        plain,
         confidence: sure - mean,
     })
 }

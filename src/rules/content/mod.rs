@@ -47,7 +47,7 @@ impl Survey {
                 .any(|one| here(one.group, &one.lacking) || here(one.group, &[one.holder]))
     }
 
-    /// Whether a place is inside of a sentence that other editions lack, or of a clause that says something else.
+    /// Whether a place is inside of a sentence that other editions lack, or of a clause where another one's text stands.
     pub(super) fn covers(&self, group: usize, lang: Lang, span: Span) -> bool {
         let says = |one: &Omission| {
             let having = one.having.iter().copied();
@@ -56,7 +56,8 @@ impl Survey {
                     .chain(having)
                     .any(|(of, whole)| of == lang && whole.contains(span))
         };
-        self.divergences.iter().any(|one| one.group == group) || self.omissions.iter().any(says)
+        let exchanged = |one: &Divergence| one.group == group && one.renders.is_some();
+        self.divergences.iter().any(exchanged) || self.omissions.iter().any(says)
     }
 }
 

@@ -16,7 +16,7 @@ rule! {
     ///
     /// ## Examples
     /// ```policy fail
-    /// [en] You may cancel your subscription at any time on our website. A refund of the unused part of the fee is paid to your credit card.
+    /// [en] You may cancel your subscription at any time on our website. A refund of the unused part of the fee is paid to your credit card within 30 days after the cancellation.
     /// [zh] 您可以随时在我们的网站上取消订阅。
     /// ```
     /// ```policy pass
