@@ -218,7 +218,7 @@ pub(super) fn number_digits(collector: &mut Collector<'_>) {
             .filter_map(|digit| char::from_digit(digit, 10))
             .collect();
         let number: u32 = half.parse().ok()?;
-        let other = if number >= 10 && number % 10 == 0 {
+        let other = if number >= 10 && number.is_multiple_of(10) {
             number + number / 10 * 10
         } else {
             number + 1

@@ -117,7 +117,7 @@ fn is_company(name: &str) -> bool {
         .iter()
         .any(|form| lower.contains(form))
         || lower.starts_with("công ty")
-        || LATIN.iter().any(|form| latin(&form))
+        || LATIN.iter().any(latin)
 }
 
 #[cfg(test)]

@@ -126,7 +126,7 @@ fn words(text: &str, mut each: impl FnMut(Range<usize>)) {
                     b,
                     b'@' | b'_' | b'/' | b'\\' | b'#' | b'=' | b'&' | b'%' | b'<' | b'{' | b'$'
                 ) || b.is_ascii_digit()
-                    || (b >= 0xc3 && b < 0xe0)
+                    || (0xc3..0xe0).contains(&b)
             })
         };
         let dotted = behind == Some(b'.')

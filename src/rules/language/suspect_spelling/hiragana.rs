@@ -65,7 +65,7 @@ pub(super) fn fillers(policy: &Policy) -> Vec<Suspect> {
             });
             let next = tokens
                 .get(index + 1)
-                .filter(|next| glued(token, *next) && next.text.chars().all(is_hiragana));
+                .filter(|next| glued(token, next) && next.text.chars().all(is_hiragana));
             if let (Class::Other, true, Some(next)) = (token.class, inside, next) {
                 odd.push((
                     Span::new(token.at, next.at + next.text.len()),
