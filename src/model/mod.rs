@@ -6,6 +6,7 @@
 mod document;
 mod error;
 mod finding;
+mod history;
 mod label;
 mod policy;
 mod value;
@@ -13,6 +14,9 @@ mod value;
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
+pub use history::{
+    Change, ChangeKind, Following, Ground, History, Origin, Piece, Renumbering, ValueChange, Verdict,
+};
 pub use label::{Label, LabelKind, Numeral};
 pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread};
 pub use value::{

@@ -13,6 +13,7 @@ mod input;
 mod layout;
 mod source;
 mod tag;
+pub mod versions;
 
 use std::collections::BTreeMap;
 
@@ -152,6 +153,13 @@ fn policies(
 /// Of two texts in one language the first counts.
 #[must_use]
 pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
+    let policy = policy_of(editions);
+    let findings = rules::check(&policy);
+    (policy, findings)
+}
+
+/// The policy of texts in memory.
+fn policy_of(editions: &[(Lang, &str)]) -> Policy {
     let options = Options::default();
     let mut seats: BTreeMap<Lang, Edition> = BTreeMap::new();
     for (lang, text) in editions {
@@ -190,7 +198,7 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
         first,
         ..source::Hints::default()
     };
-    let policy = assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
+    assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
         name: "text".to_owned(),
         source: Lang::En,
         source_named: false,
@@ -198,9 +206,7 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
         groups: Vec::new(),
         expected: Vec::new(),
         group_of: BTreeMap::new(),
-    });
-    let findings = rules::check(&policy);
-    (policy, findings)
+    })
 }
 
 /// A text as the plain-text reader reads it; a line a block where that reader refuses.

@@ -7,6 +7,7 @@
 //! [`visible`](crate::text::visible).
 
 mod catalogue;
+mod changes;
 mod fingerprint;
 mod groups;
 mod json;
@@ -29,6 +30,7 @@ use serde::Serialize;
 
 use crate::model::{Finding, Policy, Severity, Unread};
 
+pub use changes::{CHANGES, ChangeFormat, ChangeSums, ChangeWriter};
 pub use catalogue::{rule_text, rules_json, rules_text};
 pub use fingerprint::fingerprint;
 pub use messages::{Locale, Messages};

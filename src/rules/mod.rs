@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta};
+use crate::model::{Check, Class, Finding, Findings, History, Policy, RuleMeta};
 
 /// Declares the rule of a file as a documented value.
 macro_rules! rule {
@@ -21,6 +21,7 @@ macro_rules! rule {
 }
 
 mod facts;
+mod history;
 mod language;
 mod numbering;
 mod structure;
@@ -32,6 +33,7 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         numbering::RULES,
         facts::RULES,
         language::RULES,
+        history::RULES,
     ]
     .concat()
 });
@@ -69,8 +71,32 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
                 .iter()
                 .filter(|group| group.class == Class::Text)
                 .for_each(|group| check(policy, group, &mut findings)),
+            // These need two versions: see `check_history`.
+            Check::Change(_) | Check::History(_) => {}
         }
     }
+    in_text_order(findings)
+}
+
+/// Runs the rules on what changed between two versions. Findings come in text order of the new version.
+#[must_use]
+pub fn check_history(history: &History) -> Vec<Finding> {
+    let mut findings = Findings::new();
+    for rule in RULES.iter().copied() {
+        findings.begin(rule);
+        match rule.check {
+            Check::Change(check) => history
+                .changes
+                .iter()
+                .for_each(|change| check(history, change, &mut findings)),
+            Check::History(check) => check(history, &mut findings),
+            _ => {}
+        }
+    }
+    in_text_order(findings)
+}
+
+fn in_text_order(findings: Findings) -> Vec<Finding> {
     let mut found = findings.into_vec();
     let place = |finding: &Finding| {
         finding

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use policyglot::model::{Limits, Severity};
 use policyglot::pipeline::Options;
-use policyglot::report::{FORMATS, Format, GROUPS, OUTLINES};
+use policyglot::report::{CHANGES, FORMATS, Format, GROUPS, OUTLINES};
 use policyglot::text::Lang;
 
 /// Checks the language editions of a policy against each other.
@@ -26,6 +26,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Find policies, align their clauses and report what is missing, renumbered or mistranslated
     Check(Check),
+    /// Compare two versions: clause changes of each edition, and translations that did not follow
+    Diff(Diff),
     /// Print the aligned clauses of every policy
     Align(Align),
     /// Print the clause tree of one file
@@ -56,6 +58,36 @@ pub(crate) struct Check {
     /// Report only findings of at least this probability, 0 to 1
     #[arg(long, value_name = "PROBABILITY", default_value = "0", value_parser = probability)]
     pub(crate) min_confidence: f32,
+    /// Exit with 1 when a finding is at least this bad
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Print only the sums
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Report only findings on clauses that changed since a git revision, and on their counterparts
+    #[arg(long, value_name = "REV")]
+    pub(crate) since: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The old and the new side, each a file or a folder; with --git the paths to compare
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<String>,
+    /// Compare two revisions of the paths, as git reads them; without the second one the files as they stand
+    #[arg(long, value_name = "REV1[..REV2]")]
+    pub(crate) git: Option<String>,
+    /// How to write the changes
+    #[arg(long, value_name = "FORMAT", default_value = CHANGES[0].name,
+        value_parser = PossibleValuesParser::new(CHANGES.iter().map(|format| format.name)))]
+    pub(crate) format: String,
+    /// Only count the changes of each edition
+    #[arg(long)]
+    pub(crate) stat: bool,
     /// Exit with 1 when a finding is at least this bad
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,

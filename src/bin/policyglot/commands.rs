@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use policyglot::model::{Finding, Policy, Unread};
+use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Options, Outcome};
 use policyglot::report::{
     self, FORMATS, Format, GROUPS, OUTLINES, Summary, Writer, rule_text, rules_json, rules_text,
@@ -17,7 +18,7 @@ use crate::output::Failure;
 type Result = std::result::Result<ExitCode, Failure>;
 
 /// Runs the stages on paths.
-type Run = fn(&[String], &Options, &mut dyn FnMut(Outcome) -> bool);
+type Run<'a> = &'a dyn Fn(&[String], &Options, &mut dyn FnMut(Outcome) -> bool);
 
 pub(crate) fn check(args: &Check) -> Result {
     let filter = Filter::new(args)?;
@@ -25,8 +26,15 @@ pub(crate) fn check(args: &Check) -> Result {
     let style = args.output.style(args.quiet);
     let mut writer = (format.open)(args.output.open()?, &style);
     let options = args.input.options();
+    let old = match &args.since {
+        Some(revision) => Some(Side::at(revision, &args.paths, &options)?),
+        None => None,
+    };
     let run = stream(
-        pipeline::run,
+        &|paths, options, each| match &old {
+            Some(old) => versions::run_since(paths, old, options, each),
+            None => pipeline::run(paths, options, each),
+        },
         &args.paths,
         &options,
         writer.as_mut(),
@@ -75,7 +83,7 @@ fn list(
 ) -> Result {
     let format = format(formats, name)?;
     let mut writer = (format.open)(output.open()?, &output.style(false));
-    let run = stream(pipeline::load, paths, options, writer.as_mut(), &|_| true)?;
+    let run = stream(&pipeline::load, paths, options, writer.as_mut(), &|_| true)?;
     output.warn(format.name, &run.unread);
     Ok(if run.whole() {
         ExitCode::SUCCESS
@@ -99,7 +107,7 @@ impl Sums {
 
 /// Writes every policy as it comes, and what could not be read behind them.
 fn stream(
-    run: Run,
+    run: Run<'_>,
     paths: &[String],
     options: &Options,
     writer: &mut dyn Writer,

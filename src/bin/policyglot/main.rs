@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod diff;
 mod filter;
 mod output;
 
@@ -18,6 +19,7 @@ use args::{Cli, Command};
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(args) => commands::check(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Align(args) => commands::align(&args),
         Command::Segment(args) => commands::segment(&args),
         Command::Rules(args) => commands::rules(&args),

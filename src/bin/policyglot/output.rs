@@ -25,6 +25,12 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<policyglot::model::Error> for Failure {
+    fn from(error: policyglot::model::Error) -> Self {
+        Self::Told(error.to_string())
+    }
+}
+
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         Self::Output(error.into())
