@@ -41,10 +41,38 @@ fn each_kind_of_change_is_told() {
 #[test]
 fn a_moved_section_is_one_move_in_every_language() {
     for (lang, sections) in [
-        (Lang::En, ["1. Lamps\nWe sell lamps made of paper only.\nLamps are made by hand in our shop.\n", "2. Chairs\nWe sell chairs made of wood only.\n", "3. Tables\nWe sell tables made of stone only.\nTables are heavy and sent by ship.\nA table is paid for in advance.\n"]),
-        (Lang::Zh, ["第一条 灯具\n我们只出售纸制的灯具。\n灯具由本店手工制作。\n", "第二条 椅子\n我们只出售木制的椅子，不出售其他椅子。\n", "第三条 桌子\n我们只出售石制的桌子。\n桌子较重，以船运送达。\n桌子须提前付款，不得赊账。\n"]),
-        (Lang::Ja, ["第1条 ランプ\n当店は紙のランプのみを販売します。\nランプは当店で手作りされます。\n", "第2条 椅子\n当店は木の椅子のみを販売します。\n", "第3条 机\n当店は石の机のみを販売します。\n机は重いため船便で発送します。\n机の代金は前払いとします。\n"]),
-        (Lang::Vi, ["Điều 1. Đèn\nChúng tôi chỉ bán đèn làm bằng giấy.\nĐèn được làm thủ công tại cửa hàng.\n", "Điều 2. Ghế\nChúng tôi chỉ bán ghế làm bằng gỗ.\n", "Điều 3. Bàn\nChúng tôi chỉ bán bàn làm bằng đá.\nBàn nặng nên được gửi bằng tàu.\nTiền bàn phải trả trước.\n"]),
+        (
+            Lang::En,
+            [
+                "1. Lamps\nWe sell lamps made of paper only.\nLamps are made by hand in our shop.\n",
+                "2. Chairs\nWe sell chairs made of wood only.\n",
+                "3. Tables\nWe sell tables made of stone only.\nTables are heavy and sent by ship.\nA table is paid for in advance.\n",
+            ],
+        ),
+        (
+            Lang::Zh,
+            [
+                "第一条 灯具\n我们只出售纸制的灯具。\n灯具由本店手工制作。\n",
+                "第二条 椅子\n我们只出售木制的椅子，不出售其他椅子。\n",
+                "第三条 桌子\n我们只出售石制的桌子。\n桌子较重，以船运送达。\n桌子须提前付款，不得赊账。\n",
+            ],
+        ),
+        (
+            Lang::Ja,
+            [
+                "第1条 ランプ\n当店は紙のランプのみを販売します。\nランプは当店で手作りされます。\n",
+                "第2条 椅子\n当店は木の椅子のみを販売します。\n",
+                "第3条 机\n当店は石の机のみを販売します。\n机は重いため船便で発送します。\n机の代金は前払いとします。\n",
+            ],
+        ),
+        (
+            Lang::Vi,
+            [
+                "Điều 1. Đèn\nChúng tôi chỉ bán đèn làm bằng giấy.\nĐèn được làm thủ công tại cửa hàng.\n",
+                "Điều 2. Ghế\nChúng tôi chỉ bán ghế làm bằng gỗ.\n",
+                "Điều 3. Bàn\nChúng tôi chỉ bán bàn làm bằng đá.\nBàn nặng nên được gửi bằng tàu.\nTiền bàn phải trả trước.\n",
+            ],
+        ),
     ] {
         let [a, b, c] = sections;
         let found = changes(lang, &format!("{a}{b}{c}"), &format!("{b}{c}{a}"));
@@ -60,7 +88,8 @@ fn a_moved_section_is_one_move_in_every_language() {
 
 #[test]
 fn a_renumbering_after_an_insertion_is_one_line() {
-    let old = "1. We keep orders.\n2. We send lamps.\n3. We take lamps back.\n4. We answer letters.\n";
+    let old =
+        "1. We keep orders.\n2. We send lamps.\n3. We take lamps back.\n4. We answer letters.\n";
     let new = "1. We keep orders.\n2. We sell no addresses to anybody.\n3. We send lamps.\n4. We take lamps back.\n5. We answer letters.\n";
     let (history, _) = compare_texts(&[(Lang::En, old, new)]);
     assert_eq!(history.changes.len(), 1);
@@ -74,7 +103,10 @@ fn following(editions: &[(Lang, &str, &str)], lang: Lang) -> Option<Following> {
         .changes
         .iter()
         .find(|change| change.lang == editions[0].0 && !change.minor)?;
-    change.followed_by.get(&lang).map(|verdict| verdict.following)
+    change
+        .followed_by
+        .get(&lang)
+        .map(|verdict| verdict.following)
 }
 
 #[test]
@@ -93,18 +125,34 @@ fn content_decides_who_followed() {
         (zh.replace("您可以", "您可"), Following::Stale),
         (zh.replace("30", "15"), Following::Partial),
     ] {
-        assert_eq!(following(&[en, (Lang::Zh, zh, &new)], Lang::Zh), Some(expected), "{new}");
+        assert_eq!(
+            following(&[en, (Lang::Zh, zh, &new)], Lang::Zh),
+            Some(expected),
+            "{new}"
+        );
     }
     // Ahead of the source.
     let ahead = zh.replace("30", "14");
-    assert_eq!(following(&[en, (Lang::Zh, &ahead, &ahead)], Lang::Zh), Some(Following::Followed));
+    assert_eq!(
+        following(&[en, (Lang::Zh, &ahead, &ahead)], Lang::Zh),
+        Some(Following::Followed)
+    );
     // No old edition: values alone.
-    assert_eq!(following(&[en, (Lang::Zh, "", &ahead)], Lang::Zh), Some(Following::Followed));
-    assert_eq!(following(&[en, (Lang::Zh, "", zh)], Lang::Zh), Some(Following::Stale));
+    assert_eq!(
+        following(&[en, (Lang::Zh, "", &ahead)], Lang::Zh),
+        Some(Following::Followed)
+    );
+    assert_eq!(
+        following(&[en, (Lang::Zh, "", zh)], Lang::Zh),
+        Some(Following::Stale)
+    );
 }
 
 fn write(name: &str, stat: bool, history: &History, findings: &[Finding]) -> String {
-    let format = CHANGES.iter().find(|format| format.name == name).expect("a format");
+    let format = CHANGES
+        .iter()
+        .find(|format| format.name == name)
+        .expect("a format");
     let mut out = Vec::new();
     {
         let open = if stat { format.stat } else { format.open };
@@ -136,11 +184,13 @@ fn sample() -> (History, Vec<Finding>) {
 #[test]
 fn json_of_changes_fits_the_schema() {
     let schema: serde_json::Value =
-        serde_json::from_str(include_str!("../schemas/policyglot-1.schema.json")).expect("a schema");
+        serde_json::from_str(include_str!("../schemas/policyglot-1.schema.json"))
+            .expect("a schema");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let (history, findings) = sample();
     for stat in [false, true] {
-        let document = serde_json::from_str(&write("json", stat, &history, &findings)).expect("JSON");
+        let document =
+            serde_json::from_str(&write("json", stat, &history, &findings)).expect("JSON");
         let errors: Vec<String> = validator
             .iter_errors(&document)
             .map(|error| format!("{}: {error}", error.instance_path()))
@@ -153,10 +203,17 @@ fn json_of_changes_fits_the_schema() {
 fn pages_hold_policy_text_as_text() {
     let (history, findings) = sample();
     let html = write("html", false, &history, &findings);
-    assert!(html.contains("&lt;b&gt;here") && !html.contains("<b>here"), "{html}");
+    assert!(
+        html.contains("&lt;b&gt;here") && !html.contains("<b>here"),
+        "{html}"
+    );
     assert!(html.contains("<del>30</del><ins>14</ins>"), "{html}");
     let markdown = write("markdown", false, &history, &findings);
-    assert!(!markdown.contains("<b>here") && markdown.contains("\\*<del>there</del><ins>everywhere</ins>\\*"), "{markdown}");
+    assert!(
+        !markdown.contains("<b>here")
+            && markdown.contains("\\*<del>there</del><ins>everywhere</ins>\\*"),
+        "{markdown}"
+    );
     for name in ["text", "json", "jsonl", "markdown", "html"] {
         for stat in [false, true] {
             assert!(!write(name, stat, &history, &findings).is_empty());
@@ -166,7 +223,10 @@ fn pages_hold_policy_text_as_text() {
 
 /// The new clauses from the old ones and the changes: what is in no change is as it was, typography apart.
 fn apply(history: &History, lang: Lang) -> Vec<String> {
-    let (old, new) = (&history.old.editions[&lang].document, &history.new.editions[&lang].document);
+    let (old, new) = (
+        &history.old.editions[&lang].document,
+        &history.new.editions[&lang].document,
+    );
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out: Vec<Option<String>> = vec![None; new.clauses.len()];
     let mut gone: Vec<bool> = vec![false; old.clauses.len()];
@@ -202,13 +262,17 @@ fn apply(history: &History, lang: Lang) -> Vec<String> {
             }
         }
     }
-    let mut kept = old.iter().filter(|(id, clause)| !gone[id.index()] && !clause.body.is_empty());
+    let mut kept = old
+        .iter()
+        .filter(|(id, clause)| !gone[id.index()] && !clause.body.is_empty());
     out.into_iter()
         .enumerate()
         .filter(|(at, text)| text.is_some() || !new.clauses[*at].body.is_empty())
         .map(|(_, text)| {
             text.unwrap_or_else(|| {
-                kept.next().map(|(id, _)| plain(old.body(id))).unwrap_or_default()
+                kept.next()
+                    .map(|(id, _)| plain(old.body(id)))
+                    .unwrap_or_default()
             })
         })
         .collect()
@@ -234,7 +298,10 @@ const CLAUSES: [&str; 12] = [
 ];
 
 fn document(lines: &[usize]) -> String {
-    lines.iter().map(|at| format!("{}\n\n", CLAUSES[*at])).collect()
+    lines
+        .iter()
+        .map(|at| format!("{}\n\n", CLAUSES[*at]))
+        .collect()
 }
 
 proptest! {

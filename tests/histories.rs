@@ -13,7 +13,8 @@ use policyglot::text::Lang;
 const ROOT: &str = "histories/kitebox-rental";
 
 fn expected() -> toml::Table {
-    let text = std::fs::read_to_string(Path::new(ROOT).join("expected.toml")).expect("expected.toml");
+    let text =
+        std::fs::read_to_string(Path::new(ROOT).join("expected.toml")).expect("expected.toml");
     text.parse().expect("expected.toml is TOML")
 }
 
@@ -142,9 +143,15 @@ fn every_step_is_told_as_it_was_made() {
                 } else {
                     Some(Following::Followed)
                 };
-                let got = change.followed_by.get(&lang).map(|verdict| verdict.following);
+                let got = change
+                    .followed_by
+                    .get(&lang)
+                    .map(|verdict| verdict.following);
                 if got != want {
-                    say(format!("{lang} should be {want:?}: {}", shown(&history, change)));
+                    say(format!(
+                        "{lang} should be {want:?}: {}",
+                        shown(&history, change)
+                    ));
                 }
             }
             if let Some(value) = row.get("value").and_then(toml::Value::as_array) {
@@ -157,9 +164,13 @@ fn every_step_is_told_as_it_was_made() {
                     .map(|values| (written(&values.old), written(&values.new)))
                     .collect();
                 let ends = |text: &Option<String>, want: &toml::Value| {
-                    text.as_deref().is_some_and(|text| text.ends_with(want.as_str().expect("a value")))
+                    text.as_deref()
+                        .is_some_and(|text| text.ends_with(want.as_str().expect("a value")))
                 };
-                if !all.iter().any(|(a, b)| ends(a, &value[0]) && ends(b, &value[1])) {
+                if !all
+                    .iter()
+                    .any(|(a, b)| ends(a, &value[0]) && ends(b, &value[1]))
+                {
                     say(format!("values {all:?} should hold {value:?}"));
                 }
             }

@@ -7,9 +7,7 @@ use super::pairing::{Bead, Pairing};
 use super::redline::redline;
 use super::values;
 use super::wording::case_and_punctuation_apart;
-use crate::model::{
-    Change, ChangeKind, Class, ClauseId, Document, Edition, Origin, Renumbering,
-};
+use crate::model::{Change, ChangeKind, Class, ClauseId, Document, Edition, Origin, Renumbering};
 use crate::text::{Lang, Span};
 
 /// The changes of one edition, in the order of the new text; what was removed stands where it stood.
@@ -41,7 +39,10 @@ pub(super) fn changes(lang: Lang, old: &Edition, new: &Edition, pairing: &Pairin
                 let texts: Vec<&str> = ids.iter().map(|id| document.body(*id)).collect();
                 texts.join(" ")
             };
-            let (a, b) = (text(&old.document, &bead.old), text(&new.document, &bead.new));
+            let (a, b) = (
+                text(&old.document, &bead.old),
+                text(&new.document, &bead.new),
+            );
             is_minor(&a, &b, lang, &|word| words.beyond(word, &a, &b))
         };
         found.push((Place::of(bead.new.first(), 0), one));
@@ -60,7 +61,10 @@ pub(super) fn changes(lang: Lang, old: &Edition, new: &Edition, pairing: &Pairin
     }
     for (id, clause) in new.document.iter() {
         if counts(clause.class, clause.body) && pairing.of_new(id).is_none() {
-            found.push((Place::of(Some(&id), 0), change(ChangeKind::Added, &[], &[id])));
+            found.push((
+                Place::of(Some(&id), 0),
+                change(ChangeKind::Added, &[], &[id]),
+            ));
         }
     }
     let mut behind: Option<ClauseId> = None;
@@ -156,9 +160,9 @@ fn runs_that_moved(pairing: &Pairing, new: &Document) -> Vec<Vec<ClauseId>> {
             continue;
         };
         let first = bead.old.first().copied();
-        let next = last.zip(first).is_some_and(|(last, first)| {
-            first > last && first.0 - last.0 <= 2
-        });
+        let next = last
+            .zip(first)
+            .is_some_and(|(last, first)| first > last && first.0 - last.0 <= 2);
         match out.last_mut() {
             Some(run) if open && next => run.push(id),
             _ => out.push(vec![id]),

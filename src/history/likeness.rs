@@ -113,8 +113,18 @@ mod tests {
         for (old, new, least, most) in [
             ("Effective May 4, 2025", "Effective June 5, 2026", 0.5, 0.95),
             ("2025年5月4日施行", "2026年6月5日施行", 0.6, 0.95),
-            ("We delete your orders after 30 days.", "We delete your orders after 14 days.", 0.7, 0.99),
-            ("Chúng tôi xóa đơn hàng sau 30 ngày.", "Chúng tôi xóa đơn hàng sau 14 ngày.", 0.7, 0.99),
+            (
+                "We delete your orders after 30 days.",
+                "We delete your orders after 14 days.",
+                0.7,
+                0.99,
+            ),
+            (
+                "Chúng tôi xóa đơn hàng sau 30 ngày.",
+                "Chúng tôi xóa đơn hàng sau 14 ngày.",
+                0.7,
+                0.99,
+            ),
             ("You may cancel.", "Refunds are paid by card.", 0.0, 0.1),
             ("", "", 0.0, 0.0),
         ] {

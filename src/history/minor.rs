@@ -12,12 +12,7 @@ use crate::text::{Lang, is_cjk};
 
 /// Whether two texts of one language differ only in what no translation shows. `elsewhere` tells whether a word
 /// stands in the policy outside these texts.
-pub(super) fn is_minor(
-    old: &str,
-    new: &str,
-    lang: Lang,
-    elsewhere: &dyn Fn(&str) -> bool,
-) -> bool {
+pub(super) fn is_minor(old: &str, new: &str, lang: Lang, elsewhere: &dyn Fn(&str) -> bool) -> bool {
     let (a, b) = (
         case_and_punctuation_apart(old),
         case_and_punctuation_apart(new),
@@ -83,7 +78,11 @@ fn is_respelled(old: &str, new: &str, unknown: &dyn Fn() -> bool) -> bool {
             _ => false,
         };
     }
-    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() < b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     if long.len() != short.len() + 1 || short.len() < 7 {
         return false;
     }
@@ -132,7 +131,8 @@ fn is_regional(one: &str, other: &str) -> bool {
 fn is_respelled_vietnamese(one: &str, other: &str) -> bool {
     use unicode_normalization::UnicodeNormalization;
     let parts = |word: &str| -> (String, Vec<char>) {
-        let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        let is_tone =
+            |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
         let tones = word.nfd().filter(is_tone).collect();
         let mut base: String = word.nfd().filter(|c| !is_tone(c)).collect();
         if base.ends_with('y') && !base.ends_with("uy") && !base.ends_with("ay") {
@@ -151,9 +151,17 @@ mod tests {
     #[test]
     fn what_a_translation_does_not_show_is_minor() {
         for (lang, old, new) in [
-            (Lang::En, "The user must recieve it.", "The user must receive it."),
+            (
+                Lang::En,
+                "The user must recieve it.",
+                "The user must receive it.",
+            ),
             (Lang::En, "Our Organisation", "our organization"),
-            (Lang::En, "the enviroment of work", "the environment of work"),
+            (
+                Lang::En,
+                "the enviroment of work",
+                "the environment of work",
+            ),
             (Lang::En, "It occured here", "It occurred here"),
             (Lang::En, "Hello, world", "hello world."),
             (Lang::En, "your web site", "your website"),
@@ -184,6 +192,11 @@ mod tests {
             assert!(!is_minor(old, new, lang, &|_| false), "{old} | {new}");
         }
         // A word that the policy has elsewhere is a word.
-        assert!(!is_minor("complete list", "compete list", Lang::En, &|word| word == "complete"));
+        assert!(!is_minor(
+            "complete list",
+            "compete list",
+            Lang::En,
+            &|word| word == "complete"
+        ));
     }
 }

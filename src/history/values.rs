@@ -34,15 +34,21 @@ pub(super) fn essence(value: &Value) -> Option<(Essence, Strength)> {
         Value::Number { amount, .. } => (b'n', amount.to_string(), Strength::Hard),
         Value::Count { amount } => (b'n', amount.to_string(), Strength::Hard),
         Value::Percent { amount } => (b'%', amount.to_string(), Strength::Hard),
-        Value::Money { amount, currency } => {
-            (b'$', format!("{amount} {}", currency.code()), Strength::Hard)
-        }
+        Value::Money { amount, currency } => (
+            b'$',
+            format!("{amount} {}", currency.code()),
+            Strength::Hard,
+        ),
         Value::Duration {
             amount,
             unit,
             calendar,
             ..
-        } => (b'd', format!("{amount} {unit:?} {calendar:?}"), Strength::Hard),
+        } => (
+            b'd',
+            format!("{amount} {unit:?} {calendar:?}"),
+            Strength::Hard,
+        ),
         Value::Date { date, .. } => (b't', date.to_string(), Strength::Hard),
         Value::Email { address, .. } => (b'@', address.to_lowercase(), Strength::Hard),
         Value::Url { address, .. } => (b'u', page(address), Strength::Hard),

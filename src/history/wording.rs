@@ -68,8 +68,27 @@ pub(super) fn case_and_punctuation_apart(text: &str) -> String {
 fn carries_meaning(c: char) -> bool {
     matches!(
         c,
-        '%' | '‰' | '$' | '€' | '£' | '¥' | '₫' | '₩' | '¢' | '+' | '<' | '>' | '=' | '≤' | '≥' | '@' | '&' | '#' | '§'
-            | '°' | '×' | '±'
+        '%' | '‰'
+            | '$'
+            | '€'
+            | '£'
+            | '¥'
+            | '₫'
+            | '₩'
+            | '¢'
+            | '+'
+            | '<'
+            | '>'
+            | '='
+            | '≤'
+            | '≥'
+            | '@'
+            | '&'
+            | '#'
+            | '§'
+            | '°'
+            | '×'
+            | '±'
     )
 }
 
@@ -80,7 +99,9 @@ fn is_invisible(c: char) -> bool {
 /// One shape for the marks that stand for each other.
 fn shape(c: char) -> char {
     match c {
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{60}' | '\u{b4}' => '\'',
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{60}' | '\u{b4}' => {
+            '\''
+        }
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c => c,
@@ -134,8 +155,14 @@ mod tests {
     #[test]
     fn typography_is_no_wording() {
         for (one, other) in [
-            ("The “Service”  starts\u{a0}now.", "The \"Service\" starts now."),
-            ("自 2025 年 7 月起，适用（新）规则", "自2025年7月起,适用(新)规则"),
+            (
+                "The “Service”  starts\u{a0}now.",
+                "The \"Service\" starts now.",
+            ),
+            (
+                "自 2025 年 7 月起，适用（新）规则",
+                "自2025年7月起,适用(新)规则",
+            ),
             ("ｶﾞｲﾄﾞ　１２３", "ガイド123"),
             ("bên thứ ba – nếu có", "bên thứ ba — nếu có"),
             ("Die\u{302}\u{300}u 5", "Diều 5"),

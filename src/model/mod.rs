@@ -15,7 +15,8 @@ pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Docume
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
 pub use history::{
-    Change, ChangeKind, Following, Ground, History, Origin, Piece, Renumbering, ValueChange, Verdict,
+    Change, ChangeKind, Following, Ground, History, Origin, Piece, Renumbering, ValueChange,
+    Verdict,
 };
 pub use label::{Label, LabelKind, Numeral};
 pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread};

@@ -36,12 +36,7 @@ pub enum Compared {
 
 /// Compares every policy below `new` with the one of the same name below `old`, and calls `each` in the order of the
 /// new side, what only the old side has last. Stops early when `each` returns false.
-pub fn compare(
-    old: &Side,
-    new: &Side,
-    options: &Options,
-    each: &mut dyn FnMut(Compared) -> bool,
-) {
+pub fn compare(old: &Side, new: &Side, options: &Options, each: &mut dyn FnMut(Compared) -> bool) {
     let pairs = pairs(old.items(options), new.items(options));
     let work = |pair: &Pair| -> Vec<Compared> {
         let (before, after) = (old.load(&pair.old, options), new.load(&pair.new, options));
@@ -126,7 +121,11 @@ impl Side {
     ///
     /// # Errors
     /// When git is not there, the revision does not exist, or a path lies outside a repository.
-    pub fn at(revision: &str, paths: &[String], options: &Options) -> Result<Self, crate::model::Error> {
+    pub fn at(
+        revision: &str,
+        paths: &[String],
+        options: &Options,
+    ) -> Result<Self, crate::model::Error> {
         let revision = Revision::read(revision, paths, &options.limits)?;
         Ok(Self {
             paths: revision.paths().to_vec(),
@@ -225,9 +224,7 @@ fn together(before: Vec<Outcome>, after: Vec<Outcome>) -> Vec<Compared> {
     let (mut olds, news) = (split(before), split(after));
     let only = olds.len() == 1 && news.len() == 1;
     for new in news {
-        let at = olds
-            .iter()
-            .position(|old| only || old.name == new.name);
+        let at = olds.iter().position(|old| only || old.name == new.name);
         match at.map(|at| olds.remove(at)) {
             Some(old) => {
                 let history = history::compare(old, new);
@@ -299,7 +296,9 @@ fn is_touched(history: &History, touched: &BTreeSet<GroupId>, finding: &Finding)
             let from = clauses
                 .partition_point(|clause| clause.span.start <= mark.span.start)
                 .saturating_sub(1);
-            let to = clauses.partition_point(|clause| clause.span.start < mark.span.end.max(mark.span.start + 1));
+            let to = clauses.partition_point(|clause| {
+                clause.span.start < mark.span.end.max(mark.span.start + 1)
+            });
             (from..to.max(from + 1)).any(|at| {
                 history
                     .new

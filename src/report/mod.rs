@@ -30,8 +30,8 @@ use serde::Serialize;
 
 use crate::model::{Finding, Policy, Severity, Unread};
 
-pub use changes::{CHANGES, ChangeFormat, ChangeSums, ChangeWriter};
 pub use catalogue::{rule_text, rules_json, rules_text};
+pub use changes::{CHANGES, ChangeFormat, ChangeSums, ChangeWriter};
 pub use fingerprint::fingerprint;
 pub use messages::{Locale, Messages};
 pub use style::{Palette, Style};

@@ -80,7 +80,13 @@ fn sides(args: &Diff, options: &Options) -> Result<(Side, Side), Failure> {
             "two revisions are named as REV1..REV2, with two dots".to_owned(),
         )),
         Some((old, new)) => {
-            let named = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
+            let named = |name: &str| {
+                if name.is_empty() {
+                    "HEAD".to_owned()
+                } else {
+                    name.to_owned()
+                }
+            };
             let old = Side::at(&named(old), paths, options)?;
             Ok((old, Side::at(&named(new), paths, options)?))
         }

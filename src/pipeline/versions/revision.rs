@@ -75,10 +75,13 @@ impl Revision {
             let (within, below) = if path.is_dir() {
                 (path.to_path_buf(), None)
             } else {
-                let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+                let parent = path
+                    .parent()
+                    .filter(|parent| !parent.as_os_str().is_empty());
                 (
                     parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf),
-                    path.file_name().map(|name| name.to_string_lossy().into_owned()),
+                    path.file_name()
+                        .map(|name| name.to_string_lossy().into_owned()),
                 )
             };
             let entries = entries(&within, below.as_deref(), name, limits)?;
@@ -98,7 +101,9 @@ impl Revision {
 }
 
 fn failed(error: &std::io::Error) -> Error {
-    Error::new(format!("a folder for the old version cannot be written: {error}"))
+    Error::new(format!(
+        "a folder for the old version cannot be written: {error}"
+    ))
 }
 
 /// A folder of its own, which nobody else can read.
@@ -106,10 +111,8 @@ fn folder() -> Result<PathBuf, Error> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     for _ in 0..64 {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!(
-            "policyglot-{}-{number}",
-            std::process::id()
-        ));
+        let folder =
+            std::env::temp_dir().join(format!("policyglot-{}-{number}", std::process::id()));
         let mut builder = std::fs::DirBuilder::new();
         #[cfg(unix)]
         {
@@ -139,7 +142,9 @@ fn git(within: &Path) -> Command {
 }
 
 fn no_git(error: &std::io::Error) -> Error {
-    Error::new(format!("git cannot be run ({error}): install it, or give two folders"))
+    Error::new(format!(
+        "git cannot be run ({error}): install it, or give two folders"
+    ))
 }
 
 /// The files of a revision in a folder, or one of them.
@@ -250,7 +255,9 @@ fn write(within: &Path, entries: &[Entry], root: &Path) -> Result<(), Error> {
 fn answers(mut output: impl BufRead, entries: &[Entry], root: &Path) -> Result<(), Error> {
     for entry in entries {
         let mut head = String::new();
-        output.read_line(&mut head).map_err(|error| failed(&error))?;
+        output
+            .read_line(&mut head)
+            .map_err(|error| failed(&error))?;
         let size: u64 = head
             .split_whitespace()
             .nth(2)
@@ -261,9 +268,12 @@ fn answers(mut output: impl BufRead, entries: &[Entry], root: &Path) -> Result<(
             std::fs::create_dir_all(parent).map_err(|error| failed(&error))?;
         }
         let mut file = std::fs::File::create(&path).map_err(|error| failed(&error))?;
-        std::io::copy(&mut output.by_ref().take(size), &mut file).map_err(|error| failed(&error))?;
+        std::io::copy(&mut output.by_ref().take(size), &mut file)
+            .map_err(|error| failed(&error))?;
         let mut end = [0];
-        output.read_exact(&mut end).map_err(|error| failed(&error))?;
+        output
+            .read_exact(&mut end)
+            .map_err(|error| failed(&error))?;
     }
     Ok(())
 }

@@ -132,7 +132,10 @@ impl<'a> Html<'a> {
         }
         let values = values(change);
         if !values.is_empty() {
-            text += &format!("<br><span class=\"values\">{}</span>", plain(&values.join(", ")));
+            text += &format!(
+                "<br><span class=\"values\">{}</span>",
+                plain(&values.join(", "))
+            );
         }
         let note = match (change.minor, change.origin) {
             (true, _) => Some("report.change.minor"),
@@ -256,7 +259,11 @@ impl ChangeWriter for Html<'_> {
         }
         let mut line = Vec::new();
         super::text::sums_line(&mut line, self.messages, Palette::new(false), sums, unread)?;
-        writeln!(self.out, "<p>{}</p>", plain(String::from_utf8_lossy(&line).trim_end()))?;
+        writeln!(
+            self.out,
+            "<p>{}</p>",
+            plain(String::from_utf8_lossy(&line).trim_end())
+        )?;
         self.out.flush()
     }
 }

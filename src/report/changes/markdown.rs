@@ -42,7 +42,8 @@ fn plain(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '!' | '|' | '~' | '@' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '!' | '|' | '~'
+            | '@' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -67,13 +68,23 @@ impl Markdown<'_> {
     }
 
     fn counts(&mut self, history: &History) -> io::Result<()> {
-        writeln!(self.out, "| | + | − | ~ | → | # | ✓ | ◐ | ✗ |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+        writeln!(
+            self.out,
+            "| | + | − | ~ | → | # | ✓ | ◐ | ✗ |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+        )?;
         for lang in langs(history) {
             let c = Counts::of(history, lang);
             writeln!(
                 self.out,
                 "| {lang} | {} | {} | {} | {} | {} | {} | {} | {} |",
-                c.added, c.removed, c.modified, c.moved, c.renumbered, c.followed, c.partial, c.stale
+                c.added,
+                c.removed,
+                c.modified,
+                c.moved,
+                c.renumbered,
+                c.followed,
+                c.partial,
+                c.stale
             )?;
         }
         writeln!(self.out)

@@ -151,8 +151,16 @@ impl Counts {
             }
         }
         let source = history.new.source;
-        for change in history.changes.iter().filter(|change| change.lang == source) {
-            match change.followed_by.get(&lang).map(|verdict| verdict.following) {
+        for change in history
+            .changes
+            .iter()
+            .filter(|change| change.lang == source)
+        {
+            match change
+                .followed_by
+                .get(&lang)
+                .map(|verdict| verdict.following)
+            {
                 Some(Following::Followed) => out.followed += 1,
                 Some(Following::Partial) => out.partial += 1,
                 Some(Following::Stale) => out.stale += 1,

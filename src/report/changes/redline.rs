@@ -28,7 +28,10 @@ pub(super) fn runs<'a>(history: &'a History, change: &Change, context: usize) ->
             .collect()
     };
     match change.kind {
-        ChangeKind::Added => bodies(new, &change.new).into_iter().map(Run::Added).collect(),
+        ChangeKind::Added => bodies(new, &change.new)
+            .into_iter()
+            .map(Run::Added)
+            .collect(),
         ChangeKind::Removed => bodies(old, &change.old)
             .into_iter()
             .map(Run::Removed)
@@ -66,7 +69,11 @@ fn kept(text: &str, first: bool, last: bool, context: usize) -> Vec<Run<'_>> {
     if length <= context * sides.max(1) + 8 {
         return vec![Run::Kept(text)];
     }
-    let at = |count: usize| text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    let at = |count: usize| {
+        text.char_indices()
+            .nth(count)
+            .map_or(text.len(), |(at, _)| at)
+    };
     let (head, tail) = (at(context), at(length - context.min(length)));
     match (first, last) {
         (true, true) => vec![Run::Kept(&text[..head]), Run::Cut],
@@ -81,7 +88,10 @@ pub(super) fn place(edition: Option<&Edition>, ids: &[ClauseId]) -> Option<(u32,
     let document = &edition?.document;
     let clause = document.clauses.get(ids.first()?.index())?;
     let label = label::written(document, clause).map(|label| label.trim().to_owned());
-    Some((document.source.lines(clause.span).0, label.unwrap_or_default()))
+    Some((
+        document.source.lines(clause.span).0,
+        label.unwrap_or_default(),
+    ))
 }
 
 /// The labels that a renumbering led from and to: `4 → 5`, with the last ones where there are several.

@@ -46,7 +46,11 @@ impl ChangeWriter for Stat<'_> {
             let mut line = format!("  {}{}", pad(lang.tag(), 9), cells.concat());
             for (id, count, severity) in [
                 ("report.change.followed", counts.followed, None),
-                ("report.change.partial", counts.partial, Some(Severity::Warning)),
+                (
+                    "report.change.partial",
+                    counts.partial,
+                    Some(Severity::Warning),
+                ),
                 ("report.change.stale", counts.stale, Some(Severity::Error)),
             ] {
                 if count > 0 {

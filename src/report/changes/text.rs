@@ -7,9 +7,7 @@ use super::{ChangeSums, ChangeWriter, langs};
 use crate::model::{
     Change, ChangeKind, Finding, Following, History, Origin, Policy, Severity, Unread,
 };
-use crate::report::{
-    Messages, Out, Palette, Style, pad, text, width, written_value,
-};
+use crate::report::{Messages, Out, Palette, Style, pad, text, width, written_value};
 use crate::text::{Lang, visible};
 
 /// Characters of kept text beside a change.
@@ -82,7 +80,8 @@ pub(super) fn values(change: &Change) -> Vec<String> {
             let old = values.old.as_ref().map(written_value);
             let new = values.new.as_ref().map(written_value);
             let kind = new.as_ref().or(old.as_ref()).map_or("", |(kind, _)| kind);
-            let side = |side: Option<(&str, String)>| side.map_or("–".to_owned(), |(_, text)| text);
+            let side =
+                |side: Option<(&str, String)>| side.map_or("–".to_owned(), |(_, text)| text);
             format!("{kind} {} → {}", side(old), side(new))
         })
         .collect()
@@ -133,7 +132,11 @@ impl Text<'_> {
             line += &cell;
         }
         if let Some(note) = note {
-            line = format!("{}  {}", line.trim_end(), self.palette.faint(&self.say(note)));
+            line = format!(
+                "{}  {}",
+                line.trim_end(),
+                self.palette.faint(&self.say(note))
+            );
         }
         writeln!(self.out, "{}", line.trim_end())?;
         let mut body = String::new();
@@ -141,9 +144,7 @@ impl Text<'_> {
             body += &match run {
                 Run::Kept(text) => visible(text).into_owned(),
                 Run::Cut => self.palette.faint(" … "),
-                Run::Removed(text) => self
-                    .palette
-                    .removed(&format!("[-{}-]", visible(text))),
+                Run::Removed(text) => self.palette.removed(&format!("[-{}-]", visible(text))),
                 Run::Added(text) => self.palette.added(&format!("{{+{}+}}", visible(text))),
             };
         }

@@ -152,8 +152,7 @@ fn one(
         .map(|(_, verdict)| verdict.confidence)
         .fold(1.0, f32::min);
     let heading = change.new.first().is_some_and(|id| {
-        change.kind == ChangeKind::Modified
-            && new.document.clause(*id).kind == ClauseKind::Heading
+        change.kind == ChangeKind::Modified && new.document.clause(*id).kind == ClauseKind::Heading
     });
     let severity = match following {
         Following::Stale if confidence >= 0.6 && !heading => Severity::Error,
@@ -289,7 +288,10 @@ impl<'a> Said<'a> {
 
 /// Where the other edition still states a value that the source replaced.
 fn old_value(change: &Change, edition: &Edition, ids: &[ClauseId]) -> Option<Span> {
-    let mut replaced = change.values.iter().filter_map(|values| values.old.as_ref());
+    let mut replaced = change
+        .values
+        .iter()
+        .filter_map(|values| values.old.as_ref());
     replaced.find_map(|value| {
         ids.iter()
             .flat_map(|id| edition.facts_of(*id))

@@ -107,7 +107,10 @@ fn check(history: &History, change: &Change, out: &mut Findings) {
         for id in &counterpart {
             finding.mark(Role::Primary, source, theirs.document.clause(*id).body);
         }
-        finding.absent(change.lang, place(history, change.lang, source, &counterpart));
+        finding.absent(
+            change.lang,
+            place(history, change.lang, source, &counterpart),
+        );
         return;
     }
     match value {

@@ -209,7 +209,7 @@ pub(crate) fn run(policy: &Policy, rule: &'static RuleMeta) -> Vec<Finding> {
             .groups
             .iter()
             .for_each(|group| check(policy, group, &mut findings)),
-        crate::model::Check::Clause(_) => unreachable!("no such rule in this family"),
+        _ => unreachable!("no such rule in this family"),
     }
     findings.into_vec()
 }
