@@ -39,7 +39,7 @@ pub enum Compared {
 pub fn compare(old: &Side, new: &Side, options: &Options, each: &mut dyn FnMut(Compared) -> bool) {
     let pairs = pairs(old.items(options), new.items(options));
     let work = |pair: &Pair| -> Vec<Compared> {
-        let (before, after) = (old.load(&pair.old, options), new.load(&pair.new, options));
+        let (before, after) = both(old, new, pair, options);
         together(before, after)
     };
     let failed = |pair: &Pair, message: &str| {
@@ -65,7 +65,7 @@ pub fn run_since(
         if pair.new.is_none() {
             return Vec::new();
         }
-        let (before, after) = (old.load(&pair.old, options), new.load(&pair.new, options));
+        let (before, after) = both(old, &new, pair, options);
         let found = together(before, after);
         found.into_iter().filter_map(since).collect()
     };
@@ -157,6 +157,14 @@ impl Side {
             Some(Item::Policy { name, files }) => policies(name, files, options, |_| Vec::new()),
         }
     }
+}
+
+/// Reads and aligns both versions, on two threads where there are.
+fn both(old: &Side, new: &Side, pair: &Pair, options: &Options) -> (Vec<Outcome>, Vec<Outcome>) {
+    rayon::join(
+        || old.load(&pair.old, options),
+        || new.load(&pair.new, options),
+    )
 }
 
 /// One policy on both sides.

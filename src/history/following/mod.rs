@@ -12,7 +12,9 @@ mod presence;
 use super::evidence::{Evidence, is_expected, more, speech};
 use super::pairing::Pairing;
 use super::touch::between;
-use crate::model::{Change, ChangeKind, ClauseId, Edition, Following, Ground, Policy, Verdict};
+use crate::model::{
+    Change, ChangeKind, ClauseId, Edition, Following, Ground, Piece, Policy, Verdict,
+};
 use crate::text::{Lang, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -175,10 +177,22 @@ impl Case<'_> {
 
     fn modified(&mut self) -> Option<(Following, Ground, f32)> {
         if self.new.is_empty() {
-            return None;
+            // It may have been written afresh, and not be aligned with certainty.
+            return self
+                .came_unaligned()
+                .then_some((Following::Followed, Ground::Presence, 0.5));
         }
         let by_values = self.values();
         let untouched = self.is_untouched();
+        let words = self
+            .change
+            .pieces
+            .iter()
+            .any(|piece| !matches!(piece, Piece::Kept { .. }));
+        if by_values.is_none() && !words {
+            // Only where a link leads to: every edition may have its own.
+            return None;
+        }
         match by_values {
             Some(Following::Followed) if !self.lacks_a_part() => {
                 return Some((Following::Followed, Ground::Values, 0.95));

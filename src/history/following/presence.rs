@@ -102,18 +102,19 @@ impl Case<'_> {
         let Some(bead) = pairing.of_new(id) else {
             return false;
         };
-        bead.old.iter().any(|before| {
-            old.group(self.lang, *before).is_some_and(|group| {
-                group
-                    .of(self.change.lang)
-                    .iter()
-                    .any(|source| ours.of_old(*source).is_some() || group.confidence >= 0.5)
-            })
-        })
+        let sources: Vec<ClauseId> = bead
+            .old
+            .iter()
+            .filter_map(|before| old.group(self.lang, *before))
+            .flat_map(|group| group.of(self.change.lang).iter().copied())
+            .collect();
+        // Where the other clause of the source is gone, an untouched rendering of it still is no rendering of this one.
+        !sources.is_empty()
+            && (sources.iter().any(|source| ours.of_old(*source).is_some()) || self.is_kept(id))
     }
 
     /// A clause came into the other edition beside the place of the change, and no other edition's clause claims it.
-    fn came_unaligned(&self) -> bool {
+    pub(super) fn came_unaligned(&self) -> bool {
         let Some(pairing) = self.pairing else {
             return false;
         };
@@ -229,6 +230,17 @@ impl Case<'_> {
                     .any(|source| ours.of_old(*source).is_some())
             })
         });
+        // The source may have replaced the clause by another one, and the other edition rewritten its own.
+        let rewritten = !self.is_untouched()
+            && self
+                .new
+                .iter()
+                .filter_map(|id| self.versions.new.group(self.lang, *id))
+                .flat_map(|group| group.of(self.change.lang))
+                .any(|source| ours.of_new(*source).is_none());
+        if rewritten {
+            return Some((Following::Followed, Ground::Words, 0.6));
+        }
         if self.is_untouched() || !shared {
             return Some((Following::Stale, Ground::Presence, 0.85));
         }
