@@ -26,7 +26,10 @@ fn main() {
         fs::create_dir_all(folder).expect("a folder");
     }
     let clauses = clauses();
-    for (at, lang) in [Lang::Zh, Lang::En, Lang::Ja, Lang::Vi].into_iter().enumerate() {
+    for (at, lang) in [Lang::Zh, Lang::En, Lang::Ja, Lang::Vi]
+        .into_iter()
+        .enumerate()
+    {
         let write = |folder: &Path, changed: bool| {
             let mut text = String::from("# Terms\n\n");
             let mut number = 0;
@@ -43,7 +46,10 @@ fn main() {
                 }
                 if changed && index % 100 == 73 {
                     number += 1;
-                    text += &format!("{number}. {} (new {index})\n\n", clauses[(index * 7) % clauses.len()][at]);
+                    text += &format!(
+                        "{number}. {} (new {index})\n\n",
+                        clauses[(index * 7) % clauses.len()][at]
+                    );
                 }
             }
             fs::write(folder.join(format!("{lang}.md")), text).expect("a file");
@@ -56,7 +62,15 @@ fn main() {
     for _ in 0..RUNS {
         let path = |path: &Path| path.to_string_lossy().into_owned();
         let mut diff = Command::new(env!("CARGO_BIN_EXE_policyglot"));
-        diff.args(["diff", "--source", "en", "--fail-on", "never", "--format", "json"]);
+        diff.args([
+            "diff",
+            "--source",
+            "en",
+            "--fail-on",
+            "never",
+            "--format",
+            "json",
+        ]);
         diff.args([path(&old), path(&new)]);
         ours.push(run(&mut diff));
         let mut word = Command::new("git");
@@ -90,7 +104,13 @@ fn clauses() -> Vec<[String; 4]> {
             let texts: Option<Vec<String>> = [Lang::Zh, Lang::En, Lang::Ja, Lang::Vi]
                 .into_iter()
                 .map(|lang| match group.of(lang) {
-                    [one] => Some(policy.body(lang, *one).split_whitespace().collect::<Vec<_>>().join(" ")),
+                    [one] => Some(
+                        policy
+                            .body(lang, *one)
+                            .split_whitespace()
+                            .collect::<Vec<_>>()
+                            .join(" "),
+                    ),
                     _ => None,
                 })
                 .collect();

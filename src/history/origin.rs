@@ -152,7 +152,7 @@ fn modified(versions: &Versions<'_>, change: &Change, source: Lang) -> Origin {
 }
 
 /// How long an edition is against the source, all in all.
-fn ratio(versions: &Versions<'_>, source: Lang, lang: Lang) -> f32 {
+pub(super) fn ratio(versions: &Versions<'_>, source: Lang, lang: Lang) -> f32 {
     let size = |lang: Lang| -> f32 {
         versions.new.edition(lang).map_or(1.0, |edition| {
             let document = &edition.document;

@@ -121,14 +121,19 @@ fn joined(
     let mut out = Vec::with_capacity(count);
     for ((i, j, length), next) in runs.into_iter().zip(ends) {
         let replaced = |from: (usize, usize), to: (usize, usize)| from.0 < to.0 && from.1 < to.1;
-        let wordless = a[i..i + length].iter().all(|(start, end)| {
-            !old.get(*start..*end)
-                .unwrap_or_default()
-                .chars()
-                .any(is_alphanumeric)
-        });
+        let changed = |from: (usize, usize), to: (usize, usize)| from.0 < to.0 || from.1 < to.1;
+        let mut letters = a[i..i + length]
+            .iter()
+            .flat_map(|(start, end)| old.get(*start..*end).unwrap_or_default().chars())
+            .filter(|c| is_alphanumeric(*c))
+            .peekable();
+        let wordless = letters.peek().is_none();
+        let figure = !wordless && letters.all(|c| c.is_ascii_digit());
         let end = (i + length, j + length);
-        if !(wordless && length <= 3 && replaced(before, (i, j)) && replaced(end, next)) {
+        // A figure that both texts happen to have in the middle of a change (15 January, 1 May) is part of it.
+        let island = wordless && replaced(before, (i, j)) && replaced(end, next)
+            || figure && changed(before, (i, j)) && changed(end, next);
+        if !(island && length <= 3) {
             out.push((i, j, length));
             before = end;
         }
@@ -199,6 +204,12 @@ mod tests {
                 "Effective May 4, 2025",
                 "Effective July 5, 2026",
                 "Effective [-May 4, 2025-]{+July 5, 2026+}",
+            ),
+            (
+                Lang::Ja,
+                "2023年9月1日施行",
+                "2024年1月15日施行",
+                "[-2023-]{+2024+}年[-9月1-]{+1月15+}日施行",
             ),
             (Lang::En, "", "New.", "{+New.+}"),
             (Lang::En, "Old.", "", "[-Old.-]"),

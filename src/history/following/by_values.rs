@@ -43,7 +43,15 @@ impl Case<'_> {
                 .as_ref()
                 .is_some_and(|(what, _)| count(&theirs, what) > count(&is, what));
             if !arrived && !remains && hard && gone.is_some() && come.is_some() {
-                (arrived, remains) = self.by_figures(change);
+                match self.by_figures(change) {
+                    Some(Following::Followed) => arrived = true,
+                    Some(Following::Stale) => remains = true,
+                    Some(Following::Partial) => {
+                        other += 1;
+                        continue;
+                    }
+                    None => {}
+                }
             }
             let fell = gone
                 .as_ref()
@@ -91,24 +99,32 @@ impl Case<'_> {
         }
     }
 
-    /// Whether a replaced figure arrived, and whether the old one remains, by the digits alone: for values that the
-    /// other edition writes in a form that is not read (`22 tháng Mười 2019`).
-    fn by_figures(&self, change: &ValueChange) -> (bool, bool) {
-        let (Some(gone), Some(come)) = (&change.old, &change.new) else {
-            return (false, false);
-        };
-        let (gone, come) = (figures(gone), figures(come));
+    /// As [`values`](Self::values) for one replaced value, by the digits alone: for values that the other edition
+    /// writes in a form that is not read (`22 tháng Mười 2019`).
+    fn by_figures(&self, change: &ValueChange) -> Option<Following> {
+        let (gone, come) = (figures(change.old.as_ref()?), figures(change.new.as_ref()?));
         let here = digits(&text(self.after, &self.new));
-        let there = self
-            .source()
-            .map(|(_, new)| digits(&text(new, &self.change.new)))
-            .unwrap_or_default();
+        let (_, new) = self.source()?;
+        let there = digits(&text(new, &self.change.new));
         let count = |all: &[String], one: &String| all.iter().filter(|other| *other == one).count();
         let new: Vec<&String> = come.difference(&gone).collect();
         let old: Vec<&String> = gone.difference(&come).collect();
         let arrived = !new.is_empty() && new.iter().all(|one| count(&here, one) > 0);
         let remains = old.iter().any(|one| count(&here, one) > count(&there, one));
-        (arrived && !remains, remains && !arrived)
+        match (arrived, remains) {
+            (true, false) => Some(Following::Followed),
+            (false, true) => Some(Following::Stale),
+            (true, true) => None,
+            (false, false) => {
+                // It had the old figure, and now has one that the source does not give.
+                let had = digits(&text(self.before?, &self.ancestors_or_old()));
+                let fell = old.iter().any(|one| count(&had, one) > count(&here, one));
+                let rose = here
+                    .iter()
+                    .any(|one| count(&here, one) > count(&had, one) && count(&there, one) == 0);
+                (fell && rose).then_some(Following::Partial)
+            }
+        }
     }
 
     /// Without an old edition only values can tell.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Case, Versions, text};
 use crate::history::evidence::{is_expected, speech};
+use crate::history::origin;
 use crate::history::pairing::Bead;
 use crate::history::touch::{between, weight};
 use crate::model::{Class, ClauseId, Edition, Following, Ground, Group};
@@ -64,7 +65,8 @@ impl Case<'_> {
             .iter()
             .map(|id| weight(self.after.document.body(*id), self.lang))
             .sum();
-        let room = here as f32 / 0.7;
+        let ratio = origin::ratio(self.versions, lang, self.lang);
+        let room = here as f32 / (0.7 * ratio);
         if sources.iter().map(size).sum::<usize>() as f32 <= room {
             return false;
         }

@@ -140,6 +140,7 @@ impl<'a> Html<'a> {
         let note = match (change.minor, change.origin) {
             (true, _) => Some("report.change.minor"),
             (_, Origin::Own) => Some("report.change.unsourced"),
+            (_, Origin::CatchesUp) => Some("report.change.late"),
             _ => None,
         };
         let note = note.map_or_else(String::new, |id| {

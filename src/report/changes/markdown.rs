@@ -152,6 +152,7 @@ impl ChangeWriter for Markdown<'_> {
             let note = match (change.minor, change.origin) {
                 (true, _) => format!("<br>*{}*", self.say("report.change.minor")),
                 (_, Origin::Own) => format!("<br>*{}*", self.say("report.change.unsourced")),
+                (_, Origin::CatchesUp) => format!("<br>*{}*", self.say("report.change.late")),
                 _ => String::new(),
             };
             writeln!(

@@ -115,6 +115,8 @@ impl Text<'_> {
             Some("report.change.minor")
         } else if change.origin == Origin::Own {
             Some("report.change.unsourced")
+        } else if change.origin == Origin::CatchesUp {
+            Some("report.change.late")
         } else {
             None
         };
