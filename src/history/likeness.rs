@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn versions_of_a_clause_are_more_alike_than_two_clauses() {
         for (old, new, least, most) in [
-            ("Effective May 4, 2025", "Effective June 5, 2026", 0.5, 0.95),
+            ("Effective May 4, 2025", "Effective June 5, 2026",
+                0.35, 0.95),
             ("2025年5月4日施行", "2026年6月5日施行", 0.6, 0.95),
             (
                 "We delete your orders after 30 days.",

@@ -21,7 +21,7 @@ pub(super) fn is_minor(old: &str, new: &str, lang: Lang, elsewhere: &dyn Fn(&str
         return true;
     }
     if lang.is_cjk() {
-        // 帐号 and 账号, 着作 and 著作: characters that the table of variants holds as one.
+        // 为 and 為: characters that the table of variants holds as one.
         return a.chars().count() == b.chars().count()
             && a.chars().zip(b.chars()).all(|(x, y)| {
                 x == y || is_cjk(x) && is_cjk(y) && lexicon::fold_han(x) == lexicon::fold_han(y)
@@ -165,7 +165,7 @@ mod tests {
             (Lang::En, "It occured here", "It occurred here"),
             (Lang::En, "Hello, world", "hello world."),
             (Lang::En, "your web site", "your website"),
-            (Lang::Zh, "您的帐号", "您的账号"),
+            (Lang::Zh, "为了您", "為了您"),
             (Lang::Zh, "用户，可以取消", "用户可以取消。"),
             (Lang::Ja, "利用者は解約できます", "利用者は、解約できます。"),
             (Lang::Vi, "hoà giải tại uỷ ban", "hòa giải tại ủy ban"),

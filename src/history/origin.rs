@@ -39,8 +39,13 @@ fn in_source(versions: &Versions<'_>, change: &Change, source: Lang) -> Vec<Clau
 
 /// What the source has, the translation now has too.
 fn added(versions: &Versions<'_>, change: &Change, source: Lang, sources: &[Change]) -> Origin {
-    if !in_source(versions, change, source).is_empty() {
-        return Origin::CatchesUp;
+    let rendered = in_source(versions, change, source);
+    if !rendered.is_empty() {
+        return if is_beyond(versions, change, source, &rendered) {
+            Origin::Own
+        } else {
+            Origin::CatchesUp
+        };
     }
     // Not aligned with certainty: it may render something that the source gained.
     let gained = sources.iter().any(|other| {
@@ -59,6 +64,35 @@ fn added(versions: &Versions<'_>, change: &Change, source: Lang, sources: &[Chan
     } else {
         Origin::Own
     }
+}
+
+/// What was added stands in a group with clauses of the source that were rendered before already, and makes their
+/// rendering much longer than it has to be.
+fn is_beyond(versions: &Versions<'_>, change: &Change, source: Lang, rendered: &[ClauseId]) -> bool {
+    let (Some(theirs), Some(ours), Some(pairing)) = (
+        versions.new.edition(source),
+        versions.new.edition(change.lang),
+        versions.pairings.get(&change.lang),
+    ) else {
+        return false;
+    };
+    let mut all: Vec<ClauseId> = rendered
+        .iter()
+        .filter_map(|id| versions.new.group(source, *id))
+        .flat_map(|group| group.of(change.lang).iter().copied())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let older = all.iter().any(|id| pairing.of_new(*id).is_some());
+    let size = |edition: &Edition, lang: Lang, ids: &[ClauseId]| -> f32 {
+        let sum: usize = ids
+            .iter()
+            .map(|id| weight(edition.document.body(*id), lang))
+            .sum();
+        sum.max(1) as f32
+    };
+    let asked = size(theirs, source, rendered) * ratio(versions, source, change.lang);
+    older && size(ours, change.lang, &all) > 1.5 * asked
 }
 
 fn body<'a>(edition: &'a Edition, ids: &[ClauseId]) -> &'a str {
@@ -151,10 +185,15 @@ fn modified(versions: &Versions<'_>, change: &Change, source: Lang) -> Origin {
     }
 }
 
-/// How long an edition is against the source, all in all.
+/// How long an edition is against the source, all in all: in the old version, where there is one.
 pub(super) fn ratio(versions: &Versions<'_>, source: Lang, lang: Lang) -> f32 {
+    let both = versions.old.edition(source).is_some() && versions.old.edition(lang).is_some();
     let size = |lang: Lang| -> f32 {
-        versions.new.edition(lang).map_or(1.0, |edition| {
+        let edition = match versions.old.edition(lang) {
+            Some(old) if both => Some(old),
+            _ => versions.new.edition(lang),
+        };
+        edition.map_or(1.0, |edition| {
             let document = &edition.document;
             let sum: usize = document
                 .iter()

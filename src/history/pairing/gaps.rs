@@ -222,12 +222,34 @@ pub(super) fn moved_and_changed(bags: &Bags, open: &[usize], free: &[usize], lin
             links.pair(i, j, true);
         }
     }
-    // What lies in order after all (the gap was too large, or a neighbour took its place) did not move.
-    let settled: Vec<(usize, usize)> = (0..links.to_new.len())
-        .filter_map(|i| Some((i, *links.to_new[i].first()?)))
-        .collect();
-    let in_order = sequence::longest_ascending(&settled);
-    for (i, _) in in_order {
+    settle(links);
+}
+
+/// What lies in order after all (the gap was too large, or a neighbour took its place) did not move.
+fn settle(links: &mut Links) {
+    let first = |links: &Links, i: usize| links.to_new[i].first().copied();
+    let count = links.to_new.len();
+    // For each old clause the place behind which, and before which, its pair must lie.
+    let mut behind = vec![None; count];
+    let mut last: Option<usize> = None;
+    for (i, bound) in behind.iter_mut().enumerate() {
+        *bound = last;
+        if !links.moved[i] {
+            last = last.max(first(links, i));
+        }
+    }
+    let mut fits = Vec::new();
+    let mut next = usize::MAX;
+    for i in (0..count).rev() {
+        let Some(j) = first(links, i) else { continue };
+        if !links.moved[i] {
+            next = next.min(j);
+        } else if behind[i].is_none_or(|last| last < j) && j < next {
+            fits.push((i, j));
+        }
+    }
+    fits.reverse();
+    for (i, _) in sequence::longest_ascending(&fits) {
         links.moved[i] = false;
     }
 }
