@@ -75,7 +75,7 @@ pub fn run_since(
         if pair.new.is_none() {
             return Vec::new();
         }
-        let (before, after) = both(old, &new, pair, options);
+        let (before, after) = both(old, new, pair, options);
         let found = together(before, after);
         let mut outcomes: Vec<Outcome> = found.into_iter().filter_map(since).collect();
         for outcome in &mut outcomes {
@@ -153,6 +153,10 @@ impl Side {
     }
 
     fn items(&self, options: &Options) -> Vec<Item> {
+        // A revision may have none of the paths.
+        if self.paths.is_empty() {
+            return Vec::new();
+        }
         let mut items = discover::discover(&self.paths, &options.limits, &options.config, READERS);
         if let Some(revision) = &self.revision {
             for item in &mut items {

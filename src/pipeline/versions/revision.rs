@@ -16,7 +16,7 @@ pub struct Revision {
     folder: tempfile::TempDir,
     /// Paths inside the folder, in the order in which they were given.
     paths: Vec<String>,
-    /// The given paths.
+    /// The same paths as they were given.
     given: Vec<String>,
 }
 
@@ -67,30 +67,16 @@ impl Revision {
         for (at, given) in paths.iter().enumerate() {
             let root = revision.folder.path().join(at.to_string());
             let path = Path::new(given);
-            // Git is asked where the path stands; a file that is gone by now stands in its folder.
-            let (within, below) = if path.is_dir() {
-                (path.to_path_buf(), None)
-            } else {
-                let parent = path
-                    .parent()
-                    .filter(|parent| !parent.as_os_str().is_empty());
-                (
-                    parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf),
-                    path.file_name()
-                        .map(|name| name.to_string_lossy().into_owned()),
-                )
-            };
+            // Git is asked where the path stands; what is gone by now stands below a folder that is still there.
+            let (within, below) = place(path);
             let entries = entries(&within, below.as_deref(), name, limits)?;
             write(&within, &entries, &root)?;
             let inside = below.map_or_else(|| root.clone(), |below| root.join(below));
-            // A path that the revision did not have yet is an empty folder: all of it is new.
-            if !inside.exists() {
-                std::fs::create_dir_all(&root).map_err(|error| failed(&error))?;
-                revision.paths.push(root.to_string_lossy().into_owned());
-            } else {
+            // What the revision did not have yet is no path of it: all of it is new.
+            if inside.exists() {
                 revision.paths.push(inside.to_string_lossy().into_owned());
+                revision.given.push(given.trim_end_matches('/').to_owned());
             }
-            revision.given.push(given.trim_end_matches('/').to_owned());
         }
         Ok(revision)
     }
@@ -102,11 +88,30 @@ fn failed(error: &std::io::Error) -> Error {
     ))
 }
 
+/// The nearest folder that stands there, and the rest of the path below it.
+fn place(path: &Path) -> (PathBuf, Option<String>) {
+    for folder in path.ancestors() {
+        let folder = match folder.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => folder,
+        };
+        if folder.is_dir() {
+            let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy();
+            return (
+                folder.to_path_buf(),
+                (!below.is_empty()).then(|| below.into_owned()),
+            );
+        }
+    }
+    (PathBuf::from("."), Some(path.to_string_lossy().into_owned()))
+}
+
 fn git(within: &Path) -> Command {
     let mut git = Command::new("git");
     git.arg("-C")
         .arg(within)
         .arg("--literal-pathspecs")
+        .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .stderr(Stdio::piped())
         .stdout(Stdio::piped());
@@ -141,7 +146,10 @@ fn entries(
     }
     let out = command.output().map_err(|error| no_git(&error))?;
     if !out.status.success() {
-        return Err(told(&out.stderr, name));
+        return Err(Error::new(format!(
+            "git cannot read the revision `{name}` ({}): name a commit, a tag or a branch of this repository",
+            reason(&out.stderr)
+        )));
     }
     let mut found = Vec::new();
     for row in out.stdout.split(|byte| *byte == 0) {
@@ -178,19 +186,22 @@ fn prefix(within: &Path) -> Result<String, Error> {
         .output()
         .map_err(|error| no_git(&error))?;
     if !out.status.success() {
-        return Err(told(&out.stderr, &within.to_string_lossy()));
+        return Err(Error::new(format!(
+            "git cannot look into `{}` ({}): name paths inside a git repository, or compare two folders without git",
+            within.display(),
+            reason(&out.stderr)
+        )));
     }
     let prefix = String::from_utf8_lossy(&out.stdout);
     Ok(prefix.trim_end_matches('\n').to_owned())
 }
 
-fn told(stderr: &[u8], name: &str) -> Error {
+/// Why git refused, in its own words.
+fn reason(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let reason = text.lines().next().unwrap_or("git failed").trim();
     let reason = reason.strip_prefix("fatal: ").unwrap_or(reason);
-    Error::new(format!(
-        "git cannot read `{name}`: {reason}; name a commit, a tag or a branch of this repository"
-    ))
+    reason.replace("^{tree}", "")
 }
 
 /// Writes the files below `root`.

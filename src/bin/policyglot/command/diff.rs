@@ -1,6 +1,7 @@
 //! `policyglot diff`: two versions, what changed, and who did not follow.
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -108,8 +109,14 @@ fn sides(args: &Arguments, options: &Options) -> std::result::Result<(Side, Side
                 "two paths are compared, the old one and the new one; with --git REV1..REV2 any number".to_owned(),
             ));
         };
-        let side = |path: &String| Side::new(std::slice::from_ref(path));
-        return Ok((side(old), side(new)));
+        // A wrong path must not read as a policy that came or went.
+        let side = |path: &String| match Path::new(path).exists() {
+            true => Ok(Side::new(std::slice::from_ref(path))),
+            false => Err(Failure::Told(format!(
+                "{path}: no such file or folder: check the spelling"
+            ))),
+        };
+        return Ok((side(old)?, side(new)?));
     };
     match revisions.split_once("..") {
         Some((_, new)) if new.starts_with('.') => Err(Failure::Told(
@@ -125,6 +132,12 @@ fn sides(args: &Arguments, options: &Options) -> std::result::Result<(Side, Side
             };
             Ok((at(&named(old))?, at(&named(new))?))
         }
-        None => Ok((at(revisions)?, Side::new(paths))),
+        None => {
+            let old = at(revisions)?;
+            // What is gone by now was removed.
+            let stands = |path: &&String| Path::new(path).exists();
+            let paths: Vec<String> = paths.iter().filter(stands).cloned().collect();
+            Ok((old, Side::new(&paths)))
+        }
     }
 }
