@@ -1,6 +1,6 @@
 //! Changes between versions: what holds for any text, and what every format of them keeps.
 
-use policyglot::model::{Change, ChangeKind, Finding, Following, History, Piece};
+use policyglot::model::{Change, ChangeKind, Finding, Following, History, Origin, Piece};
 use policyglot::pipeline::versions::compare_texts;
 use policyglot::report::{CHANGES, ChangeSums, Style};
 use policyglot::text::Lang;
@@ -146,6 +146,51 @@ fn content_decides_who_followed() {
         following(&[en, (Lang::Zh, "", zh)], Lang::Zh),
         Some(Following::Stale)
     );
+}
+
+#[test]
+fn what_a_translation_drops_is_its_own_change() {
+    const EN: &str = "Opening hours\n\nThe pool is open to members.\n\nYou may stay for 3 hours.\n\n\
+        We delete your personal information when you close your account.\n\n\
+        Please shower before you enter the water.\n";
+    const ZH: &str = "开放时间\n\n泳池向会员开放。\n\n您可以停留3小时。\n\n\
+        您关闭账户时，我们会删除您的个人信息。\n\n入水前请先淋浴。\n";
+    const JA: &str = "利用時間\n\nプールは会員の方が利用できます。\n\n3時間まで滞在できます。\n\n\
+        アカウントを閉鎖されたときは、当社はお客様の個人情報を削除します。\n\n入水前にシャワーを浴びてください。\n";
+    const VI: &str = "Giờ mở cửa\n\nHồ bơi mở cửa cho hội viên.\n\nBạn có thể ở lại 3 giờ.\n\n\
+        Chúng tôi xóa thông tin cá nhân của bạn khi bạn đóng tài khoản.\n\nVui lòng tắm trước khi xuống nước.\n";
+    for (lang, text, dropped) in [
+        (Lang::Zh, ZH, "您关闭账户时，我们会删除您的个人信息。\n\n"),
+        (
+            Lang::Ja,
+            JA,
+            "アカウントを閉鎖されたときは、当社はお客様の個人情報を削除します。\n\n",
+        ),
+        (
+            Lang::Vi,
+            VI,
+            "Chúng tôi xóa thông tin cá nhân của bạn khi bạn đóng tài khoản.\n\n",
+        ),
+    ] {
+        // A second change of its own, so that nobody takes the translation for the source.
+        let en = EN.replace("shower", "wash");
+        let new = text.replace(dropped, "");
+        let (history, _) = compare_texts(&[(Lang::En, EN, &en), (lang, text, &new)]);
+        let removed: Vec<Origin> = history
+            .changes
+            .iter()
+            .filter(|change| change.kind == ChangeKind::Removed)
+            .map(|change| change.origin)
+            .collect();
+        assert_eq!(removed, [Origin::Own], "{lang}");
+        // Gone on both sides, it follows.
+        let en = EN.replace(
+            "We delete your personal information when you close your account.\n\n",
+            "",
+        );
+        let (_, findings) = compare_texts(&[(Lang::En, EN, &en), (lang, text, &new)]);
+        assert!(findings.is_empty(), "{lang}: {findings:?}");
+    }
 }
 
 fn write(name: &str, stat: bool, history: &History, findings: &[Finding]) -> String {

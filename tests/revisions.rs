@@ -137,9 +137,8 @@ fn a_check_since_a_revision_leaves_out_what_nobody_touched() {
          Please shower before before you enter the water.\n",
     );
     const DELETED: &str = "您关闭账户时，我们会删除您的个人信息。\n\n";
-    let zh = format!(
-        "开放时间\n\n泳池向会员开放。\n\n您可以停留3小时。\n\n{DELETED}入水前请先淋浴。\n"
-    );
+    let zh =
+        format!("开放时间\n\n泳池向会员开放。\n\n您可以停留3小时。\n\n{DELETED}入水前请先淋浴。\n");
     repository.write("zh", &zh);
     if !(repository.git(&["add", "-A"]) && repository.git(&["commit", "-q", "-m", "old"])) {
         return;

@@ -119,13 +119,25 @@ fn removed(versions: &Versions<'_>, change: &Change, source: Lang) -> Origin {
         .filter_map(|id| ours?.of_old(*id))
         .flat_map(|bead| bead.new.iter().copied())
         .collect::<Vec<_>>();
-    // It is gone only if the new version lacks it beside the source's clause.
+    // It is gone only if the new version lacks it beside the source's clause. What stands there word for word as
+    // before, and rendered something else then, has not taken it in, whatever the alignment joins it with now.
+    let together: Vec<ClauseId> = groups
+        .iter()
+        .flat_map(|group| group.of(change.lang))
+        .copied()
+        .collect();
+    let took_nothing_in = |id: &ClauseId| {
+        let pairing = versions.pairings.get(&change.lang);
+        pairing
+            .and_then(|pairing| pairing.of_new(*id))
+            .is_some_and(|bead| bead.same && bead.old.iter().all(|old| !together.contains(old)))
+    };
     let lacks = !kept.is_empty()
         && kept.iter().all(|id| {
             versions
                 .new
                 .group(source, *id)
-                .is_some_and(|group| group.of(change.lang).is_empty())
+                .is_some_and(|group| group.of(change.lang).iter().all(took_nothing_in))
         });
     if lacks && sure {
         Origin::Own

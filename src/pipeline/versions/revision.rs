@@ -103,7 +103,10 @@ fn place(path: &Path) -> (PathBuf, Option<String>) {
             );
         }
     }
-    (PathBuf::from("."), Some(path.to_string_lossy().into_owned()))
+    (
+        PathBuf::from("."),
+        Some(path.to_string_lossy().into_owned()),
+    )
 }
 
 fn git(within: &Path) -> Command {
