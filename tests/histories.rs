@@ -244,7 +244,7 @@ fn sound_versions_raise_nothing() {
     let expected = expected();
     for version in expected["sound"].as_array().expect("versions") {
         let path = format!("{ROOT}/{}", version.as_str().expect("a name"));
-        pipeline::run(&[path.clone()], &options(), &mut |outcome| {
+        pipeline::run(std::slice::from_ref(&path), &options(), &mut |outcome| {
             match outcome {
                 Outcome::Policy(_, findings) => {
                     let found: Vec<String> = findings

@@ -279,6 +279,8 @@ fn rule_files() -> BTreeMap<String, String> {
         for file in fs::read_dir(&family)
             .expect("a family")
             .map(|file| file.expect("an entry").path())
+            // a rule's own modules stand in the folder of its name
+            .filter(|file| file.is_file())
         {
             let text = fs::read_to_string(&file).expect("source");
             if text.lines().any(|line| line.starts_with("rule! {")) {

@@ -32,7 +32,7 @@ use score::Pair;
 use crate::model::{Class, ClauseId, Group, GroupId, Memo, Policy};
 use crate::text::Lang;
 
-pub use sentences::{Rendering, par, rendering};
+pub use sentences::{Rendering, rendering};
 pub use wording::{Scale, Sentence, Vector, Wording, length};
 
 /// Divides all scores before they become odds: fitted so that confidences tell the truth on known alignments.

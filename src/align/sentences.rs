@@ -20,17 +20,7 @@ const BEADS: [(usize, usize, f32); 6] = [
 ];
 
 /// What a sentence costs that nothing renders, and each further one right behind it.
-static GAPV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| par("GAP", 2.6));
-#[allow(missing_docs)]
-pub fn par(name: &str, or: f32) -> f32 {
-    static P: std::sync::LazyLock<std::collections::HashMap<String, f32>> =
-        std::sync::LazyLock::new(|| {
-            std::env::vars()
-                .filter_map(|(k, v)| Some((k.strip_prefix("CT_")?.to_owned(), v.parse().ok()?)))
-                .collect()
-        });
-    P.get(name).copied().unwrap_or(or)
-}
+const GAP: f32 = 2.6;
 
 /// The score from which a sentence plainly renders another.
 const PLAIN: f32 = 0.8;
@@ -92,7 +82,7 @@ pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Re
         for j in 0..m {
             for (kind, (a, b, cost)) in BEADS.into_iter().enumerate() {
                 if i + a <= n && j + b <= m {
-                    scores[place(i, j)][kind] = table.score(i, a, j, b) - cost * par("COST", 1.0);
+                    scores[place(i, j)][kind] = table.score(i, a, j, b) - cost;
                 }
             }
         }
@@ -116,11 +106,11 @@ pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Re
                 }
             }
             if i < n {
-                let through = before - *GAPV + backward[place(i + 1, j)];
+                let through = before - GAP + backward[place(i + 1, j)];
                 gapped_x[i] = gapped_x[i].max(through);
             }
             if j < m {
-                let through = before - *GAPV + backward[place(i, j + 1)];
+                let through = before - GAP + backward[place(i, j + 1)];
                 gapped_y[j] = gapped_y[j].max(through);
             }
         }
@@ -138,6 +128,15 @@ pub fn rendering(xs: &[&Sentence], ys: &[&Sentence], scale: &Scale) -> Option<Re
         lost_y: margins(gapped_y, linked_y),
     })
 }
+
+/// Evidence, in informative words, from which on the words count for half.
+const FEW: f32 = 2.0;
+/// What likeness brings at most, what none of it costs, and what stands where there is nothing to compare.
+const LIKE: f32 = 4.0;
+const UNLIKE: f32 = 1.6;
+const UNKNOWN: f32 = 0.3;
+/// What a sentence costs that brings nothing to the bead it stands in.
+const IDLE: f32 = 1.6;
 
 /// What all beads of two clauses are scored from: products of single sentences, so that a bead costs some additions.
 struct Table<'s> {
@@ -191,8 +190,8 @@ impl<'s> Table<'s> {
         }
         Some(Rendering {
             beads: (0..n).map(|at| (at..at + 1, at..at + 1)).collect(),
-            lost_x: vec![-PLAIN - *GAPV; n],
-            lost_y: vec![-PLAIN - *GAPV; n],
+            lost_x: vec![-PLAIN - GAP; n],
+            lost_y: vec![-PLAIN - GAP; n],
         })
     }
 
@@ -219,10 +218,9 @@ impl<'s> Table<'s> {
         let likeness = cosine(self.product(i, a, j, b), nx, ny);
         // Missing evidence is no evidence of absence: with little of it the score tends to a mild yes.
         let mass = nx.min(ny);
-        let weight = mass / (mass + par("SHRINK", 2.0));
-        let lexical = weight
-            * (par("LEX", 4.0) * likeness.max(0.0).powf(par("POW", 0.7)) - par("BASE", 1.6))
-            + (1.0 - weight) * par("NONE", 0.3);
+        let weight = mass / (mass + FEW);
+        let lexical =
+            weight * (LIKE * likeness.max(0.0).powf(0.7) - UNLIKE) + (1.0 - weight) * UNKNOWN;
         let length = |all: &[&Sentence]| all.iter().map(|one| one.length).sum::<f32>();
         let expected = length(&self.xs[i..i + a]) * self.scale.ratio;
         let mut score = lexical + by_length(expected, length(&self.ys[j..j + b]));
@@ -231,7 +229,7 @@ impl<'s> Table<'s> {
             if part > 0.0 && whole > 0.0 {
                 let share = TYPICAL * (part / whole).min(1.0);
                 let brought = (likeness / share).min(1.0);
-                score -= par("IDLE", 1.6) * (1.0 - brought) * part / (part + 2.0);
+                score -= IDLE * (1.0 - brought) * part / (part + 2.0);
             }
         };
         if a > 1 {
@@ -277,10 +275,10 @@ fn best(n: usize, m: usize, scores: &[[f32; 6]], backward: bool) -> Vec<f32> {
                     }
                 }
                 if i < n {
-                    most = most.max(table[place(i + 1, j)] - *GAPV);
+                    most = most.max(table[place(i + 1, j)] - GAP);
                 }
                 if j < m {
-                    most = most.max(table[place(i, j + 1)] - *GAPV);
+                    most = most.max(table[place(i, j + 1)] - GAP);
                 }
                 table[place(i, j)] = most;
             }
@@ -298,11 +296,11 @@ fn best(n: usize, m: usize, scores: &[[f32; 6]], backward: bool) -> Vec<f32> {
                 }
                 if i < n {
                     let to = &mut table[place(i + 1, j)];
-                    *to = to.max(here - *GAPV);
+                    *to = to.max(here - GAP);
                 }
                 if j < m {
                     let to = &mut table[place(i, j + 1)];
-                    *to = to.max(here - *GAPV);
+                    *to = to.max(here - GAP);
                 }
             }
         }
@@ -331,10 +329,10 @@ fn path(
                 }
             }
         }
-        if i < n && backward[place(i + 1, j)] - *GAPV > most {
-            (most, step) = (backward[place(i + 1, j)] - *GAPV, (1, 0));
+        if i < n && backward[place(i + 1, j)] - GAP > most {
+            (most, step) = (backward[place(i + 1, j)] - GAP, (1, 0));
         }
-        if j < m && backward[place(i, j + 1)] - *GAPV > most {
+        if j < m && backward[place(i, j + 1)] - GAP > most {
             step = (0, 1);
         }
         beads.push((i..i + step.0, j..j + step.1));
@@ -344,11 +342,16 @@ fn path(
     beads
 }
 
+/// Variance of the logarithm of the ratio of lengths of translations: of long ones, and what short ones add for each
+/// letter; and of sentences that have nothing to do with each other.
+const VARIANCE: f32 = 0.035;
+const LENGTH_VARIANCE: f32 = 0.9;
+const BY_CHANCE: f32 = 0.6;
+
 /// A normal distribution of the logarithm of the ratio against a wide one.
 fn by_length(expected: f32, found: f32) -> f32 {
     let log = ((found + 2.0) / (expected + 2.0)).ln();
     let least = expected.min(found).max(0.0);
-    let spread = par("VAR", 0.035) + par("VARL", 0.9) / (least + 4.0);
-    let chance = par("CHANCE", 0.6);
-    0.5 * (log * log / chance - log * log / spread + (chance / spread).ln()).max(-14.0)
+    let spread = VARIANCE + LENGTH_VARIANCE / (least + 4.0);
+    0.5 * (log * log / BY_CHANCE - log * log / spread + (BY_CHANCE / spread).ln()).max(-14.0)
 }

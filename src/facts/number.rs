@@ -298,7 +298,9 @@ fn measure(
         "giờ" => !is_clock(view, end, behind),
         _ => true,
     };
-    if word == "giờ" && !fits {
+    // a pupil of the third year counts nothing either
+    let year_of_school = word == "年" && follows.starts_with(['生', '级', '級']);
+    if word == "giờ" && !fits || year_of_school {
         return Some((Measure::Clock, word, behind));
     }
     fits.then_some((measure, word, behind))

@@ -38,7 +38,9 @@ fn rows(kind: &str) -> impl Iterator<Item = &'static str> {
 /// A part of every language's name: cheap to look for, so that no pattern is compiled for policies that name no
 /// language. Composed and decomposed, because the text is not folded yet.
 static PARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let forms = rows("part").flat_map(|part| [part.to_owned(), part.nfd().collect()]);
+    let forms = rows("part")
+        .flat_map(|part| [part.to_owned(), part.to_uppercase()])
+        .flat_map(|part| [part.nfd().collect(), part]);
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build(forms)

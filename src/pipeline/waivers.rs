@@ -193,6 +193,8 @@ mod tests {
         let (_, findings) = check_marked(extension, editions);
         findings
             .into_iter()
+            // what other rules think of these sentences is their own matter
+            .filter(|finding| finding.rule.name != "negation-mismatch")
             .map(|finding| {
                 let waived = finding
                     .suppressed

@@ -83,7 +83,7 @@ pub fn rules_text(rules: &[&RuleMeta], style: &Style) -> String {
 }
 
 /// The lines of a rule's documentation, without the space that a doc comment begins with.
-fn markdown(rule: &RuleMeta) -> Vec<&'static str> {
+pub(super) fn markdown(rule: &RuleMeta) -> Vec<&'static str> {
     rule.documentation
         .trim_end()
         .lines()

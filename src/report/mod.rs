@@ -1,4 +1,5 @@
 //! Policies and findings → what people and programs read. One file a format; knows no rules.
+//! Formats that other programs define stand in [`formats`].
 //!
 //! A [`Writer`] takes one policy after the other and keeps none, so that a
 //! batch of any size streams through. The formats of each command stand in one
@@ -10,6 +11,7 @@ mod catalogue;
 mod changes;
 mod evidence;
 mod fingerprint;
+mod formats;
 mod groups;
 mod json;
 mod label;
@@ -86,6 +88,30 @@ pub static FORMATS: &[Format] = &[
         name: "jsonl",
         open: json::open_lines,
     },
+    Format {
+        name: "sarif",
+        open: formats::sarif,
+    },
+    Format {
+        name: "junit",
+        open: formats::junit,
+    },
+    Format {
+        name: "github",
+        open: formats::github,
+    },
+    Format {
+        name: "markdown",
+        open: formats::markdown,
+    },
+    Format {
+        name: "html",
+        open: formats::html,
+    },
+    Format {
+        name: "csv",
+        open: formats::csv,
+    },
 ];
 
 /// The formats of aligned clauses; the first is the default.
@@ -101,6 +127,14 @@ pub static GROUPS: &[Format] = &[
     Format {
         name: "jsonl",
         open: groups::open_lines,
+    },
+    Format {
+        name: "tsv",
+        open: formats::tsv,
+    },
+    Format {
+        name: "tmx",
+        open: formats::tmx,
     },
 ];
 

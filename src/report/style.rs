@@ -1,11 +1,11 @@
-//! How a text report looks: colours or none, its width, its language.
+//! How a report is written: colours or none, its width, its language, what the run was asked for.
 
 use anstyle::{AnsiColor, Style as Ansi};
 
 use super::Locale;
 use crate::model::Severity;
 
-/// What the reader of a text report sees.
+/// What the reader of a report sees. Colours, width and `quiet` are the text report's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// With ANSI colours.
@@ -18,6 +18,10 @@ pub struct Style {
     pub locale: Locale,
     /// Outlines show what each clause states.
     pub facts: bool,
+    /// The least severity that makes the run fail.
+    pub fail_on: Severity,
+    /// The findings were compared with a baseline.
+    pub baseline: bool,
 }
 
 impl Default for Style {
@@ -28,6 +32,8 @@ impl Default for Style {
             quiet: false,
             locale: Locale::En,
             facts: false,
+            fail_on: Severity::Error,
+            baseline: false,
         }
     }
 }

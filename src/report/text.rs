@@ -96,6 +96,55 @@ pub(crate) fn findings(
     Ok(())
 }
 
+/// How many findings there are of each severity.
+pub(crate) fn counts(messages: &Messages, palette: Palette, summary: &Summary) -> String {
+    let mut found: Vec<String> = [
+        (Severity::Error, "report.errors", summary.error),
+        (Severity::Warning, "report.warnings", summary.warning),
+        (Severity::Info, "report.infos", summary.info),
+    ]
+    .into_iter()
+    .filter(|(.., count)| *count > 0)
+    .map(|(severity, id, count)| {
+        let text = messages.text(id, &[("count", count.into())]);
+        palette.severity(severity, &text)
+    })
+    .collect();
+    if found.is_empty() {
+        let id = if summary.policies == 0 {
+            "report.nothing"
+        } else {
+            "report.none"
+        };
+        found.push(messages.text(id, &[]));
+    }
+    found.join(", ")
+}
+
+/// The sums of a run in one line.
+pub(crate) fn sums(
+    messages: &Messages,
+    palette: Palette,
+    summary: &Summary,
+    unread: usize,
+) -> String {
+    let written = |id, count: usize| messages.text(id, &[("count", count.into())]);
+    let mut line = format!(
+        "{}: {}, {}, {}",
+        counts(messages, palette, summary),
+        written("report.policies", summary.policies),
+        written("report.editions", summary.editions),
+        written("report.clauses", summary.clauses)
+    );
+    for (id, count) in [("report.waived", summary.waived), ("report.unread", unread)] {
+        if count > 0 {
+            line += "; ";
+            line += &written(id, count);
+        }
+    }
+    line
+}
+
 /// The lines of one edition that a finding marks.
 struct Side<'p> {
     lang: Lang,
@@ -251,10 +300,6 @@ impl Text<'_> {
         }
         Ok(())
     }
-
-    fn count(&self, id: &str, count: usize) -> String {
-        self.messages.text(id, &[("count", count.into())])
-    }
 }
 
 impl Writer for Text<'_> {
@@ -277,43 +322,8 @@ impl Writer for Text<'_> {
 
     fn end(&mut self, summary: &Summary, rows: &[Unread]) -> io::Result<()> {
         unread(&mut self.out, self.palette, rows)?;
-        let counts = [
-            (Severity::Error, "report.errors", summary.error),
-            (Severity::Warning, "report.warnings", summary.warning),
-            (Severity::Info, "report.infos", summary.info),
-        ];
-        let mut found: Vec<String> = counts
-            .iter()
-            .filter(|(.., count)| *count > 0)
-            .map(|(severity, id, count)| self.palette.severity(*severity, &self.count(id, *count)))
-            .collect();
-        if found.is_empty() {
-            let id = if summary.policies == 0 {
-                "report.nothing"
-            } else {
-                "report.none"
-            };
-            found.push(self.messages.text(id, &[]));
-        }
-        write!(
-            self.out,
-            "{}: {}, {}, {}",
-            found.join(", "),
-            self.count("report.policies", summary.policies),
-            self.count("report.editions", summary.editions),
-            self.count("report.clauses", summary.clauses)
-        )?;
-        if summary.waived > 0 {
-            write!(
-                self.out,
-                "; {}",
-                self.count("report.waived", summary.waived)
-            )?;
-        }
-        if !rows.is_empty() {
-            write!(self.out, "; {}", self.count("report.unread", rows.len()))?;
-        }
-        writeln!(self.out)?;
+        let line = sums(self.messages, self.palette, summary, rows.len());
+        writeln!(self.out, "{line}")?;
         self.out.flush()
     }
 }

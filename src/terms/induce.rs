@@ -384,6 +384,16 @@ mod tests {
             ("the garden is closed", "庭園は閉まっています"),
             ("bring a lamp", "灯りをお持ちください"),
             ("dogs wait outside", "犬は外でお待ちください"),
+            (
+                "the reading room has forty seats",
+                "閲覧室には四十席あります",
+            ),
+            (
+                "show your library card at the desk",
+                "受付で図書館カードをご提示ください",
+            ),
+            ("the gate closes at six", "門は六時に閉まります"),
+            ("coats hang in the hall", "上着は玄関に掛けます"),
         ]
         .map(|(x, y)| (x.to_owned(), y.to_owned()))
         .to_vec();

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// Whether a character must never reach a terminal or a log raw: controls
 /// (C0, C1, escape), bidirectional controls and other invisible format
 /// characters (Unicode Technical Report #36; CVE-2021-42574).
-fn is_hidden(c: char) -> bool {
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

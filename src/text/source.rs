@@ -98,16 +98,33 @@ impl Stored {
         &self.text
     }
 
-    fn position(&self, offset: u32) -> Position {
+    /// The character boundary at or before an offset.
+    fn boundary(&self, offset: u32) -> usize {
         let mut offset = offset.min(small(self.text.len())) as usize;
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
+        offset
+    }
+
+    /// The line that an offset stands in, from 1, and where it begins.
+    fn line(&self, offset: usize) -> (usize, usize) {
         let line = self
             .lines
             .partition_point(|start| *start as usize <= offset)
             .max(1);
-        let start = self.lines[line - 1] as usize;
+        (line, self.lines[line - 1] as usize)
+    }
+
+    fn utf16_column(&self, offset: u32) -> u32 {
+        let offset = self.boundary(offset);
+        let (_, start) = self.line(offset);
+        small(self.text[start..offset].encode_utf16().count() + 1)
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        let offset = self.boundary(offset);
+        let (line, start) = self.line(offset);
         let column = self.text[start..offset].chars().count() + 1;
         let index = self
             .runs
@@ -184,6 +201,16 @@ impl Source {
     pub fn locate(&self, span: Span) -> (Position, Position) {
         let (start, end) = self.raw(span);
         (self.0.stored.position(start), self.0.stored.position(end))
+    }
+
+    /// The columns in which a span begins and ends, from 1, in UTF-16 code units: as most editors count them.
+    #[must_use]
+    pub fn utf16_columns(&self, span: Span) -> (u32, u32) {
+        let (start, end) = self.raw(span);
+        (
+            self.0.stored.utf16_column(start),
+            self.0.stored.utf16_column(end),
+        )
     }
 
     /// First and last stored line of a span, from 1.

@@ -56,14 +56,8 @@ pub(super) fn divergence(
             continue;
         }
         let own = || pairs.iter().filter(|(x, y, ..)| x == lang || y == lang);
-        let unlike = if several {
-            crate::align::par("UNLIKEALL", UNLIKE_ALL)
-        } else {
-            crate::align::par("UNLIKE", UNLIKE)
-        };
-        let carries = own()
-            .filter(|(.., mass)| *mass >= crate::align::par("MASS", MASS))
-            .count();
+        let unlike = if several { UNLIKE_ALL } else { UNLIKE };
+        let carries = own().filter(|(.., mass)| *mass >= MASS).count();
         let most = own().map(|(.., likeness, _)| *likeness).fold(0.0, f32::max);
         if most > unlike || carries * 2 <= own().count() {
             continue;
@@ -74,7 +68,7 @@ pub(super) fn divergence(
             .map(|(.., likeness, _)| *likeness)
             .collect();
         let agree = others.iter().copied().fold(f32::INFINITY, f32::min);
-        if several && agree < crate::align::par("ALIKE", ALIKE) {
+        if several && agree < ALIKE {
             continue;
         }
         let mean = own().map(|(.., likeness, _)| *likeness).sum::<f32>() / own().count() as f32;

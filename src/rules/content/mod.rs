@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::align::{Scale, Wording};
 use crate::model::{Class, ClauseKind, Group, Policy};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// Below this the alignment is only a guess, and nothing is compared.
 const GUESS: f32 = 0.3;
@@ -45,6 +45,18 @@ impl Survey {
                 .omissions
                 .iter()
                 .any(|one| here(one.group, &one.lacking) || here(one.group, &[one.holder]))
+    }
+
+    /// Whether a place is inside of a sentence that other editions lack, or of a clause that says something else.
+    pub(super) fn covers(&self, group: usize, lang: Lang, span: Span) -> bool {
+        let says = |one: &Omission| {
+            let having = one.having.iter().copied();
+            one.group == group
+                && std::iter::once((one.holder, one.span))
+                    .chain(having)
+                    .any(|(of, whole)| of == lang && whole.contains(span))
+        };
+        self.divergences.iter().any(|one| one.group == group) || self.omissions.iter().any(says)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::Group;
 use crate::text::{Lang, Span};
 
 /// What speaks for an omission before it is reported, in nats.
-const LEAST: f32 = -2.0;
+const LEAST: f32 = 1.0;
 
 /// Text inside a clause that some editions lack.
 #[derive(Clone, Debug)]
@@ -129,9 +129,7 @@ fn judge(
     let (mut lacking, mut having) = (Vec::new(), Vec::new());
     for other in others() {
         match margin(holder, other, number) {
-            Some(margin) if margin > crate::align::par("FIRST", 0.0) => {
-                lacking.push((other, margin))
-            }
+            Some(margin) if margin > 0.0 => lacking.push((other, margin)),
             Some(_) => having.push(other),
             None => {}
         }
@@ -162,7 +160,7 @@ fn judge(
         let sum = own + witnesses.iter().sum::<f32>();
         let count = 1.0 + witnesses.len() as f32;
         let score = sum / count * (1.0 + 0.3 * (count - 1.0));
-        if score > crate::align::par("LEAST", 1.0) {
+        if score > LEAST {
             sure.push(*lang);
             least = least.min(score);
         } else if having.is_empty() {
@@ -191,7 +189,7 @@ fn judge(
         having: spans,
         elsewhere: None,
         extra,
-        confidence: 1.0 / (1.0 + (-0.6 * least).exp()) + 0.0 * LEAST,
+        confidence: 1.0 / (1.0 + (-0.6 * least).exp()),
     };
     Some((omission, partners))
 }

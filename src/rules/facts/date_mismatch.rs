@@ -13,8 +13,8 @@ rule! {
     ///
     /// ## Examples
     /// ```policy fail
-    /// [en] Parcels that were sent before March 3, 2024 are stored in the old hall until they are fetched by the people they belong to, or by someone whom these people sent there with a letter.
-    /// [zh] 2024年5月3日之前寄出的包裹存放于旧仓库，直至包裹所有人或者其持委托书的代理人前来领取为止。旧仓库每天开放，领取包裹时须出示身份证件，代理人还须出示所有人的身份证件复印件，工作人员核对无误后方可放行。包裹所有人可以委托他人代为领取，但须事先以书面形式告知工作人员代理人的姓名。
+    /// [en] Parcels sent before March 3, 2024 are stored in the old warehouse until their owners collect them.
+    /// [zh] 2024年5月3日之前寄出的包裹存放于旧仓库，直至包裹所有人前来领取为止。
     /// ```
     /// ```policy fail
     /// [ja] 2025年4月1日から2025年9月30日までに申し込まれた方は、登録料が免除されます。

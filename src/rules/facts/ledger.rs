@@ -6,6 +6,7 @@
 use crate::model::{
     Calendar, Class, ClauseId, Currency, Date, Decimal, Fact, Group, Policy, Unit, Value,
 };
+use crate::rules::naming::codes;
 use crate::text::{Lang, Span};
 
 /// The kinds of values that are compared, one rule each.
@@ -59,9 +60,15 @@ pub(super) fn entries<'p>(policy: &'p Policy, group: &Group, lang: Lang) -> Opti
         return Some(found);
     };
     for id in group.of(lang) {
-        for fact in edition.facts_of(*id) {
-            found.extend(entry(policy, lang, fact));
-        }
+        // the figures of TLS 1.2 are a part of the code, which has a rule of its own
+        let codes = codes(policy, lang, *id);
+        let coded = |entry: &Entry<'_>| {
+            entry.kind == Kind::Number && codes.iter().any(|code| code.span.overlaps(entry.span))
+        };
+        let entries = edition
+            .facts_of(*id)
+            .filter_map(|fact| entry(policy, lang, fact));
+        found.extend(entries.filter(|entry| !coded(entry)));
     }
     (found.len() <= MOST).then_some(found)
 }
@@ -79,6 +86,8 @@ pub(super) fn entry<'p>(policy: &'p Policy, lang: Lang, fact: &'p Fact) -> Optio
         Value::Number { amount, .. } => spelt || small(amount),
         Value::Count { .. } => spelt,
         Value::Duration { .. } => is_single(&fact.value),
+        // "May" is not always read
+        Value::Date { date, .. } => date.year.is_none() && date.day.is_none(),
         _ => false,
     };
     Some(Entry {

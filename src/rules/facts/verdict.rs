@@ -4,7 +4,8 @@ use super::address::head;
 use super::difference::{Difference, Differing, Row, differences};
 use super::ledger::{Entry, Kind, Weight};
 use super::version;
-use crate::model::{Findings, Group, Policy, Severity, Value};
+use crate::model::{Findings, Group, GroupId, Policy, Severity, Value};
+use crate::rules::content;
 use crate::rules::structure::stated_count_mismatch;
 use crate::text::{Lang, excerpt};
 
@@ -41,6 +42,7 @@ pub(super) fn report(policy: &Policy, kind: Kind, wording: Wording, out: &mut Fi
             .filter(|_| kind != Kind::Date || !version::states_version(policy, group))
             .filter(|difference| kind != Kind::Number || !is_list_length(policy, difference));
         let mine = mine.filter(|difference| !is_local_law(difference));
+        let mine = mine.filter(|difference| !is_covered(policy, one.group, difference));
         for difference in mine.take(MOST) {
             write(policy, group, one, difference, wording, out);
         }
@@ -58,6 +60,20 @@ fn is_list_length(policy: &Policy, difference: &Difference<'_>) -> bool {
         .chain(expected.by.values())
         .filter(|entry| matches!(entry.value, Value::Count { .. }));
     counts.any(|entry| stated_count_mismatch::is_broken(policy, entry.lang, entry.clause))
+}
+
+/// Whether the value belongs to a sentence that is missing as a whole, or to a clause that says something else: the
+/// rules on content say so.
+fn is_covered(policy: &Policy, group: GroupId, difference: &Difference<'_>) -> bool {
+    let rows = match difference {
+        Difference::Changed { .. } => return false,
+        Difference::Absent { expected, .. } => expected,
+        Difference::Extra { found } => found,
+    };
+    let survey = content::survey(policy);
+    rows.iter()
+        .flat_map(|row| row.by.values())
+        .all(|entry| survey.covers(group.0 as usize, entry.lang, entry.span))
 }
 
 /// Law that one side names alone, without an article: a lawful addition, or the other side says "the law".

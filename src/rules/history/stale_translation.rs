@@ -145,7 +145,14 @@ fn one(
     ) else {
         return;
     };
-    let said = Said::of(change, old, new);
+    // Of several values the one that has not arrived is quoted.
+    let still = |value: &Value| {
+        these.iter().any(|(lang, verdict)| {
+            let edition = history.new.edition(*lang);
+            edition.is_some_and(|edition| stated(edition, &verdict.new, value).is_some())
+        })
+    };
+    let said = Said::of(change, old, new, &still);
     let langs: Vec<Lang> = these.iter().map(|(lang, _)| *lang).collect();
     let confidence = these
         .iter()
@@ -231,7 +238,12 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn of(change: &Change, old: &'a Edition, new: &'a Edition) -> Self {
+    fn of(
+        change: &Change,
+        old: &'a Edition,
+        new: &'a Edition,
+        still: &dyn Fn(&Value) -> bool,
+    ) -> Self {
         let body = |edition: &'a Edition, ids: &[ClauseId]| {
             ids.first().map_or("", |id| edition.document.body(*id))
         };
@@ -248,12 +260,15 @@ impl<'a> Said<'a> {
                 .find(|fact| fact.value == *value)
                 .map(|fact| fact.span)
         };
-        let replaced = change.values.iter().find_map(|values| {
-            let from = written(old, &change.old, values.old.as_ref()?)?;
-            let to = written(new, &change.new, values.new.as_ref()?)?;
-            Some((from, to))
-        });
-        if let Some((from, to)) = replaced {
+        let replaced = |only: &dyn Fn(&Value) -> bool| {
+            change.values.iter().find_map(|values| {
+                let was = values.old.as_ref().filter(|value| only(value))?;
+                let from = written(old, &change.old, was)?;
+                let to = written(new, &change.new, values.new.as_ref()?)?;
+                Some((from, to))
+            })
+        };
+        if let Some((from, to)) = replaced(still).or_else(|| replaced(&|_| true)) {
             return Self {
                 old: old.document.slice(from),
                 new: new.document.slice(to),
@@ -292,12 +307,15 @@ fn old_value(change: &Change, edition: &Edition, ids: &[ClauseId]) -> Option<Spa
         .values
         .iter()
         .filter_map(|values| values.old.as_ref());
-    replaced.find_map(|value| {
-        ids.iter()
-            .flat_map(|id| edition.facts_of(*id))
-            .find(|fact| same_value(&fact.value, value))
-            .map(|fact| fact.span)
-    })
+    replaced.find_map(|value| stated(edition, ids, value))
+}
+
+/// Where some clauses state a value.
+fn stated(edition: &Edition, ids: &[ClauseId], value: &Value) -> Option<Span> {
+    ids.iter()
+        .flat_map(|id| edition.facts_of(*id))
+        .find(|fact| same_value(&fact.value, value))
+        .map(|fact| fact.span)
 }
 
 /// Where the removed clause stood in the source: behind what stands before it in the other edition.

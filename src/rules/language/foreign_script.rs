@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::mojibake::damaged;
 use super::place::{self, Manner, Place};
 use crate::language::is_written_in;
 use crate::model::{Check, Findings, Policy, Severity};
@@ -34,8 +35,8 @@ rule! {
     /// [ja] 本規約は「创想湖畔有限公司」が定めます。α版及びμ単位の表記もあります。
     /// ```
     /// ```policy pass
-    /// [zh] 本规则由“株式会社みずうみ”制定，收费单位为分。
-    /// [vi] Quy tắc này do “株式会社みずうみ” ban hành, đơn vị tính là phút.
+    /// [zh] 本规则由“株式会社みずうみ”制定并负责解释，适用于在湖面上租用小船的全体游客，收费单位为分。
+    /// [vi] Quy tắc này do “株式会社みずうみ” ban hành và giải thích, áp dụng cho mọi du khách thuê thuyền trên hồ, đơn vị tính phí là phút.
     /// ```
     "foreign-script", since "0.1.0", Warning, mqm "fluency/spelling", Check::Edition(check)
 }
@@ -57,7 +58,19 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         }
         let place = |range: Range<usize>| Place::new(place::span(clause, range));
         if lang.is_cjk() {
-            glyphs.extend(foreign_glyphs(text, lang).into_iter().map(place));
+            let mut ranges = foreign_glyphs(text, lang);
+            if !ranges.is_empty() {
+                // what a wrong encoding made is that rule's
+                let damaged = damaged(text, lang);
+                let sound = |range: &Range<usize>| {
+                    let inside = |(place, _): &(Range<usize>, _)| {
+                        place.start < range.end && range.start < place.end
+                    };
+                    !damaged.iter().any(inside)
+                };
+                ranges.retain(sound);
+            }
+            glyphs.extend(ranges.into_iter().map(place));
         }
         letters.extend(mixed_words(text).into_iter().map(place));
     }

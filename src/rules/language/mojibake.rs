@@ -22,7 +22,7 @@ rule! {
     /// [en] You donâ€™t pay for the first hour on the lake.
     /// ```
     /// ```policy fail
-    /// [vi] Bạn không phải trả tiá»n cho giờ đầu tiên trên hồ.
+    /// [vi] Bạn khÃ´ng phải trả tiền cho giờ đầu tiên trên hồ.
     /// ```
     /// ```policy fail
     /// [ja] 最初の一時間は無料です縲ゅ◎縺ｮ蠕後ｂ同じです。
@@ -32,7 +32,7 @@ rule! {
     /// ```
     /// ```policy pass
     /// [vi] ÂM NHẠC VÀ TRÒ CHƠI “TRÊN XÔ” Ở KHU VỰC HỒ
-    /// [en] Music and games “on the lake” cost £3 – or 4€ – at most.
+    /// [en] MUSIC AND GAMES “ON THE BUCKETS” IN THE LAKE AREA
     /// ```
     "mojibake", since "0.1.0", Error, mqm "fluency/character-encoding", Check::Edition(check)
 }
@@ -73,7 +73,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
 }
 
 /// Damaged stretches of a text, with what stood there where it can be told; in order.
-fn damaged(text: &str, lang: Lang) -> Vec<(Range<usize>, Option<String>)> {
+pub(super) fn damaged(text: &str, lang: Lang) -> Vec<(Range<usize>, Option<String>)> {
     let mut found = Vec::new();
     if !text.is_ascii() {
         found.extend(western::western(text));

@@ -38,11 +38,10 @@ rule! {
     /// [zh] 您应当应当在两小时内归还小船。
     /// ```
     /// ```policy fail
-    /// [vi] Bạn phải trả thuyền thuyền trong vòng hai giờ, và trả tại bến bến.
-    /// [vi] Chúng tôi của của bạn.
+    /// [vi] Bạn phải trả thuyền tại tại bến trong vòng hai giờ.
     /// ```
     /// ```policy pass
-    /// [en] We know that that boat had had repairs again and again; call 12 12 or our boats or boats of our partners.
+    /// [en] We know that that boat had had repairs again and again; our boats or boats of our partners.
     /// [vi] Chúng tôi luôn luôn kiểm tra thông tin tin cậy, và chạy chương trình trình duyệt song song.
     /// ```
     /// ```policy pass

@@ -28,7 +28,7 @@ rule! {
     /// [vi] Vui lòng trả thuyền trong vòng hai giờ , kể cả khi trời mưa.
     /// ```
     /// ```policy pass
-    /// [ja] レンタル ボート は Web サイト または 12 番窓口で予約できます。
+    /// [ja] レンタル ボートは Web サイトまたは 12 番窓口で予約できます。
     /// [en] Book rental boats on the website or at counter 12.
     /// ```
     /// ```policy pass
@@ -109,7 +109,8 @@ fn eastern(text: &str, lang: Lang) -> Vec<Range<usize>> {
                 Lang::Ja => {
                     (script_of(*next) == Script::Hiragana && is_particle(text, *next_at))
                         || (script_of(*last) == Script::Hiragana
-                            && !matches!(script_of(*next), Script::Katakana))
+                            && !matches!(script_of(*next), Script::Katakana)
+                            && !ends_title(&chars[..index]))
                 }
                 _ => true,
             };
@@ -126,6 +127,24 @@ fn eastern(text: &str, lang: Lang) -> Vec<Range<usize>> {
         before_marks.sort_by_key(|range| range.start);
     }
     before_marks
+}
+
+/// Characters of the longest title that runs on into its text.
+const TITLE: usize = 16;
+
+/// Whether a space behind these characters sets a title apart from the text that follows it on the line: 払い戻し.
+fn ends_title(before: &[(usize, char)]) -> bool {
+    let short = before.len() <= TITLE;
+    let open = before
+        .last()
+        .is_some_and(|(_, c)| "のをはがにへとでもてし".contains(*c) && !is_noun_end(before));
+    short && !open && !before.iter().any(|(_, c)| "、。，".contains(*c))
+}
+
+/// 払い戻し, 申込み: a verb's stem that is a noun, with another kana between it and the last Han character.
+fn is_noun_end(before: &[(usize, char)]) -> bool {
+    let kana = before.iter().rev().take_while(|(_, c)| is_kana(*c)).count();
+    matches!(before, [.., (_, 'し')]) && kana < before.len() && kana <= 2
 }
 
 /// A particle of one character that something else follows: の, は, を, が, に, へ, と, で, も.

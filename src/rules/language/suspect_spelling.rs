@@ -2,14 +2,14 @@
 
 use super::place::{self, around};
 use crate::model::{Check, Findings, Policy, Severity};
-use crate::text::{Lang, Span, excerpt};
+use crate::text::{Lang, Span, excerpt, is_cjk};
 
-mod eastern;
 mod edits;
 mod english;
 mod hiragana;
 mod katakana;
 mod slips;
+mod strings;
 mod syllable;
 mod vietnamese;
 
@@ -79,8 +79,17 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
     match lang {
         Lang::En => suspects.extend(english::suspects(policy)),
         Lang::Vi => suspects.extend(vietnamese::suspects(policy)),
-        Lang::Zh | Lang::ZhHant | Lang::Ja => suspects.extend(eastern::suspects(policy, lang)),
+        Lang::Zh | Lang::ZhHant => suspects.extend(strings::suspects(policy, lang)),
+        Lang::Ja => {
+            suspects.extend(strings::suspects(policy, lang));
+            suspects.extend(katakana::suspects(policy));
+            suspects.extend(hiragana::fillers(policy));
+            suspects.extend(hiragana::swaps(policy));
+        }
         Lang::Other(_) => {}
+    }
+    if matches!(lang, Lang::En | Lang::Vi) {
+        suspects.retain(|suspect| is_whole(policy, lang, suspect.span));
     }
     suspects.sort_by(|a, b| {
         (a.span, b.confidence)
@@ -116,6 +125,17 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
             finding.arg("other", other).counterpart(other, span);
         }
     }
+}
+
+/// Whether no letter touches a word: what is left of a word when a letter of another script is taken out is no slip of
+/// the keyboard, and another rule's.
+fn is_whole(policy: &Policy, lang: Lang, span: Span) -> bool {
+    policy.edition(lang).is_some_and(|edition| {
+        let text = &edition.document.source.text();
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_cjk(c));
+        !letter(text[..span.start as usize].chars().next_back())
+            && !letter(text[span.end as usize..].chars().next())
+    })
 }
 
 /// Calls `each` with every clause of policy text: its text and where that begins in the source.

@@ -34,7 +34,7 @@ rule! {
     /// ```policy pass
     /// [en] The Japanese translation is for your convenience only.
     /// [zh] 日文译本仅供参考。
-    /// [ja] 日本語訳は参考のためのものです。
+    /// [ja] 日本語訳は参考訳にすぎません。
     /// [vi] Bản dịch tiếng Nhật chỉ để tham khảo.
     /// ```
     "translation-residue", since "0.1.0", Warning, mqm "accuracy/addition", Check::Clause(check)

@@ -179,6 +179,14 @@ fn pair(c: char) -> Option<(char, bool)> {
     })
 }
 
+/// A guillemet between two letters is what a wrong encoding makes of a letter: no bracket.
+fn is_inside_word(text: &str, at: usize, c: char) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    matches!(c, '«' | '»')
+        && letter(text[..at].chars().next_back())
+        && letter(text[at + c.len_utf8()..].chars().next())
+}
+
 /// The brackets of a clause without partner, and the quotation marks that stand the wrong way round.
 fn singles(text: &str) -> (Vec<Single>, Vec<usize>) {
     let mut open: Vec<Single> = Vec::new();
@@ -188,7 +196,7 @@ fn singles(text: &str) -> (Vec<Single>, Vec<usize>) {
         // The nose of an emoticon does not hide its eyes.
         let last = if before.1 == '-' { before.0 } else { before.1 };
         before = (before.1, c);
-        let Some((pair, opens)) = (if c.is_ascii_alphanumeric() {
+        let Some((pair, opens)) = (if c.is_ascii_alphanumeric() || is_inside_word(text, at, c) {
             None
         } else {
             pair(c)

@@ -25,16 +25,16 @@ pub(super) struct Meaning {
     pub(super) kind: Kind,
     pub(super) message: &'static str,
     pub(super) change: Change,
-    /// Evidence from which on it is worth a look, a warning, an error: set so that good translations of
-    /// whole policies stay silent.
-    pub(super) from: [f32; 3],
+    /// Evidence from which on it is worth a look, and a warning: set so that good translations of whole
+    /// policies stay silent.
+    pub(super) from: [f32; 2],
 }
 
 const fn meaning(
     kind: Kind,
     message: &'static str,
     (less, more, proviso): (Option<Trait>, Option<Trait>, Proviso),
-    from: [f32; 3],
+    from: [f32; 2],
 ) -> Meaning {
     Meaning {
         kind,
@@ -54,127 +54,127 @@ static MEANINGS: &[Meaning] = &[
         Kind::Exception,
         "exception-mismatch.lost",
         (Some(Trait::Except), None, Proviso::None),
-        [1.8, 2.6, 3.4],
+        [2.6, 3.4],
     ),
     meaning(
         Kind::Exception,
         "exception-mismatch.added",
         (None, Some(Trait::Except), Proviso::None),
-        [1.8, 2.8, 3.4],
+        [2.8, 3.4],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.freed",
         (Some(Trait::Must), Some(Trait::May), Proviso::None),
-        [2.0, 3.0, 5.5],
+        [3.0, 5.5],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.bound",
         (Some(Trait::May), Some(Trait::Must), Proviso::None),
-        [2.0, 3.0, 5.5],
+        [3.0, 5.5],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.allowed",
         (Some(Trait::Forbid), Some(Trait::May), Proviso::None),
-        [2.0, 3.0, 5.5],
+        [3.0, 5.5],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.forbidden",
         (Some(Trait::May), Some(Trait::Forbid), Proviso::None),
-        [2.0, 5.0, 6.5],
+        [5.0, 6.5],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.unable",
         (Some(Trait::Refrain), Some(Trait::Cannot), Proviso::New),
-        [2.0, 3.6, 6.0],
+        [3.6, 6.0],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.loosened",
         (None, Some(Trait::May), Proviso::Instead(Trait::Must)),
-        [2.2, 2.8, 5.0],
+        [2.8, 5.0],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.part",
         (None, Some(Trait::Some), Proviso::Instead(Trait::All)),
-        [2.2, 2.8, 5.0],
+        [2.8, 5.0],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.some",
         (Some(Trait::All), Some(Trait::Some), Proviso::None),
-        [2.0, 3.2, 5.0],
+        [3.2, 5.0],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.all",
         (Some(Trait::Some), Some(Trait::All), Proviso::None),
-        [2.0, 3.6, 5.5],
+        [3.6, 5.5],
     ),
     meaning(
         Kind::Negation,
         "negation-mismatch.lost",
         (Some(Trait::Not), None, Proviso::None),
-        [1.6, 2.2, 3.4],
+        [2.2, 3.4],
     ),
     meaning(
         Kind::Negation,
         "negation-mismatch.added",
         (None, Some(Trait::Not), Proviso::None),
-        [1.6, 2.2, 3.4],
+        [2.2, 3.4],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.only-lost",
         (Some(Trait::Only), None, Proviso::None),
-        [1.8, 2.7, 3.6],
+        [2.7, 3.6],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.only-added",
         (None, Some(Trait::Only), Proviso::None),
-        [1.8, 3.3, 4.0],
+        [3.3, 4.0],
     ),
     meaning(
         Kind::Conjunction,
         "conjunction-mismatch.and",
         (Some(Trait::Or), Some(Trait::And), Proviso::None),
-        [3.0, 20.0, 30.0],
+        [4.2, 30.0],
     ),
     meaning(
         Kind::Conjunction,
         "conjunction-mismatch.or",
         (Some(Trait::And), Some(Trait::Or), Proviso::None),
-        [3.0, 20.0, 30.0],
+        [4.2, 30.0],
     ),
     meaning(
         Kind::Conjunction,
         "conjunction-mismatch.both",
         (Some(Trait::AndOr), Some(Trait::And), Proviso::None),
-        [3.0, 5.2, 7.0],
+        [5.2, 7.0],
     ),
     meaning(
         Kind::Actor,
         "actor-mismatch.you",
         (Some(Trait::We), Some(Trait::You), Proviso::None),
-        [2.0, 3.8, 6.5],
+        [3.8, 6.5],
     ),
     meaning(
         Kind::Actor,
         "actor-mismatch.we",
         (Some(Trait::You), Some(Trait::We), Proviso::None),
-        [2.0, 3.8, 6.5],
+        [3.8, 6.5],
     ),
     meaning(
         Kind::Condition,
         "condition-mismatch.lost",
         (Some(Trait::If), None, Proviso::Unanimous),
-        [2.9, 20.0, 30.0],
+        [2.9, 30.0],
     ),
 ];
 
@@ -236,7 +236,7 @@ fn clearest(
         .collect();
     // What is above its bound by most; the earlier in the list where two are alike.
     found.sort_by(|a, b| {
-        let clear = |one: &(&Meaning, Odd)| one.1.evidence - one.0.from[1];
+        let clear = |one: &(&Meaning, Odd)| one.1.evidence - one.0.from[0];
         clear(b).total_cmp(&clear(a))
     });
     found.into_iter().next()

@@ -39,9 +39,11 @@ fn finding(policy: &Policy, one: &Contrast<'_>, out: &mut Findings) {
             excerpt(edition.document.slice(span), QUOTED)
         })
     };
-    // Until these rules are calibrated on sound editions (too many of their findings there are free renderings), what
-    // they find is worth a look and no more.
-    let severity = Severity::Info;
+    let severity = if one.odd.evidence >= one.meaning.from[1] {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
     let finding = out.report(one.meaning.message);
     finding
         .arg("lang", lang)

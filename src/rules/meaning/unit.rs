@@ -5,6 +5,7 @@
 //! two-to-two links and sentences without a like (Gale & Church 1993), with figures and Latin words that
 //! both sides hold as anchors. A unit ends where all editions end a sentence.
 
+use crate::align::length;
 use crate::language;
 use crate::model::{Cue, Group, Policy};
 use crate::text::{Lang, Script, Span, script_of};
@@ -19,6 +20,10 @@ pub(super) struct Part<'p> {
     /// From its first sentence to its last.
     pub(super) span: Span,
     pub(super) cues: Vec<&'p Cue>,
+    /// Its length in Chinese letters.
+    pub(super) length: f32,
+    /// How many sentences.
+    pub(super) sentences: usize,
 }
 
 /// Sentences that say the same thing, at least two editions of them.
@@ -115,7 +120,15 @@ fn part<'p>(policy: &'p Policy, lang: Lang, group: &Group, own: &[Sentence]) -> 
             .filter(|cue| span.contains(cue.span))
             .collect()
     });
-    Part { lang, span, cues }
+    Part {
+        lang,
+        span,
+        cues,
+        length: policy
+            .edition(lang)
+            .map_or(0.0, |edition| length(lang, edition.document.slice(span))),
+        sentences: own.len(),
+    }
 }
 
 fn sentence(text: &str, span: Span) -> Sentence {

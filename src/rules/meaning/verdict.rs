@@ -35,7 +35,7 @@ pub(super) enum Proviso {
     /// Of three editions or more, none else shows what it states more of, one states this trait, and the
     /// edition does not show this trait: “may” where another says “must” and the rest say neither.
     Instead(Trait),
-    /// All others, two at least, state what it states less of, and it does not show it.
+    /// All others, two at least, state what it states less of, and it does not show it and is shorter by what that takes.
     Unanimous,
 }
 
@@ -101,11 +101,26 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
     let against = others()
         .find(|other| unit.parts[*other].lang == source)
         .or_else(|| others().next())?;
+    // What a sentence states that the other side does not have at all is no other meaning of this one.
+    let (here, there) = (unit.parts[part].sentences, unit.parts[against].sentences);
+    if (change.more.is_none() && here < there) || (change.less.is_none() && here > there) {
+        return None;
+    }
     Some(Odd {
         part,
         against,
         evidence: evidence[part] - doubt,
     })
+}
+
+/// What is left of a sentence that lost a part of it.
+const CUT: f32 = 0.75;
+
+/// Whether every other part is longer, by so much that this one says less.
+fn others_are_longer(unit: &Unit<'_>, part: usize) -> bool {
+    let own = unit.parts[part].length;
+    let mut others = unit.parts.iter().enumerate().filter(|(at, _)| *at != part);
+    others.all(|(_, other)| own < other.length * CUT)
 }
 
 fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
@@ -127,7 +142,25 @@ fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
             three
                 && others.all(|other| of(less, other).stated() > 0)
                 && of(less, part).expected() < SHOWN
+                && others_are_longer(unit, part)
         }
-        _ => true,
+        // “Only adults may” is “minors may not”, whoever says it.
+        (_, more, less) => {
+            let limits: &[Trait] = match (more, less) {
+                (None, Some(Trait::Not)) | (Some(Trait::Not), None) => {
+                    &[Trait::Only, Trait::Except]
+                }
+                (None, Some(Trait::Only)) | (Some(Trait::Only), None) => {
+                    &[Trait::Not, Trait::Except]
+                }
+                _ => &[],
+            };
+            let limited = |at: usize| limits.iter().any(|what| of(*what, at).most() > SHOWN);
+            match (more, less) {
+                (None, Some(_)) => !limited(part),
+                (Some(_), None) => !others.any(limited),
+                _ => true,
+            }
+        }
     }
 }

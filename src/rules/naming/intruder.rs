@@ -33,9 +33,37 @@ pub(in crate::rules) struct Intruder {
 
 /// Words in Latin letters that texts of one language use where another has a word of its own: they are nobody's name.
 const COMMON: &[&str] = &[
-    "app", "apps", "cookie", "cookies", "corp", "faq", "fax", "gmbh", "inc", "jsc", "llc", "ltd",
-    "ngo", "pdf", "plc", "pte", "sdk", "sms", "sns", "tel", "tnhh", "tv", "url", "usb", "vat",
-    "web", "wifi",
+    "app",
+    "apps",
+    "chinese",
+    "english",
+    "japanese",
+    "vietnamese",
+    "cookie",
+    "cookies",
+    "corp",
+    "faq",
+    "fax",
+    "gmbh",
+    "inc",
+    "jsc",
+    "llc",
+    "ltd",
+    "ngo",
+    "pdf",
+    "plc",
+    "pte",
+    "sdk",
+    "sms",
+    "sns",
+    "tel",
+    "tnhh",
+    "tv",
+    "url",
+    "usb",
+    "vat",
+    "web",
+    "wifi",
 ];
 
 /// Groups with more words of an edition are no clauses of a policy.
@@ -136,6 +164,19 @@ impl<'p> Search<'_, 'p> {
             }
         }
         found[first..].sort_by_key(|one| one.spans.first().copied());
+        // "Contoso" inside of "Contoso Ltd" is the same stranger; the longer name stands first
+        let mut last: Option<Span> = None;
+        let mut at = 0;
+        found.retain(|one| {
+            at += 1;
+            let span = one.spans.first().copied();
+            let again =
+                at > first && span.is_some_and(|span| last.is_some_and(|last| last.overlaps(span)));
+            if at > first && !again {
+                last = span;
+            }
+            !again
+        });
     }
 
     /// Whether the places of a word show that it stands for the party: it does wherever it stands.

@@ -79,6 +79,9 @@ const VI_BEFORE: &[&str] = &[
 /// Chinese characters behind which an actor stands.
 const ZH_BEFORE: &str = "由向与與和对對为為被给給经經";
 
+/// Characters that write the sounds of foreign names in Chinese (after the transcription tables of Xinhua, 世界人名翻译大辞典).
+const TRANSCRIBING: &str = "阿埃艾爱安奥澳巴白班邦保鲍贝本比彼毕宾波伯勃博布查茨达大戴代丹道德登邓狄迪蒂丁东杜多恩厄尔法凡范费芬丰弗福富盖冈高戈哥格根贡古谷瓜圭哈海汉豪赫黑亨胡华怀惠霍基吉加贾简杰金津卡凯坎康考柯科克肯孔库奎昆拉莱兰朗劳勒雷里利莉丽连廉列林龙卢鲁伦罗洛吕马麦曼毛梅门蒙米密明摩莫默姆穆纳娜乃南瑙内尼宁纽努诺欧帕派潘庞佩彭皮匹平珀普奇齐恰乔切琴丘让热日荣茹萨塞赛桑瑟森沙莎山尚舍申圣施史什士斯丝苏索塔泰坦汤陶特腾提廷图托陀瓦万旺威韦维温沃乌武西希锡夏香肖谢辛休许雅亚延扬耶叶伊依因英尤约泽扎詹哲珍芝朱祖佐";
+
 /// Whether a word stands where an actor does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Acts {
@@ -315,9 +318,24 @@ pub(super) fn listed(lang: Lang, text: &str) -> Listed {
     match (words, names) {
         (0, _) => Listed::Word,
         (words, names) if words == names && known > 0 => Listed::Name,
+        (1, 1) if lang == Lang::Ja && ends_in_word(&text) => Listed::Word,
         (words, names) if words == names => Listed::Not,
         _ => Listed::Word,
     }
+}
+
+/// Whether the end of a katakana word that no dictionary holds is an ordinary one: カスタマーサポート is a department.
+fn ends_in_word(word: &str) -> bool {
+    let ends = word.char_indices().skip(2).map(|(at, _)| &word[at..]);
+    ends.take_while(|end| end.chars().nth(2).is_some())
+        .any(|end| {
+            let (mut words, mut ordinary) = (0, 0);
+            analyse(Dictionary::Ipadic, end, &mut |word: &Word<'_>| {
+                words += 1;
+                ordinary += usize::from(word.known && word.part_of_speech != Pos::ProperNoun);
+            });
+            (words, ordinary) == (1, 1)
+        })
 }
 
 /// A proper noun of an organisation or a person, or a short katakana word that no dictionary holds.
@@ -333,8 +351,14 @@ fn is_name_word(lang: Lang, word: &Word<'_>) -> bool {
         let named = proper && (word.tags[2] == "組織" && native || kana && word.tags[2] == "一般");
         return named || (kana && !word.known && (3..=10).contains(&length));
     }
+    // the word list calls many ordinary words (许可, 银行卡) proper nouns: what it does not call an organisation must sound like a foreign name
+    let named = match word.tags[0] {
+        "nt" => true,
+        "nz" | "nr" | "nrt" | "nrfg" => word.surface.chars().all(|c| TRANSCRIBING.contains(c)),
+        _ => false,
+    };
     proper
-        && matches!(word.tags[0], "nz" | "nt" | "nr" | "nrt" | "nrfg")
+        && named
         && (2..=6).contains(&length)
         && word
             .surface

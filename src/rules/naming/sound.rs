@@ -13,10 +13,19 @@ pub(in crate::rules) fn sounds_like(katakana: &str, latin: &str) -> bool {
     }
     let distance = strsim::levenshtein(&a, &b);
     match most {
-        1 => distance == 0 && katakana.chars().count() <= 4,
+        1 => distance == 0 && katakana.chars().count().abs_diff(vowels(latin)) <= 1,
         2 | 3 => distance == 0 || (most == 3 && distance == 1),
         _ => distance * 10 <= most * 3,
     }
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiouy".contains(c)
+}
+
+/// Vowels of a Latin word: about so many syllables a transliteration has.
+fn vowels(latin: &str) -> usize {
+    latin.chars().filter(|c| is_vowel(*c)).count()
 }
 
 /// Whether a katakana word may begin with how a Latin word sounds: ブラウジングデータ and browsing.
@@ -84,8 +93,15 @@ fn of_latin(word: &str) -> String {
             'b' | 'v' => 'b',
             'm' => 'm',
             'l' => 'r',
-            // behind a vowel and before a consonant r is a long vowel
-            'r' if next.is_some_and(|c| "aeiouy".contains(c)) || at == 0 => 'r',
+            // behind a vowel and before a consonant or a mute e (fire-fox) r is a long vowel
+            'r' if at > 0
+                && is_vowel(chars[at - 1])
+                && next == Some('e')
+                && chars.get(at + 2).is_none_or(|c| !is_vowel(*c)) =>
+            {
+                continue;
+            }
+            'r' if next.is_some_and(is_vowel) || at == 0 => 'r',
             'w' if next.is_some_and(|c| "aeio".contains(c)) => 'w',
             'x' => {
                 push(&mut out, 'k');

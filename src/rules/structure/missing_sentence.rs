@@ -16,8 +16,8 @@ rule! {
     ///
     /// ## Examples
     /// ```policy fail
-    /// [en] You may store your bicycle in the shed behind the library. The shed is locked at ten in the evening, and no bicycle can be collected before the next morning.
-    /// [zh] 您可以将自行车存放在图书馆后面的车棚内。
+    /// [en] You may cancel your subscription at any time on our website. A refund of the unused part of the fee is paid to your credit card.
+    /// [zh] 您可以随时在我们的网站上取消订阅。
     /// ```
     /// ```policy pass
     /// [en] You may store your bicycle in the shed behind the library. It is locked at ten in the evening.

@@ -7,7 +7,7 @@ use clap::Args;
 use policyglot::model::Severity;
 use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Baseline, Cache, Options};
-use policyglot::report::{FORMATS, open_sums};
+use policyglot::report::{FORMATS, Style, open_sums};
 
 use super::{Result, Watch, format, stream};
 use crate::args::{FailOn, Input, Output, Selection, names};
@@ -100,7 +100,12 @@ pub(crate) fn run(args: &Arguments) -> Result {
         .map(|revision| Side::at(revision, &args.paths, &options))
         .transpose()
         .map_err(told)?;
-    let style = args.output.style(args.quiet);
+    let style = Style {
+        // Whoever lets no finding fail the run still wants to see which would.
+        fail_on: fails.unwrap_or(Severity::Warning),
+        baseline: options.baseline.is_some(),
+        ..args.output.style(args.quiet)
+    };
     let out = args.output.open()?;
     let mut writer = if args.summary {
         open_sums(out, &style)

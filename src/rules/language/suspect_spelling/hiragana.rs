@@ -2,15 +2,41 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::eastern::Token;
 use super::edits::one_apart;
 use super::{Suspect, texts};
-use crate::language::analysis::Class;
+use crate::language::analysis::{self, Class, Dictionary};
 use crate::model::Policy;
 use crate::text::{Lang, Script, Span, is_han, is_kana, script_of};
 
 /// Letters of the shortest word that is compared.
 const SHORTEST: usize = 3;
+
+/// A word where it stands.
+struct Token<'a> {
+    text: &'a str,
+    /// Where it begins in the source.
+    at: usize,
+    class: Class,
+    known: bool,
+}
+
+/// The words of each clause of the Japanese edition.
+fn tokens(policy: &Policy) -> Vec<Vec<Token<'_>>> {
+    let mut out = Vec::new();
+    texts(policy, Lang::Ja, |_, text, start| {
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        analysis::analyse(Dictionary::Ipadic, text, &mut |word| {
+            tokens.push(Token {
+                text: &text[word.start..word.end],
+                at: start + word.start,
+                class: word.part_of_speech,
+                known: word.known,
+            });
+        });
+        out.push(tokens);
+    });
+    out
+}
 
 fn is_hiragana(c: char) -> bool {
     script_of(c) == Script::Hiragana
@@ -20,10 +46,11 @@ fn is_hiragana(c: char) -> bool {
 ///
 /// The dictionary has nothing for まもめます but the filler ま and another verb. Nobody writes fillers into a policy:
 /// it is a slip for まとめます.
-pub(super) fn fillers(clauses: &[Vec<Token<'_>>]) -> Vec<Suspect> {
+pub(super) fn fillers(policy: &Policy) -> Vec<Suspect> {
+    let clauses = tokens(policy);
     let mut words: BTreeMap<&str, usize> = BTreeMap::new();
     let mut odd: Vec<(Span, String)> = Vec::new();
-    for tokens in clauses {
+    for tokens in &clauses {
         for (index, token) in tokens.iter().enumerate() {
             if !token.text.chars().all(is_hiragana) {
                 continue;

@@ -158,7 +158,7 @@ impl Frequent {
             by_second: HashMap::new(),
         };
         for ((first, second), count) in pairs.iter().filter(|(_, count)| **count >= OFTEN) {
-            let share = |syllable: u32| *count * 5 >= edition.counts[syllable as usize] * 3;
+            let share = |syllable: u32| *count * 5 >= edition.counts[syllable as usize] * 4;
             if share(*first) {
                 out.follower.insert(*first, (*second, *count));
             }
@@ -271,12 +271,14 @@ fn near_miss(
     }
     // chúng tối: what nearly always follows chúng, whatever kind of word it is.
     if let Some((x, count)) = frequent.leader.get(&second)
+        && !is_function(a)
         && near(a, edition.form(*x))
         && best.as_ref().is_none_or(|(most, ..)| count > most)
     {
         best = Some((*count, edition.form(*x).to_owned(), b.to_owned()));
     }
     if let Some((y, count)) = frequent.follower.get(&first)
+        && !is_function(b)
         && near(b, edition.form(*y))
         && best.as_ref().is_none_or(|(most, ..)| count > most)
     {
