@@ -267,6 +267,7 @@ fn edition(lang: Lang, text: &str) -> Edition {
     Edition {
         path: format!("synthetic.{}.txt", lang.tag()),
         facts: facts::facts(&document, lang),
+        cues: facts::cues(&document, lang),
         document,
     }
 }

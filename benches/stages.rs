@@ -198,11 +198,14 @@ fn staged(originals: &[Original]) -> [Duration; STAGES.len()] {
             for (lang, document) in documents.expect("a corpus within the limits") {
                 let (facts, time) = timed(|| facts::facts(&document, lang));
                 spent[2] += time;
+                let (cues, time) = timed(|| facts::cues(&document, lang));
+                spent[2] += time;
                 let path = file.path.clone();
                 editions.entry(lang).or_insert(Edition {
                     path,
                     document,
                     facts,
+                    cues,
                 });
             }
         }

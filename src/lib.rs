@@ -8,6 +8,7 @@
 
 pub mod align;
 pub mod facts;
+pub mod history;
 pub mod language;
 pub mod lexicon;
 pub mod model;

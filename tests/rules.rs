@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use policyglot::model::{Finding, RuleMeta, Severity};
+use policyglot::model::{Finding, Policy, RuleMeta, Severity};
 use policyglot::pipeline::check_marked;
+use policyglot::pipeline::versions::compare_texts;
 use policyglot::rules::RULES;
 use policyglot::text::Lang;
 
@@ -17,6 +18,8 @@ struct Example {
     format: String,
     /// Each edition in the order of its first line.
     editions: Vec<(Lang, String)>,
+    /// The version before, of the rules on changes: lines tagged `[en old]`.
+    before: Vec<(Lang, String)>,
 }
 
 /// The examples of a rule. A line `[en] text` belongs to the English edition, a line without a tag to the edition before it.
@@ -37,6 +40,7 @@ fn examples(rule: &RuleMeta) -> Vec<Example> {
                 fails: kind == "fail",
                 format: format.to_owned(),
                 editions: Vec::new(),
+                before: Vec::new(),
             });
             lang = None;
         } else if line == "```" {
@@ -45,7 +49,13 @@ fn examples(rule: &RuleMeta) -> Vec<Example> {
             let tagged = line
                 .strip_prefix('[')
                 .and_then(|rest| rest.split_once(']'))
-                .and_then(|(tag, text)| Some((tag.parse::<Lang>().ok()?, text)));
+                .and_then(|(tag, text)| {
+                    let (tag, old) = match tag.strip_suffix(" old") {
+                        Some(tag) => (tag, true),
+                        None => (tag, false),
+                    };
+                    Some(((tag.parse::<Lang>().ok()?, old), text))
+                });
             let text = match tagged {
                 Some((named, text)) => {
                     lang = Some(named);
@@ -53,21 +63,25 @@ fn examples(rule: &RuleMeta) -> Vec<Example> {
                 }
                 None => line,
             };
-            let lang = lang.unwrap_or_else(|| {
+            let (lang, old) = lang.unwrap_or_else(|| {
                 panic!(
                     "{}: an example begins with the tag of a language",
                     rule.name
                 )
             });
-            let at = example
-                .editions
+            let editions = if old {
+                &mut example.before
+            } else {
+                &mut example.editions
+            };
+            let at = editions
                 .iter()
                 .position(|(known, _)| *known == lang)
                 .unwrap_or_else(|| {
-                    example.editions.push((lang, String::new()));
-                    example.editions.len() - 1
+                    editions.push((lang, String::new()));
+                    editions.len() - 1
                 });
-            let edition = &mut example.editions[at].1;
+            let edition = &mut editions[at].1;
             edition.push_str(text);
             edition.push('\n');
         }
@@ -76,13 +90,34 @@ fn examples(rule: &RuleMeta) -> Vec<Example> {
     found
 }
 
-fn run(example: &Example) -> Vec<Finding> {
+/// The policy of an example, and what is found in it: by the rules on a version, or by those on two. An example that
+/// passes must do so as a version, too.
+fn found(example: &Example) -> (Policy, Vec<Finding>) {
     let editions: Vec<(Lang, &str)> = example
         .editions
         .iter()
         .map(|(lang, text)| (*lang, text.as_str()))
         .collect();
-    check_marked(&example.format, &editions).1
+    let (policy, findings) = check_marked(&example.format, &editions);
+    if example.before.is_empty() {
+        return (policy, findings);
+    }
+    let versions: Vec<(Lang, &str, &str)> = editions
+        .iter()
+        .map(|(lang, new)| {
+            let old = example.before.iter().find(|(other, _)| other == lang);
+            (*lang, old.map_or("", |(_, text)| text.as_str()), *new)
+        })
+        .collect();
+    let (history, mut changed) = compare_texts(&versions);
+    if !example.fails {
+        changed.extend(findings);
+    }
+    (history.new, changed)
+}
+
+fn run(example: &Example) -> Vec<Finding> {
+    found(example).1
 }
 
 fn shown(finding: &Finding) -> String {
@@ -146,13 +181,8 @@ fn examples_hold() {
 fn findings_of_examples_are_well_formed() {
     for rule in RULES.iter() {
         for example in examples(rule) {
-            let editions: Vec<(Lang, &str)> = example
-                .editions
-                .iter()
-                .map(|(lang, text)| (*lang, text.as_str()))
-                .collect();
-            let (policy, found) = check_marked(&example.format, &editions);
-            for finding in found {
+            let (policy, findings) = found(&example);
+            for finding in findings {
                 let name = finding.rule.name;
                 assert!(
                     !finding.marks.is_empty() || finding.rule.name == "missing-edition",

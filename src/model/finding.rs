@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClauseId, Group, Policy, Suppression, Waiver};
+use super::{Change, ClauseId, Group, History, Policy, Suppression, Waiver};
 use crate::text::{Lang, Span};
 
 /// How bad a finding is.
@@ -40,6 +40,10 @@ pub enum Check {
     Group(fn(&Policy, &Group, &mut Findings)),
     /// The policy as a whole.
     Policy(fn(&Policy, &mut Findings)),
+    /// Each change between two versions; marks stand in the new version.
+    Change(fn(&History, &Change, &mut Findings)),
+    /// Two versions as a whole; marks stand in the new version.
+    History(fn(&History, &mut Findings)),
     /// The waivers in its editions, when every other rule has spoken.
     Waivers(fn(&Policy, &[Waiver], &mut Findings)),
 }

@@ -6,6 +6,7 @@
 mod document;
 mod error;
 mod finding;
+mod history;
 mod label;
 mod memo;
 mod norm;
@@ -16,6 +17,10 @@ mod waiver;
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
+pub use history::{
+    Change, ChangeKind, Following, Ground, History, Origin, Piece, Renumbering, ValueChange,
+    Verdict,
+};
 pub use label::{Label, LabelKind, Numeral};
 pub use memo::Memo;
 pub use norm::{Cue, Force, Trait};

@@ -19,6 +19,7 @@ mod places;
 mod serve;
 mod source;
 mod tag;
+pub mod versions;
 mod waivers;
 
 use std::borrow::Cow;
@@ -327,6 +328,13 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
 /// As [`check_texts`], for texts in the format that a file extension names.
 #[must_use]
 pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
+    let policy = policy_of(extension, editions);
+    let findings = full(&policy);
+    (policy, findings)
+}
+
+/// The policy of texts in memory.
+fn policy_of(extension: &str, editions: &[(Lang, &str)]) -> Policy {
     let options = Options::default();
     let mut seats: BTreeMap<Lang, Edition> = BTreeMap::new();
     for (lang, text) in editions {
@@ -367,7 +375,7 @@ pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<
         first,
         ..source::Hints::default()
     };
-    let policy = assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
+    assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
         name: "text".to_owned(),
         source: Lang::En,
         source_named: false,
@@ -376,9 +384,7 @@ pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<
         expected: Vec::new(),
         group_of: BTreeMap::new(),
         memo: Memo::default(),
-    });
-    let findings = full(&policy);
-    (policy, findings)
+    })
 }
 
 /// A text as the reader of a format reads it; a line a block where that reader refuses.

@@ -180,8 +180,9 @@ pub fn answer_json(
     })
 }
 
+/// A finding as every listing names it.
 #[derive(Serialize)]
-struct FindingRow<'a> {
+pub(crate) struct FindingRow<'a> {
     rule: &'static str,
     severity: Severity,
     confidence: f64,
@@ -238,7 +239,7 @@ fn policy_row<'a>(policy: &'a Policy, findings: &'a [Finding]) -> PolicyRow<'a> 
     }
 }
 
-fn finding_row<'a>(policy: &'a Policy, finding: &'a Finding) -> FindingRow<'a> {
+pub(crate) fn finding_row<'a>(policy: &'a Policy, finding: &'a Finding) -> FindingRow<'a> {
     let messages = Locale::En.messages();
     FindingRow {
         rule: finding.rule.name,

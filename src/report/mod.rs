@@ -8,6 +8,7 @@
 //! [`visible`](crate::text::visible).
 
 mod catalogue;
+mod changes;
 mod evidence;
 mod fingerprint;
 mod formats;
@@ -34,6 +35,7 @@ use serde::Serialize;
 use crate::model::{Finding, Policy, Severity, Unread};
 
 pub use catalogue::{rule_text, rules_json, rules_text};
+pub use changes::{CHANGES, ChangeFormat, ChangeSums, ChangeWriter};
 pub use evidence::evidence;
 pub use fingerprint::fingerprint;
 pub use json::answer_json;

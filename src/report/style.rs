@@ -96,6 +96,18 @@ impl Palette {
         self.paint(Ansi::new().dimmed(), text)
     }
 
+    /// Text that an edition lost.
+    #[must_use]
+    pub fn removed(self, text: &str) -> String {
+        self.paint(AnsiColor::Red.on_default().strikethrough(), text)
+    }
+
+    /// Text that an edition gained.
+    #[must_use]
+    pub fn added(self, text: &str) -> String {
+        self.paint(AnsiColor::Green.on_default().underline(), text)
+    }
+
     /// Code in a documentation.
     #[must_use]
     pub fn code(self, text: &str) -> String {

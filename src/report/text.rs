@@ -75,6 +75,27 @@ pub(crate) fn unread(out: &mut impl Write, palette: Palette, unread: &[Unread]) 
     Ok(())
 }
 
+/// The findings of one policy, worst first.
+pub(crate) fn findings(
+    out: &mut Out<'_>,
+    style: &Style,
+    policy: &Policy,
+    findings: &[Finding],
+) -> io::Result<()> {
+    let mut text = Text {
+        out: Box::new(out),
+        style: *style,
+        messages: style.locale.messages(),
+        palette: style.palette(),
+    };
+    let mut order: Vec<&Finding> = findings.iter().collect();
+    order.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    for finding in order {
+        text.finding(policy, finding)?;
+    }
+    Ok(())
+}
+
 /// How many findings there are of each severity.
 pub(crate) fn counts(messages: &Messages, palette: Palette, summary: &Summary) -> String {
     let mut found: Vec<String> = [

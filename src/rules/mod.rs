@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Check, Class, Finding, Findings, Policy, RuleMeta, Waiver};
+use crate::model::{Check, Class, Finding, Findings, History, Policy, RuleMeta, Waiver};
 
 /// Declares the rule of a file as a documented value.
 macro_rules! rule {
@@ -22,6 +22,7 @@ macro_rules! rule {
 
 mod content;
 mod facts;
+mod history;
 mod housekeeping;
 mod language;
 mod meaning;
@@ -37,6 +38,7 @@ pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
         facts::RULES,
         meaning::RULES,
         language::RULES,
+        history::RULES,
         housekeeping::RULES,
     ]
     .concat()
@@ -101,9 +103,33 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
                 .iter()
                 .filter(|group| group.class == Class::Text)
                 .for_each(|group| check(policy, group, &mut findings)),
+            // These need two versions: see `check_history`.
+            Check::Change(_) | Check::History(_) => {}
             Check::Waivers(_) => {}
         }
     }
+    in_text_order(findings)
+}
+
+/// Runs the rules on what changed between two versions. Findings come in text order of the new version.
+#[must_use]
+pub fn check_history(history: &History) -> Vec<Finding> {
+    let mut findings = Findings::new();
+    for rule in RULES.iter().copied() {
+        findings.begin(rule);
+        match rule.check {
+            Check::Change(check) => history
+                .changes
+                .iter()
+                .for_each(|change| check(history, change, &mut findings)),
+            Check::History(check) => check(history, &mut findings),
+            _ => {}
+        }
+    }
+    in_text_order(findings)
+}
+
+fn in_text_order(findings: Findings) -> Vec<Finding> {
     let mut found = findings.into_vec();
     sort(&mut found);
     found

@@ -178,6 +178,7 @@ pub(super) fn findings(policy: &Policy) -> Vec<crate::model::Finding> {
                         .for_each(|(id, _)| check(policy, *lang, id, &mut out));
                 }
             }
+            Check::Change(_) | Check::History(_) => {}
             Check::Waivers(_) => {}
         }
     }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use clap::Args;
 use policyglot::model::Severity;
+use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Baseline, Cache, Options};
 use policyglot::report::{FORMATS, Style, open_sums};
 
-use super::{Result, Run, Watch, format, stream};
+use super::{Result, Watch, format, stream};
 use crate::args::{FailOn, Input, Output, Selection, names};
 use crate::filter::Filter;
 use crate::output::{Failure, complain};
@@ -27,6 +28,9 @@ pub(crate) struct Arguments {
     /// Exit with 1 when a finding is at least this bad [default: error]
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
+    /// Report only findings on clauses that changed since a git revision, and on their counterparts
+    #[arg(long, value_name = "REV")]
+    pub(crate) since: Option<String>,
     /// Findings that stand in this file do not count
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<std::path::PathBuf>,
@@ -91,6 +95,11 @@ pub(crate) fn run(args: &Arguments) -> Result {
         .map_err(told)?;
     options.baseline = baseline.map(Arc::new);
     options.cache = cache.map(Arc::new);
+    let since = args.since.as_ref();
+    let old = since
+        .map(|revision| Side::at(revision, &args.paths, &options))
+        .transpose()
+        .map_err(told)?;
     let style = Style {
         // Whoever lets no finding fail the run still wants to see which would.
         fail_on: fails.unwrap_or(Severity::Warning),
@@ -105,7 +114,10 @@ pub(crate) fn run(args: &Arguments) -> Result {
     };
     let watch = Watch::start(&mut options, !args.quiet);
     let run = stream(
-        pipeline::run as Run,
+        &|paths, options, each| match &old {
+            Some(old) => versions::run_since(paths, old, options, each),
+            None => pipeline::run(paths, options, each),
+        },
         &args.paths,
         &options,
         writer.as_mut(),

@@ -6,6 +6,7 @@
 pub(crate) mod align;
 pub(crate) mod baseline;
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod rules;
@@ -35,6 +36,8 @@ pub(crate) type Result = std::result::Result<ExitCode, Failure>;
 pub(crate) enum Command {
     /// Find policies, align their clauses and report what is missing, renumbered or mistranslated
     Check(Box<check::Arguments>),
+    /// Compare two versions: clause changes of each edition, and translations that did not follow
+    Diff(diff::Arguments),
     /// Print the aligned clauses of every policy
     Align(align::Arguments),
     /// Print the clause tree of one file
@@ -60,6 +63,7 @@ impl Command {
     pub(crate) fn run(&self) -> Result {
         match self {
             Self::Check(args) => check::run(args),
+            Self::Diff(args) => diff::run(args),
             Self::Align(args) => align::run(args),
             Self::Segment(args) => segment::run(args),
             Self::Selftest(args) => selftest::run(args),
@@ -74,7 +78,7 @@ impl Command {
 }
 
 /// Runs the stages on paths.
-pub(crate) type Run = fn(&[String], &Options, &mut dyn FnMut(Outcome) -> bool);
+pub(crate) type Run<'a> = &'a dyn Fn(&[String], &Options, &mut dyn FnMut(Outcome) -> bool);
 
 /// Prints what the stages before the rules made.
 pub(crate) fn list(
@@ -94,7 +98,7 @@ pub(crate) fn list(
     let mut options = options.clone();
     let watch = Watch::start(&mut options, true);
     let run = stream(
-        pipeline::load,
+        &pipeline::load,
         paths,
         &options,
         writer.as_mut(),
@@ -124,7 +128,7 @@ impl Sums {
 
 /// Writes every policy as it comes, and what could not be read behind them.
 pub(crate) fn stream(
-    run: Run,
+    run: Run<'_>,
     paths: &[String],
     options: &Options,
     writer: &mut dyn Writer,
