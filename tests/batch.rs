@@ -313,7 +313,7 @@ fn an_unreadable_policy_does_not_stop_the_others() {
     use std::os::unix::fs::PermissionsExt;
     let folder = policies(5);
     let locked = folder.path().join("p0002.ja.md");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).expect("permissions");
     if fs::read(&locked).is_ok() {
         // Root reads everything; a file that is no text stands in for it.
         fs::write(&locked, [0_u8; 64]).expect("a file");

@@ -119,7 +119,9 @@ pub(super) fn english(number: u32) -> Option<String> {
 pub(super) fn vietnamese(number: u32) -> Option<String> {
     match number {
         1..=10 => Some(VIETNAMESE[number as usize].to_owned()),
-        11..=99 if number.is_multiple_of(10) => Some(format!("{} mươi", VIETNAMESE[(number / 10) as usize])),
+        11..=99 if number.is_multiple_of(10) => {
+            Some(format!("{} mươi", VIETNAMESE[(number / 10) as usize]))
+        }
         11..=14 | 16..=19 => Some(format!("mười {}", VIETNAMESE[(number % 10) as usize])),
         15 => Some("mười lăm".to_owned()),
         _ => None,
