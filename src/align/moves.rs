@@ -12,8 +12,8 @@ use super::features::Side;
 use super::score::Pair;
 use super::stretch::LONGEST;
 
-/// A pair must score at least this to be worth a move.
-const MARGIN: f32 = 1.55;
+/// A pair must score at least this to be worth a move: where one pair of editions says so, where two, and where more.
+const MARGINS: [f32; 3] = [1.55, 1.3, 1.05];
 /// Two that are left over side by side stand in one slot of all editions: that alone speaks for them.
 const SAME_SLOT: f32 = 0.0;
 /// So many open columns are compared each with each.
@@ -35,8 +35,9 @@ pub(super) struct Moved {
 /// The pairs of all editions by `[x][y]` with x < y.
 pub(super) type Pairs<'a> = Vec<Vec<Option<Pair<'a>>>>;
 
-fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<f32> {
-    let (mut sum, mut count) = (0.0, 0u32);
+/// The mean score of two columns over the pairs of editions that hold them, and how many pairs these are.
+fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<(f32, usize)> {
+    let (mut sum, mut count) = (0.0, 0usize);
     for (x, clauses) in a.iter().enumerate() {
         for (y, others) in b.iter().enumerate() {
             if clauses.is_empty() || others.is_empty() {
@@ -56,7 +57,7 @@ fn score(pairs: &Pairs<'_>, a: &Column, b: &Column) -> Option<f32> {
             count += 1;
         }
     }
-    (count > 0).then(|| sum / count as f32)
+    (count > 0).then(|| (sum / count as f32, count))
 }
 
 /// Pairs of open columns that may belong together, in order: all, or where they are many those side by side and
@@ -104,11 +105,12 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>, sides: &[Side]
         .collect();
     let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
     for (a, b) in acquainted(&open, columns, sides) {
-        let Some(own) = score(pairs, &columns[a], &columns[b]) else {
+        let Some((own, witnesses)) = score(pairs, &columns[a], &columns[b]) else {
             continue;
         };
+        let margin = MARGINS[witnesses.min(MARGINS.len()) - 1];
         if b - a == 1 && own > SAME_SLOT {
-            candidates.push((own + MARGIN, a, b));
+            candidates.push((own + MARGINS[0], a, b));
             continue;
         }
         if own < 0.6 {
@@ -122,13 +124,13 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>, sides: &[Side]
             if let (Some(c), Some(d)) = (c, d)
                 && d < columns.len()
                 && c != b
-                && let Some(beside) = score(pairs, &columns[c], &columns[d])
+                && let Some((beside, _)) = score(pairs, &columns[c], &columns[d])
             {
                 total += COMPANY * beside.clamp(0.0, 1.5);
             }
         }
-        if total > MARGIN {
-            candidates.push((total, a, b));
+        if total > margin {
+            candidates.push((total + MARGINS[0] - margin, a, b));
         }
     }
     candidates.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));

@@ -234,7 +234,8 @@ fn is_one(arg: &Arg) -> bool {
     match arg {
         Arg::Number(number) => *number == 1,
         Arg::Text(text) => text == "1",
-        Arg::Lang(_) | Arg::Langs(_) => false,
+        Arg::Lang(_) => true,
+        Arg::Langs(langs) => langs.len() == 1,
     }
 }
 

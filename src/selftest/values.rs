@@ -206,7 +206,11 @@ pub(super) fn number_digits(collector: &mut Collector<'_>) {
                         .nth(1)
                         .is_none_or(char::is_whitespace))
         };
+        // (2) in a sentence numbers what follows
+        let enumerates =
+            matches!(before, Some('(' | '（')) && matches!(after, Some(')' | '）'));
         if glued(before)
+            || enumerates
             || is_glued(after)
             || range.len() > 4 && !site.body[range.clone()].starts_with('０')
         {

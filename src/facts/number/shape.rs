@@ -17,6 +17,15 @@ pub(super) fn run_end(view: &View, at: usize) -> usize {
         .count()
 }
 
+/// Whether underscores join what stands here to a word, as in names of variables; those of Markdown begin one.
+fn is_in_name(view: &View, at: usize) -> bool {
+    let start = view.text()[..at].trim_end_matches('_').len();
+    start < at
+        && view
+            .before(start)
+            .is_some_and(|c| is_letter(c) || c.is_ascii_digit())
+}
+
 /// Digits that are no amount: masked, and where to go on. Codes, versions, ordinals, clock times, labels.
 pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims) -> Option<usize> {
     let bytes = view.text().as_bytes();
@@ -28,8 +37,9 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
             .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
     let edition = before == Some('第') && view.text()[end..].starts_with('版');
     if !edition
-        && before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '_' | '@' | '\\'))
+        && before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '@' | '\\'))
         || joined
+        || is_in_name(view, at)
     {
         let to = run_end(view, end);
         claims.mask(at, to);

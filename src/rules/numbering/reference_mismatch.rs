@@ -336,16 +336,10 @@ fn side(policy: &Policy, resolver: &Resolver<'_>, lang: Lang, ids: &[ClauseId]) 
 
 /// Whether two references mean one clause, as far as both say.
 fn same(a: &Lead, b: &Lead) -> bool {
-    match (a.clauses.is_empty(), b.clauses.is_empty()) {
-        (true, true) => {
-            return a.ordinals.ends_with(&b.ordinals)
-                || b.ordinals.ends_with(&a.ordinals)
-                || a.ordinals.starts_with(&b.ordinals)
-                || b.ordinals.starts_with(&a.ordinals);
-        }
-        // What only one of them can tell says nothing.
-        (true, false) | (false, true) => return true,
-        (false, false) => {}
+    // What one of them cannot tell is compared as it is written.
+    if a.clauses.is_empty() || b.clauses.is_empty() {
+        let part = |a: &[u16], b: &[u16]| a.starts_with(b) || a.ends_with(b);
+        return part(&a.ordinals, &b.ordinals) || part(&b.ordinals, &a.ordinals);
     }
     let meets = a.deep.0.iter().any(|group| b.deep.0.contains(group));
     // One edition may cite less precisely: section 5 for section 5(2).
