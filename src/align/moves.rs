@@ -13,7 +13,7 @@ use super::score::Pair;
 use super::stretch::LONGEST;
 
 /// A pair must score at least this to be worth a move: where one pair of editions says so, where two, and where more.
-const MARGINS: [f32; 3] = [1.55, 1.3, 1.05];
+const MARGINS: [f32; 3] = [1.4, 1.1, 0.8];
 /// Two that are left over side by side stand in one slot of all editions: that alone speaks for them.
 const SAME_SLOT: f32 = 0.0;
 /// So many open columns are compared each with each.
@@ -113,7 +113,7 @@ pub(super) fn moves(columns: &mut Vec<Column>, pairs: &Pairs<'_>, sides: &[Side]
             candidates.push((own + MARGINS[0], a, b));
             continue;
         }
-        if own < 0.6 {
+        if own < 0.5 {
             continue;
         }
         let mut total = own;
