@@ -216,7 +216,12 @@ fn within(view: &View, end: usize, year: i64) -> Option<Found> {
     Some(
         make(Some(year), Some(month), Some(day))
             // 12月40日 is a slip, and says another day than the other editions
-            .or_else(|| (32..100).contains(&day).then(|| Date { day: u8::try_from(day).ok(), ..date }))
+            .or_else(|| {
+                (32..100).contains(&day).then(|| Date {
+                    day: u8::try_from(day).ok(),
+                    ..date
+                })
+            })
             .map_or((next, date, None), |date| (behind, date, None)),
     )
 }

@@ -207,8 +207,7 @@ pub(super) fn number_digits(collector: &mut Collector<'_>) {
                         .is_none_or(char::is_whitespace))
         };
         // (2) in a sentence numbers what follows
-        let enumerates =
-            matches!(before, Some('(' | '（')) && matches!(after, Some(')' | '）'));
+        let enumerates = matches!(before, Some('(' | '（')) && matches!(after, Some(')' | '）'));
         if glued(before)
             || enumerates
             || is_glued(after)

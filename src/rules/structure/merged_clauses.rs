@@ -8,7 +8,7 @@ use super::divisions::{Division, divisions};
 use super::lack;
 use super::outline::{quote, span};
 use super::regroup::regroup;
-use crate::model::{Check, Findings, Policy, Severity};
+use crate::model::{Check, Clause, ClauseId, ClauseKind, Findings, Policy, Severity};
 
 rule! {
     /// One clause holds what the other editions divide into several.
@@ -63,7 +63,7 @@ pub(super) fn report_division(
 ) {
     let finding = out.report(id);
     finding.confidence(division.confidence);
-    finding.severity(if division.habit {
+    finding.severity(if division.habit || is_paragraph(policy, division) {
         Severity::Info
     } else {
         lack::severity(Severity::Warning, division.confidence)
@@ -87,6 +87,24 @@ pub(super) fn report_division(
     for clause in &division.expected {
         finding.counterpart(division.other, span(policy, division.other, *clause));
     }
+}
+
+/// Whether a split clause only begins new paragraphs between whole sentences: nothing is numbered otherwise, and
+/// nobody reads anything else.
+fn is_paragraph(policy: &Policy, division: &Division) -> bool {
+    let parts = || {
+        let all = division.found.iter();
+        all.filter_map(|id| policy.clause(division.lang, *id).map(|clause| (id, clause)))
+    };
+    let plain =
+        parts().all(|(_, clause)| clause.label.is_none() && clause.kind == ClauseKind::Paragraph);
+    let ends = |(id, _): (&ClauseId, &Clause)| {
+        let text = policy.body(division.lang, *id).trim_end();
+        text.trim_end_matches(['”', '」', '）', ')', '"', '’'])
+            .ends_with(['.', '。', '！', '？', '!', '?', ':', '：'])
+    };
+    let last = division.found.len().saturating_sub(1);
+    !division.merged && plain && parts().take(last).all(ends)
 }
 
 fn report_absorbed(policy: &Policy, one: &Absorbed, out: &mut Findings) {
