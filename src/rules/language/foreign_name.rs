@@ -1,5 +1,6 @@
 //! Names of somebody else in the place of the party.
 
+use crate::lexicon::english::is_known;
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::naming::{Naming, intruders};
 use crate::text::{Lang, excerpt};
@@ -66,14 +67,15 @@ fn check(policy: &Policy, out: &mut Findings) {
         } else {
             "foreign-name"
         };
+        let name = naming.written(lang, *first);
         let finding = out.report(id);
         finding
-            .arg("found", excerpt(naming.written(lang, *first), 40))
+            .arg("found", excerpt(name, 40))
             .arg("lang", lang)
             .arg("expected", excerpt(naming.written(own.0, own.1), 40))
             .arg("langs", intruder.others)
-            .severity(if lang == Lang::En {
-                // Capitals in English begin names of all kinds.
+            .severity(if lang == Lang::En && is_known(&name.to_lowercase()) {
+                // Capitals in English begin words of all kinds.
                 Severity::Info
             } else {
                 Severity::Error

@@ -35,34 +35,51 @@ pub(in crate::rules) struct Intruder {
 const COMMON: &[&str] = &[
     "app",
     "apps",
+    "april",
+    "august",
     "chinese",
-    "english",
-    "japanese",
-    "vietnamese",
     "cookie",
     "cookies",
     "corp",
+    "december",
+    "english",
     "faq",
     "fax",
+    "february",
+    "friday",
     "gmbh",
     "inc",
+    "january",
+    "japanese",
     "jsc",
+    "july",
+    "june",
     "llc",
     "ltd",
+    "monday",
     "ngo",
+    "november",
+    "october",
     "pdf",
     "plc",
     "pte",
+    "saturday",
     "sdk",
+    "september",
     "sms",
     "sns",
+    "sunday",
     "tel",
+    "thursday",
     "tnhh",
+    "tuesday",
     "tv",
     "url",
     "usb",
     "vat",
+    "vietnamese",
     "web",
+    "wednesday",
     "wifi",
 ];
 
@@ -239,7 +256,9 @@ impl<'p> Search<'_, 'p> {
             self.speech(id, group);
             if self.is_backed(lang, id) && self.is_lacking(lang, id) {
                 for clause in group.of(lang) {
-                    for (span, acts) in named_words(self.policy, lang, *clause) {
+                    let firms = place::firms(self.policy, lang, *clause);
+                    let words = named_words(self.policy, lang, *clause);
+                    for (span, acts) in words.into_iter().chain(firms) {
                         let word = naming.written(lang, span);
                         if !self.is_supported(lang, group, word) {
                             let place = Place {

@@ -228,6 +228,95 @@ pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<
     found
 }
 
+/// What stands in front of 公司 where no name does: 本公司, 该公司, 一家公司.
+const FIRM_DETERMINERS: &str = "本我贵該该各其他她它任何某此这那每家同另母子分一两几多数全";
+/// Words in front of 公司 that say what it does; a name stands before them.
+const FIRM_KINDS: &[&str] = &[
+    "关联",
+    "合作",
+    "快递",
+    "物流",
+    "运输",
+    "保险",
+    "支付",
+    "相关",
+    "附属",
+    "控股",
+    "上市",
+    "有限",
+    "责任",
+    "股份",
+    "服务",
+    "集团",
+    "网络",
+    "科技",
+    "代理",
+    "销售",
+    "租赁",
+    "通信",
+    "技术",
+    "第三方",
+    "外部",
+    "专业",
+];
+/// Words that end what stands before a name.
+const FIRM_ENDS: &str = "在是对向将由被与和或及从把让给以为因而且但的之等于即";
+
+/// Companies that a Chinese clause names without the form of their law (启岚网络公司), with whether each acts.
+pub(super) fn firms(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<(Span, bool)> {
+    const FIRM: &str = "公司";
+    const LONGEST: usize = 8;
+    let body = policy.body(lang, clause);
+    let base = policy
+        .clause(lang, clause)
+        .map(|clause| clause.body.start as usize);
+    let (Some(base), true) = (base, lang.is_chinese() && body.contains(FIRM)) else {
+        return Vec::new();
+    };
+    let (dictionary, text) = analysed(lang, body);
+    let mut words: Vec<(usize, usize, bool)> = Vec::new();
+    analyse(dictionary, &text, &mut |word: &Word<'_>| {
+        let acting = is_acting(word) || word.part_of_speech == Pos::Symbol;
+        words.push((word.start, word.end, acting));
+    });
+    let mut found = Vec::new();
+    for (at, (_, end, _)) in words.iter().enumerate() {
+        if !text[..*end].ends_with(FIRM) {
+            continue;
+        }
+        // the words in front, up to one that no name holds
+        let mut start = *end - FIRM.len();
+        let mut odd = false;
+        for (from, to, acting) in words[..at].iter().rev() {
+            let word = &text[*from..*to];
+            let kind = FIRM_KINDS.contains(&word);
+            let han = word.chars().all(is_han);
+            let length = text[*from..*end].chars().count();
+            if word.chars().any(|c| FIRM_DETERMINERS.contains(c)) {
+                odd = false;
+                break;
+            }
+            let ends = word.chars().all(|c| FIRM_ENDS.contains(c));
+            if !han
+                || ends
+                || *acting && word.chars().count() > 1
+                || length > LONGEST
+                || kind && odd
+            {
+                break;
+            }
+            // a name is made of characters that no word holds
+            odd |= !kind && word.chars().count() == 1;
+            start = *from;
+        }
+        if odd && start + FIRM.len() < *end {
+            let acts = words.get(at + 1).is_none_or(|next| next.2);
+            found.push((Span::new(base + start, base + *end), acts));
+        }
+    }
+    found
+}
+
 /// Whether a katakana word acts, by what stands around it; a word that no dictionary holds must be what the sentence is about.
 pub(super) fn kana_acts(
     policy: &Policy,

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Key, Naming, Nearness, Token, nearness};
+use crate::lexicon::english::is_listed;
 use crate::model::{ClauseKind, Group, GroupId, Policy};
 use crate::text::{Lang, Span};
 
@@ -65,6 +66,9 @@ const JOINTS: &[&str] = &[
     "hoặc",
 ];
 
+/// How often each edition of a group writes each word.
+type Counts = BTreeMap<(Lang, Key), usize>;
+
 /// The swapped names of a group.
 pub(in crate::rules) fn swaps(
     policy: &Policy,
@@ -84,10 +88,12 @@ pub(in crate::rules) fn swaps(
         return;
     }
     let mut of: BTreeMap<Lang, BTreeMap<Key, Token>> = BTreeMap::new();
+    let mut counts: Counts = BTreeMap::new();
     for lang in &members {
         let names = of.entry(*lang).or_default();
         for token in naming.in_group(*lang, group) {
             names.entry(token.key).or_insert(*token);
+            *counts.entry((*lang, token.key)).or_default() += 1;
         }
     }
     let has = |lang: Lang, key: Key| {
@@ -133,6 +139,19 @@ pub(in crate::rules) fn swaps(
                 !has(*lang, token.key) && others.iter().all(|other| has(*other, token.key))
             })
             .collect();
+        if let Some((token, meant)) = stranger(naming, &of, &counts, *lang, &others)
+            && !beside(policy, naming, id, &[*lang], meant.key)
+        {
+            found.push(Swap {
+                wrong: Wrong::Other,
+                lang: *lang,
+                span: token.span,
+                meant: meant.span,
+                meant_in: first,
+                others,
+            });
+            continue;
+        }
         let slip = |token: &Token, name: &Token| {
             nearness(naming.form(token.key), naming.form(name.key))
                 .is_some_and(|near| near != Nearness::Cut)
@@ -208,6 +227,46 @@ pub(in crate::rules) fn swaps(
             }
         }
     }
+}
+
+/// A word that no other place of the policy knows, with a capital of its own, where the edition writes a name less
+/// often than all others do: Quillmark Garden for Tinysprout Garden. Three editions at least must tell.
+fn stranger(
+    naming: &Naming<'_>,
+    of: &BTreeMap<Lang, BTreeMap<Key, Token>>,
+    counts: &Counts,
+    lang: Lang,
+    others: &[Lang],
+) -> Option<(Token, Token)> {
+    if others.len() < 2 {
+        return None;
+    }
+    let count = |lang: Lang, key: Key| counts.get(&(lang, key)).copied().unwrap_or(0);
+    let mut new = of[&lang].values().filter(|token| {
+        let form = naming.form(token.key);
+        matches!(token.case, Case::Capital | Case::Inner)
+            && form.chars().count() > 3
+            && form.chars().all(char::is_alphabetic)
+            && naming.is_only_in(lang, token.key)
+            && naming.uses(lang, token.key).lower == 0
+            && !naming.is_host(token.key)
+            && !is_listed(form)
+    });
+    let (token, None) = (new.next()?, new.next()) else {
+        return None;
+    };
+    let mut lost = of[&others[0]].values().filter(|name| {
+        naming.is_name(name.key)
+            && naming.uses(lang, name.key).total > 0
+            && others
+                .iter()
+                .all(|other| count(*other, name.key) > count(lang, name.key))
+            && nearness(naming.form(token.key), naming.form(name.key)).is_none()
+    });
+    let (meant, None) = (lost.next()?, lost.next()) else {
+        return None;
+    };
+    Some((*token, *meant))
 }
 
 /// Whether an edition writes a name in the group before or behind.
