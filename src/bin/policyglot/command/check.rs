@@ -16,6 +16,16 @@ use crate::output::{Failure, complain};
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot check                                        all policies below this folder
+  policyglot check privacy/en.md privacy/ja.md            one policy by its files
+  policyglot check legal --languages zh,en,ja,vi --fail-on warning
+  policyglot check legal --select facts --min-confidence 0.8
+  policyglot check legal --format sarif --output policyglot.sarif
+  policyglot check legal --since origin/main --format markdown
+  policyglot check legal --summary --cache .policyglot-cache
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run could not be done whole.")]
 pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(value_name = "PATH", default_value = ".")]

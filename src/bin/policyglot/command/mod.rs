@@ -6,9 +6,11 @@
 pub(crate) mod align;
 pub(crate) mod baseline;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod init;
+pub(crate) mod man;
 pub(crate) mod rules;
 pub(crate) mod segment;
 pub(crate) mod selftest;
@@ -56,6 +58,10 @@ pub(crate) enum Command {
     Terms(terms::Arguments),
     /// Answer requests on standard input, one a line, for other programs
     Worker(worker::Arguments),
+    /// Print the script by which a shell completes the command line
+    Completions(completions::Arguments),
+    /// Print the manual page of the program or of a command
+    Man(man::Arguments),
 }
 
 impl Command {
@@ -73,6 +79,8 @@ impl Command {
             Self::Init(args) => init::run(args),
             Self::Terms(args) => terms::run(args),
             Self::Worker(args) => worker::run(args),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args),
         }
     }
 }

@@ -1,0 +1,70 @@
+//! `policyglot man`: the manual page of the program or of a command, made from the arguments.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Command, CommandFactory};
+use clap_mangen::Man;
+
+use super::{Result, say};
+use crate::args::Cli;
+use crate::output::{Failure, replace};
+
+/// The arguments.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot man | man -l -
+  policyglot man baseline update | man -l -
+  policyglot man --dir ~/.local/share/man/man1")]
+pub(crate) struct Arguments {
+    /// The command that the page is about; the program itself unless given
+    #[arg(value_name = "COMMAND", conflicts_with = "dir")]
+    command: Vec<String>,
+    /// Write the pages of all commands to this folder instead
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Arguments) -> Result {
+    // `help` is no page: every page says what it would.
+    let mut top = Cli::command().disable_help_subcommand(true);
+    top.build();
+    if let Some(dir) = &args.dir {
+        std::fs::create_dir_all(dir)
+            .map_err(|error| Failure::Told(format!("{} cannot be made: {error}", dir.display())))?;
+        return all(&top, "policyglot", dir);
+    }
+    let mut command = &top;
+    let mut name = "policyglot".to_owned();
+    for word in &args.command {
+        command = command.find_subcommand(word).ok_or_else(|| {
+            Failure::Told(format!(
+                "there is no command `{name} {word}`: `{name} --help` lists them all"
+            ))
+        })?;
+        name = format!("{name} {word}");
+    }
+    say(&String::from_utf8_lossy(&page(command, &name)?))
+}
+
+/// The page of a command and those below it.
+fn all(command: &Command, name: &str, dir: &std::path::Path) -> Result {
+    let file = dir.join(format!("{}.1", name.replace(' ', "-")));
+    replace(&file, &page(command, name)?)?;
+    for below in command.get_subcommands() {
+        all(below, &format!("{name} {}", below.get_name()), dir)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn page(command: &Command, name: &str) -> std::io::Result<Vec<u8>> {
+    let title = name.replace(' ', "-");
+    let mut page = Vec::new();
+    Man::new(command.clone())
+        .title(title.to_uppercase())
+        .source(concat!("policyglot ", env!("CARGO_PKG_VERSION")))
+        .manual("policyglot")
+        .render(&mut page)?;
+    Ok(page)
+}
