@@ -1,6 +1,7 @@
 //! `policyglot man`: the manual page of the program or of a command, made from the arguments.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Command, CommandFactory};
@@ -49,7 +50,7 @@ pub(crate) fn run(args: &Arguments) -> Result {
 }
 
 /// The page of a command and those below it.
-fn all(command: &Command, name: &str, dir: &std::path::Path) -> Result {
+fn all(command: &Command, name: &str, dir: &Path) -> Result {
     let file = dir.join(format!("{}.1", name.replace(' ', "-")));
     replace(&file, &page(command, name)?)?;
     for below in command.get_subcommands() {
@@ -59,12 +60,48 @@ fn all(command: &Command, name: &str, dir: &std::path::Path) -> Result {
 }
 
 fn page(command: &Command, name: &str) -> std::io::Result<Vec<u8>> {
-    let title = name.replace(' ', "-");
-    let mut page = Vec::new();
-    Man::new(command.clone())
-        .title(title.to_uppercase())
+    let title = name.replace(' ', "-").to_uppercase();
+    let man = Man::new(command.clone())
+        .title(title)
         .source(concat!("policyglot ", env!("CARGO_PKG_VERSION")))
-        .manual("policyglot")
-        .render(&mut page)?;
+        .manual("policyglot");
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        writeln!(page, ".SH SUBCOMMANDS")?;
+        for below in command.get_subcommands() {
+            let about = below.get_about().map(ToString::to_string);
+            writeln!(
+                page,
+                ".TP\n\\fB{}\\fR\n{}",
+                roff(&format!("{name} {}", below.get_name())),
+                roff(&about.unwrap_or_default())
+            )?;
+        }
+    }
+    // Rendered here, because examples must keep their lines.
+    if let Some(help) = command.get_after_help() {
+        writeln!(page, ".SH EXAMPLES AND NOTES\n.nf")?;
+        for line in help.to_string().lines() {
+            writeln!(page, "{}", roff(line))?;
+        }
+        writeln!(page, ".fi")?;
+    }
     Ok(page)
+}
+
+/// A line of text as roff takes it: no line of ours is a request.
+fn roff(line: &str) -> String {
+    let line = line
+        .replace('\\', "\\e")
+        .replace('-', "\\-")
+        .replace('\'', "\\(aq");
+    if line.starts_with('.') {
+        return format!("\\&{line}");
+    }
+    line
 }

@@ -125,12 +125,14 @@ pub(crate) fn list(
 pub(crate) struct Sums {
     pub(crate) summary: Summary,
     pub(crate) unread: Vec<Unread>,
+    /// No policy is nothing to complain of: only those of some files were asked for.
+    none_is_fine: bool,
 }
 
 impl Sums {
     /// Whether there was something to do and all of it was done.
     pub(crate) fn whole(&self) -> bool {
-        self.unread.is_empty() && self.summary.policies > 0
+        self.unread.is_empty() && (self.none_is_fine || self.summary.policies > 0)
     }
 }
 
@@ -146,6 +148,7 @@ pub(crate) fn stream(
     let mut sums = Sums {
         summary: Summary::default(),
         unread: Vec::new(),
+        none_is_fine: options.only.is_some(),
     };
     let mut written: io::Result<()> = Ok(());
     let mut done = 0;
@@ -176,7 +179,7 @@ pub(crate) fn stream(
                 sums.summary.policies
             ),
         });
-    } else if done == 0 {
+    } else if done == 0 && !sums.none_is_fine {
         return Err(Failure::Told(format!(
             "no policy found in {}: name a file or a folder that holds policies",
             paths.join(", ")
