@@ -46,20 +46,20 @@ pub(crate) fn run(args: &Arguments) -> Result {
         })?;
         name = format!("{name} {word}");
     }
-    say(&String::from_utf8_lossy(&page(command, &name)?))
+    say(&page(command, &name)?)
 }
 
 /// The page of a command and those below it.
 fn all(command: &Command, name: &str, dir: &Path) -> Result {
     let file = dir.join(format!("{}.1", name.replace(' ', "-")));
-    replace(&file, &page(command, name)?)?;
+    replace(&file, page(command, name)?.as_bytes())?;
     for below in command.get_subcommands() {
         all(below, &format!("{name} {}", below.get_name()), dir)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn page(command: &Command, name: &str) -> std::io::Result<Vec<u8>> {
+fn page(command: &Command, name: &str) -> std::io::Result<String> {
     let title = name.replace(' ', "-").to_uppercase();
     let man = Man::new(command.clone())
         .title(title)
@@ -91,7 +91,20 @@ fn page(command: &Command, name: &str) -> std::io::Result<Vec<u8>> {
         }
         writeln!(page, ".fi")?;
     }
-    Ok(page)
+    Ok(ascii(&String::from_utf8_lossy(&page)))
+}
+
+/// Roff in ASCII alone: troff guesses at anything else.
+fn ascii(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for char in page.chars() {
+        if char.is_ascii() {
+            out.push(char);
+        } else {
+            out += &format!("\\[u{:04X}]", u32::from(char));
+        }
+    }
+    out
 }
 
 /// A line of text as roff takes it: no line of ours is a request.
