@@ -408,7 +408,8 @@ fn a_baseline_holds_until_a_text_changes() {
     );
     assert_eq!(code(&changed), 1);
     assert!(
-        said(&changed).contains("1 entry of the baseline matches no finding"),
+        said(&changed)
+            .contains("1 entry of the baseline matches no finding any more (email-mismatch "),
         "{}",
         said(&changed)
     );
@@ -458,6 +459,13 @@ fn a_finding_is_explained_by_its_fingerprint() {
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
+    let json = explain(&[print, "--format", "json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(
+        json["policies"][0]["findings"],
+        Value::Array(vec![report["policies"][0]["findings"][0].clone()])
+    );
+    assert_eq!(json["summary"]["policies"], 1);
     let none = explain(&["0123456789abcdef", "."]);
     assert_eq!(code(&none), 2);
     assert!(
@@ -535,5 +543,83 @@ fn a_configuration_is_found_and_the_command_line_wins() {
         said(&again).contains("is there already"),
         "{}",
         said(&again)
+    );
+}
+
+#[test]
+fn the_policies_of_some_files_are_checked_whole() {
+    let folder = policies(7);
+    // A folder a language: the other edition lies elsewhere.
+    for lang in ["en", "ja"] {
+        fs::create_dir(folder.path().join(lang)).expect("a folder");
+        let path = folder.path().join(lang).join("terms.md");
+        fs::write(path, edition(lang, 9)).expect("a policy");
+    }
+    let check = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_policyglot"))
+            .current_dir(folder.path())
+            .args(["check", "--isolated", "--format", "jsonl", "--within", "."])
+            .args(args)
+            .output()
+            .expect("the program runs");
+        let names: Vec<String> = String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
+            .filter_map(|row| Some(row["name"].as_str()?.to_owned()))
+            .collect();
+        (code(&output), names.join(" "))
+    };
+    for (files, expected) in [
+        (&["p0000.ja.md"][..], (1, "p0000")),
+        (&["p0001.en.md", "p0002.ja.md"], (0, "p0001 p0002")),
+        (&["./ja/terms.md", "p0001.en.md"], (1, "p0001 terms")),
+        (&["ja"], (1, "terms")),
+        (&["no-policy.png", "gone.md"], (0, "")),
+        (
+            &["."],
+            (1, "p0000 p0001 p0002 p0003 p0004 p0005 p0006 terms"),
+        ),
+    ] {
+        let (code, names) = check(files);
+        assert_eq!((code, names.as_str()), expected, "{files:?}");
+    }
+    // The last one wins, so that a hook can be given another folder.
+    assert_eq!(check(&["--within", "ja", "p0000.ja.md"]).0, 0);
+}
+
+#[test]
+fn shells_and_manuals_are_served() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ask = |args: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_policyglot"))
+            .current_dir(folder.path())
+            .args(args)
+            .output()
+            .expect("the program runs")
+    };
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = ask(&["completions", shell]);
+        let text = String::from_utf8_lossy(&script.stdout).into_owned();
+        assert!(
+            code(&script) == 0 && text.contains("min-severity"),
+            "{shell}"
+        );
+    }
+    let page = ask(&["man", "baseline", "update"]);
+    let page = String::from_utf8_lossy(&page.stdout).into_owned();
+    for part in [
+        ".TH POLICYGLOT-BASELINE-UPDATE 1",
+        "\n  policyglot baseline update legal \\-\\-reason \"before 2026\\-11\"\n",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let wrong = ask(&["man", "baseline", "updat"]);
+    assert_eq!(code(&wrong), 2);
+    let all = ask(&["man", "--dir", "pages"]);
+    assert_eq!(code(&all), 0, "{}", said(&all));
+    let pages = others(&folder.path().join("pages"));
+    assert!(
+        pages.contains(&"policyglot-terms-list.1".to_owned()),
+        "{pages:?}"
     );
 }

@@ -24,6 +24,7 @@ mod waivers;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -42,6 +43,7 @@ pub use config::{
 };
 use discover::{Found, Input, Item};
 pub use parts::{Part, Parts, parts};
+use places::absolute;
 pub use serve::{Answer, serve};
 
 /// What the user asked for.
@@ -63,6 +65,8 @@ pub struct Options {
     pub config: Arc<Config>,
     /// Known findings.
     pub baseline: Option<Arc<Baseline>>,
+    /// Only policies that one of these files, or a file below one of these folders, is an edition of.
+    pub only: Option<Vec<String>>,
     /// Where results of unchanged policies are kept.
     pub cache: Option<Arc<Cache>>,
     /// How far the run is, for whoever watches it.
@@ -136,7 +140,11 @@ fn full(policy: &Policy) -> Vec<Finding> {
 }
 
 fn go(paths: &[String], options: &Options, check: Check, each: &mut dyn FnMut(Outcome) -> bool) {
-    let items = discover::discover(paths, &options.limits, &options.config, READERS);
+    let mut items = discover::discover(paths, &options.limits, &options.config, READERS);
+    if let Some(only) = &options.only {
+        let only: Vec<PathBuf> = only.iter().map(|path| absolute(Path::new(path))).collect();
+        items.retain(|item| touches(item, &only));
+    }
     if let Some(progress) = &options.progress {
         progress.found.store(items.len(), Ordering::Relaxed);
     }
@@ -147,6 +155,18 @@ fn go(paths: &[String], options: &Options, check: Check, each: &mut dyn FnMut(Ou
     batch::ordered(&items, options.jobs, work, broken, &mut |outcomes| {
         outcomes.into_iter().all(&mut *each)
     });
+}
+
+/// Whether an item is about one of these files and folders. What cannot be read and is no file may hide one of them.
+fn touches(item: &Item, only: &[PathBuf]) -> bool {
+    let touches = |path: &str| {
+        let path = absolute(Path::new(path));
+        only.iter().any(|named| path.starts_with(named))
+    };
+    match item {
+        Item::Policy { files, .. } => files.iter().any(|file| touches(&file.shown)),
+        Item::Unread(row) => touches(&row.path) || !Path::new(&row.path).is_file(),
+    }
 }
 
 /// The row for a policy that a panic ended: the program's fault, not the policy's.
@@ -223,6 +243,7 @@ fn key(name: &str, files: &[(&Found, input::Loaded)], options: &Options) -> cach
         jobs: _,
         config: _,
         baseline: _,
+        only: _,
         cache: _,
         progress: _,
     } = options;

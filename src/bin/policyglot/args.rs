@@ -240,6 +240,40 @@ mod tests {
         Cli::command().debug_assert();
     }
 
+    /// Every command that can be run says how, and the parser takes what it says.
+    #[test]
+    fn the_examples_of_the_help_are_commands() {
+        fn each(command: &clap::Command, name: &str) {
+            let below: Vec<_> = command.get_subcommands().collect();
+            for sub in &below {
+                each(sub, &format!("{name} {}", sub.get_name()));
+            }
+            let help = command.get_after_help().map(ToString::to_string);
+            let examples: Vec<&str> = help
+                .iter()
+                .flat_map(|help| help.lines())
+                .filter_map(|line| line.strip_prefix("  policyglot "))
+                .collect();
+            assert!(!examples.is_empty() || name == "policyglot", "{name}");
+            for example in examples {
+                // What the shell takes, or what is said beside it, is no argument.
+                let mut end = example.len();
+                for sign in [" |", " >", " <", "   "] {
+                    end = end.min(example.find(sign).unwrap_or(end));
+                }
+                let words = example[..end].split('"').enumerate();
+                let words = words.flat_map(|(index, part)| match index % 2 {
+                    0 => part.split_whitespace().collect(),
+                    _ => vec![part],
+                });
+                let words = std::iter::once("policyglot").chain(words);
+                let cli = Cli::try_parse_from(words);
+                assert!(cli.is_ok(), "{example}: {:?}", cli.err());
+            }
+        }
+        each(&Cli::command(), "policyglot");
+    }
+
     #[test]
     fn sizes_are_read_with_suffixes() {
         for (text, size) in [

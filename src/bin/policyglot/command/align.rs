@@ -8,6 +8,10 @@ use crate::args::{Input, Output, names};
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot align legal/privacy
+  policyglot align legal --format tmx --output memory.tmx
+  policyglot align legal --format jsonl | jq '.groups[] | select(.confidence < 0.5)'")]
 pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(value_name = "PATH", default_value = ".")]

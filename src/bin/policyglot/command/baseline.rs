@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use policyglot::pipeline::{self, Baseline, Outcome};
+use policyglot::pipeline::{self, Baseline, Config, Outcome};
 use policyglot::report::fingerprint;
 use policyglot::text::visible;
 
 use super::{Result, say};
-use crate::args::{Input, Selection};
+use crate::args::{Input, Selection, Settings};
 use crate::filter::Filter;
 use crate::output::{Failure, complain, replace};
 
@@ -19,6 +19,11 @@ const FILE: &str = "policyglot-baseline.tsv";
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = r#"Examples:
+  policyglot baseline update legal --reason "before 2026-11"
+  policyglot baseline update legal --only 85d480050d8f74ef --reason "agreed with counsel"
+  policyglot baseline prune legal
+  policyglot baseline show"#)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     what: What,
@@ -29,12 +34,21 @@ enum What {
     /// Record all findings of today, and take out those that are gone
     Update(Update),
     /// Take out the entries that match no finding any more
+    #[command(after_help = "Examples:
+  policyglot baseline prune legal
+  policyglot baseline prune legal --baseline known.tsv")]
     Prune(Kept),
     /// Print the entries
     Show(Shown),
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = r#"Examples:
+  policyglot baseline update legal --reason "before 2026-11"
+  policyglot baseline update legal --only 85d480050d8f74ef --reason "agreed with counsel"
+  policyglot baseline update legal --select label-style --baseline known.tsv
+
+Reasons that stand in the file already are kept."#)]
 struct Update {
     #[command(flatten)]
     kept: Kept,
@@ -61,10 +75,15 @@ struct Kept {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot baseline show
+  policyglot baseline show --baseline known.tsv")]
 struct Shown {
-    /// The file of known findings
-    #[arg(long, value_name = "FILE", default_value = FILE)]
-    baseline: PathBuf,
+    /// The file of known findings [default: that of the configuration, else policyglot-baseline.tsv]
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// Runs the command.
@@ -72,8 +91,17 @@ pub(crate) fn run(args: &Arguments) -> Result {
     match &args.what {
         What::Update(update) => keep(&update.kept, Some((&update.reason, &update.only))),
         What::Prune(kept) => keep(kept, None),
-        What::Show(shown) => show(&shown.baseline),
+        What::Show(shown) => {
+            let config = shown.settings.read(&[".".to_owned()])?;
+            show(&file(shown.baseline.as_ref(), &config))
+        }
     }
+}
+
+/// The file: as given, as configured, or the usual one.
+fn file(given: Option<&PathBuf>, config: &Config) -> PathBuf {
+    let named = given.or(config.baseline.as_ref());
+    named.cloned().unwrap_or_else(|| PathBuf::from(FILE))
 }
 
 fn told(error: &policyglot::model::Error) -> Failure {
@@ -84,11 +112,7 @@ fn told(error: &policyglot::model::Error) -> Failure {
 fn keep(args: &Kept, add: Option<(&String, &Vec<String>)>) -> Result {
     let options = args.input.options(&args.paths)?;
     let filter = Filter::new(&args.selection, &options.config)?;
-    let path = args
-        .baseline
-        .clone()
-        .or(options.config.baseline.clone())
-        .unwrap_or_else(|| PathBuf::from(FILE));
+    let path = file(args.baseline.as_ref(), &options.config);
     let baseline = match path.exists() || add.is_none() {
         true => Baseline::read(&path).map_err(|error| told(&error))?,
         false => Baseline::empty(&path),

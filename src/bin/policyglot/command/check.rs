@@ -16,6 +16,17 @@ use crate::output::{Failure, complain};
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot check                                        all policies below this folder
+  policyglot check privacy/en.md privacy/ja.md            one policy by its files
+  policyglot check legal --languages zh,en,ja,vi --fail-on warning
+  policyglot check legal --select facts --min-confidence 0.8
+  policyglot check legal --format sarif --output policyglot.sarif
+  policyglot check legal --since origin/main --format markdown
+  policyglot check --within legal legal/en/privacy.md    the policy of this file, in all languages
+  policyglot check legal --summary --cache .policyglot-cache
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run could not be done whole.")]
 pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -31,6 +42,14 @@ pub(crate) struct Arguments {
     /// Report only findings on clauses that changed since a git revision, and on their counterparts
     #[arg(long, value_name = "REV")]
     pub(crate) since: Option<String>,
+    /// Look for policies in this folder, and check those that a PATH is part of, with all their editions
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with = "since",
+        overrides_with = "within"
+    )]
+    pub(crate) within: Option<String>,
     /// Findings that stand in this file do not count
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<std::path::PathBuf>,
@@ -73,7 +92,10 @@ impl Arguments {
 
 /// Runs the command.
 pub(crate) fn run(args: &Arguments) -> Result {
-    let mut options = args.input.options(&args.paths)?;
+    let within = args.within.as_ref().map(std::slice::from_ref);
+    let roots = within.unwrap_or(&args.paths);
+    let mut options = args.input.options(roots)?;
+    options.only = within.map(|_| args.paths.clone());
     let filter = Filter::new(&args.selection, &options.config)?;
     let name = args.format(&options);
     let format = format(FORMATS, &name)?;
@@ -118,25 +140,19 @@ pub(crate) fn run(args: &Arguments) -> Result {
             Some(old) => versions::run_since(paths, old, options, each),
             None => pipeline::run(paths, options, each),
         },
-        &args.paths,
+        roots,
         &options,
         writer.as_mut(),
         &|found| filter.wants(found),
         watch,
     )?;
     args.output.warn(format.name, &run.unread);
-    if let Some(baseline) = &options.baseline {
-        let expired = baseline.expired().len();
-        if expired > 0 && !args.quiet {
-            let (entries, match_) = if expired == 1 {
-                ("entry", "matches")
-            } else {
-                ("entries", "match")
-            };
-            complain(&format!(
-                "{expired} {entries} of the baseline {match_} no finding any more: `policyglot baseline prune` takes them out"
-            ));
-        }
+    // With --since only some findings were looked for: an entry that was not met says nothing.
+    if let Some(baseline) = &options.baseline
+        && !args.quiet
+        && args.since.is_none()
+    {
+        tell_expired(baseline);
     }
     let failed = fails.is_some_and(|severity| run.summary.at_least(severity) > 0);
     Ok(match run.whole() {
@@ -144,4 +160,30 @@ pub(crate) fn run(args: &Arguments) -> Result {
         true if failed => ExitCode::from(1),
         true => ExitCode::SUCCESS,
     })
+}
+
+/// Most entries that are named one by one.
+const NAMED: usize = 3;
+
+/// Says which known findings are known no more.
+fn tell_expired(baseline: &Baseline) {
+    let expired = baseline.expired();
+    let (entries, match_) = match expired.len() {
+        0 => return,
+        1 => ("entry", "matches"),
+        _ => ("entries", "match"),
+    };
+    let mut named: Vec<String> = expired
+        .iter()
+        .take(NAMED)
+        .map(|known| format!("{} {} in {}", known.rule, known.fingerprint, known.path))
+        .collect();
+    if expired.len() > NAMED {
+        named.push("…".to_owned());
+    }
+    complain(&format!(
+        "{} {entries} of the baseline {match_} no finding any more ({}): `policyglot baseline prune` takes them out",
+        expired.len(),
+        named.join(", ")
+    ));
 }

@@ -17,6 +17,11 @@ use crate::output::Failure;
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot diff old/privacy new/privacy
+  policyglot diff --git v1.0..v2.0 legal
+  policyglot diff --git HEAD legal --source zh            against the files as they stand
+  policyglot diff old new --format html --output changes.html")]
 pub(crate) struct Arguments {
     /// The old and the new side, each a file or a folder; with --git the paths to compare
     #[arg(value_name = "PATH", required = true)]

@@ -1,10 +1,12 @@
 //! `policyglot explain`: one rule with examples, or one finding with all that stands behind it.
 
+use std::process::ExitCode;
+use std::sync::Arc;
+
 use clap::Args;
 use policyglot::pipeline::{self, Baseline, Outcome};
-use policyglot::report::{evidence, fingerprint, rule_text, rules_json};
+use policyglot::report::{FORMATS, Summary, evidence, fingerprint, rule_text, rules_json};
 use policyglot::rules::{find, no_rule};
-use std::sync::Arc;
 
 use super::{Result, print};
 use crate::args::{Input, Output};
@@ -12,6 +14,10 @@ use crate::output::Failure;
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot explain missing-clause
+  policyglot explain 85d480050d8f74ef legal/loans
+  policyglot explain 85d480050d8f74ef legal/loans --format json")]
 pub(crate) struct Arguments {
     /// Name of a rule, or the fingerprint of a finding
     #[arg(value_name = "RULE|FINGERPRINT")]
@@ -19,7 +25,7 @@ pub(crate) struct Arguments {
     /// Where to look for the finding
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<String>,
-    /// How to write a rule
+    /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     format: String,
     #[command(flatten)]
@@ -54,23 +60,38 @@ fn finding(args: &Arguments, print_: &str) -> Result {
         options.baseline = Some(Arc::new(baseline));
     }
     let style = args.output.style(false);
-    let mut texts = Vec::new();
+    let mut found = Vec::new();
     pipeline::run(&args.paths, &options, &mut |outcome| {
-        if let Outcome::Policy(policy, findings) = outcome {
-            for finding in &findings {
-                if fingerprint(&policy, finding) == print_ {
-                    texts.push(evidence(&policy, finding, &style));
-                }
+        if let Outcome::Policy(policy, mut findings) = outcome {
+            findings.retain(|finding| fingerprint(&policy, finding) == print_);
+            if !findings.is_empty() {
+                found.push((policy, findings));
             }
         }
         true
     });
-    let texts: Vec<String> = texts.into_iter().collect::<std::io::Result<_>>()?;
-    if texts.is_empty() {
+    if found.is_empty() {
         return Err(Failure::Told(format!(
             "no finding {print_} in {}: the text of a side has changed since, or it stands elsewhere",
             args.paths.join(", ")
         )));
+    }
+    if args.format != "text" {
+        let format = super::format(FORMATS, &args.format)?;
+        let mut writer = (format.open)(args.output.open()?, &style);
+        let mut summary = Summary::default();
+        for (policy, findings) in &found {
+            summary.add(policy, findings);
+            writer.policy(policy, findings)?;
+        }
+        writer.end(&summary, &[])?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut texts = Vec::new();
+    for (policy, findings) in &found {
+        for finding in findings {
+            texts.push(evidence(policy, finding, &style)?);
+        }
     }
     print(&args.output, &texts.join("\n"))
 }

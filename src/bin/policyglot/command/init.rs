@@ -13,6 +13,10 @@ use crate::output::Failure;
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot init
+  policyglot init legal
+  policyglot init --schema > policyglot-config.schema.json")]
 pub(crate) struct Arguments {
     /// The folder to write policyglot.toml to
     #[arg(value_name = "DIR", default_value = ".")]

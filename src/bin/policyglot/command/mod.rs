@@ -6,9 +6,11 @@
 pub(crate) mod align;
 pub(crate) mod baseline;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod init;
+pub(crate) mod man;
 pub(crate) mod rules;
 pub(crate) mod segment;
 pub(crate) mod selftest;
@@ -56,6 +58,10 @@ pub(crate) enum Command {
     Terms(terms::Arguments),
     /// Answer requests on standard input, one a line, for other programs
     Worker(worker::Arguments),
+    /// Print the script by which a shell completes the command line
+    Completions(completions::Arguments),
+    /// Print the manual page of the program or of a command
+    Man(man::Arguments),
 }
 
 impl Command {
@@ -73,6 +79,8 @@ impl Command {
             Self::Init(args) => init::run(args),
             Self::Terms(args) => terms::run(args),
             Self::Worker(args) => worker::run(args),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args),
         }
     }
 }
@@ -117,12 +125,14 @@ pub(crate) fn list(
 pub(crate) struct Sums {
     pub(crate) summary: Summary,
     pub(crate) unread: Vec<Unread>,
+    /// No policy is nothing to complain of: only those of some files were asked for.
+    none_is_fine: bool,
 }
 
 impl Sums {
     /// Whether there was something to do and all of it was done.
     pub(crate) fn whole(&self) -> bool {
-        self.unread.is_empty() && self.summary.policies > 0
+        self.unread.is_empty() && (self.none_is_fine || self.summary.policies > 0)
     }
 }
 
@@ -138,6 +148,7 @@ pub(crate) fn stream(
     let mut sums = Sums {
         summary: Summary::default(),
         unread: Vec::new(),
+        none_is_fine: options.only.is_some(),
     };
     let mut written: io::Result<()> = Ok(());
     let mut done = 0;
@@ -168,7 +179,7 @@ pub(crate) fn stream(
                 sums.summary.policies
             ),
         });
-    } else if done == 0 {
+    } else if done == 0 && !sums.none_is_fine {
         return Err(Failure::Told(format!(
             "no policy found in {}: name a file or a folder that holds policies",
             paths.join(", ")

@@ -9,6 +9,9 @@ use crate::args::Output;
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot rules
+  policyglot rules --format json | jq -r '.[].name'")]
 pub(crate) struct Arguments {
     /// How to write the list
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]

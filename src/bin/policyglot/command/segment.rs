@@ -8,6 +8,10 @@ use crate::args::{Input, Output, names};
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot segment privacy/vi.md
+  policyglot segment privacy/vi.md --facts
+  policyglot segment --lang ja - < privacy.txt")]
 pub(crate) struct Arguments {
     /// A file, or - for standard input
     #[arg(value_name = "FILE")]

@@ -11,6 +11,10 @@ use crate::output::{Failure, complain};
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot selftest legal
+  policyglot selftest legal --kinds values --show missed
+  policyglot selftest legal --min-recall 0.8 --min-recall structure=0.95")]
 pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(value_name = "PATH", default_value = ".")]

@@ -16,6 +16,11 @@ use crate::output::Failure;
 
 /// The arguments.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot terms list consent
+  policyglot terms check our-terms.tsv
+  policyglot terms export --format tbx > policyglot.tbx
+  policyglot terms induce legal > found.tsv")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Terms,
@@ -34,6 +39,8 @@ enum Terms {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot terms check our-terms.tsv")]
 struct Check {
     /// The table: TSV or TBX
     #[arg(value_name = "FILE")]
@@ -43,6 +50,10 @@ struct Check {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot terms list consent
+  policyglot terms list 同意
+  policyglot terms list --terms our-terms.tsv")]
 struct List {
     /// Only concepts with a term or an id that holds this
     #[arg(value_name = "WORD")]
@@ -55,6 +66,9 @@ struct List {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot terms export > terms.tsv
+  policyglot terms export --terms our-terms.tsv --format tbx --output our-terms.tbx")]
 struct Export {
     /// A table in place of the built-in one: TSV or TBX
     #[arg(long, value_name = "FILE")]
@@ -67,6 +81,9 @@ struct Export {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot terms induce legal > found.tsv
+  policyglot terms induce legal --source zh --format tbx --output found.tbx")]
 struct Induce {
     /// Files and folders that hold policies
     #[arg(value_name = "PATH", default_value = ".")]

@@ -13,9 +13,12 @@ use crate::filter::Filter;
 
 /// The arguments.
 #[derive(Debug, Args)]
-#[command(after_help = "A request is a line of JSON: \
-{\"id\": 1, \"editions\": [{\"lang\": \"en\", \"text\": \"…\", \"format\": \"md\"}]}.\n\
-Its answer is a line: the policy as in `check --format jsonl`, with its id; or the id and an error.")]
+#[command(after_help = r#"Examples:
+  policyglot worker < requests.jsonl > answers.jsonl
+  policyglot worker --jobs 1 --min-severity warning
+
+A request is a line of JSON: {"id": 1, "editions": [{"lang": "en", "text": "…", "format": "md"}]}.
+Its answer is a line: the policy as in `check --format jsonl`, with its id; or the id and an error."#)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     selection: Selection,
