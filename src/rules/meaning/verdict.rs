@@ -172,7 +172,11 @@ fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
             let count = (unit.parts.len() - 1) as f32;
             limits.into_iter().all(|limit| {
                 let own = of(limit, part).expected();
-                let theirs = others.clone().map(|at| of(limit, at).expected()).sum::<f32>() / count;
+                let theirs = others
+                    .clone()
+                    .map(|at| of(limit, at).expected())
+                    .sum::<f32>()
+                    / count;
                 if less == Some(what) {
                     own <= theirs + SHOWN
                 } else {
