@@ -27,7 +27,27 @@ pub(super) struct Meaning {
     pub(super) change: Change,
     /// Evidence from which on it is worth a look, and a warning: set so that good translations of whole
     /// policies stay silent.
-    pub(super) from: [f32; 2],
+    from: [f32; 2],
+    /// The same where three others or more all state the same.
+    agreed: [f32; 2],
+}
+
+/// Evidence that no sentence reaches.
+const NEVER: f32 = 30.0;
+/// What a warning takes more where only one other edition bears witness.
+const ALONE: f32 = 0.8;
+
+impl Meaning {
+    /// How far above the bound of what is worth a look; nothing below it.
+    fn margin(&self, odd: &Odd) -> Option<f32> {
+        let [look, _] = if odd.agreed { self.agreed } else { self.from };
+        (odd.evidence >= look).then(|| odd.evidence - look)
+    }
+
+    fn warns(&self, odd: &Odd, parts: usize) -> bool {
+        let [_, warning] = if odd.agreed { self.agreed } else { self.from };
+        odd.evidence >= warning + if parts == 2 { ALONE } else { 0.0 }
+    }
 }
 
 const fn meaning(
@@ -35,6 +55,7 @@ const fn meaning(
     message: &'static str,
     (less, more, proviso): (Option<Trait>, Option<Trait>, Proviso),
     from: [f32; 2],
+    agreed: [f32; 2],
 ) -> Meaning {
     Meaning {
         kind,
@@ -45,6 +66,7 @@ const fn meaning(
             proviso,
         },
         from,
+        agreed,
     }
 }
 
@@ -54,36 +76,49 @@ static MEANINGS: &[Meaning] = &[
         Kind::Exception,
         "exception-mismatch.lost",
         (Some(Trait::Except), None, Proviso::None),
-        [2.6, 3.4],
+        [2.6, 2.8],
+        [2.6, 2.6],
     ),
     meaning(
         Kind::Exception,
         "exception-mismatch.added",
         (None, Some(Trait::Except), Proviso::None),
         [2.8, 3.4],
+        [2.8, 3.4],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.freed",
         (Some(Trait::Must), Some(Trait::May), Proviso::None),
-        [3.0, 5.5],
+        [3.0, 5.6],
+        [3.0, 3.5],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.bound",
         (Some(Trait::May), Some(Trait::Must), Proviso::None),
-        [3.0, 5.5],
+        [3.0, 3.6],
+        [3.0, 3.5],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.allowed",
         (Some(Trait::Forbid), Some(Trait::May), Proviso::None),
-        [3.0, 5.5],
+        [3.0, 4.0],
+        [3.0, 3.5],
+    ),
+    meaning(
+        Kind::Modality,
+        "modality-mismatch.allowed",
+        (Some(Trait::Forbid), None, Proviso::Plain),
+        [NEVER, NEVER],
+        [2.6, 2.6],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.forbidden",
         (Some(Trait::May), Some(Trait::Forbid), Proviso::None),
+        [5.0, 6.5],
         [5.0, 6.5],
     ),
     meaning(
@@ -91,90 +126,105 @@ static MEANINGS: &[Meaning] = &[
         "modality-mismatch.unable",
         (Some(Trait::Refrain), Some(Trait::Cannot), Proviso::New),
         [3.6, 6.0],
+        [3.6, 6.0],
     ),
     meaning(
         Kind::Modality,
         "modality-mismatch.loosened",
         (None, Some(Trait::May), Proviso::Instead(Trait::Must)),
         [2.8, 5.0],
+        [2.6, 2.6],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.part",
         (None, Some(Trait::Some), Proviso::Instead(Trait::All)),
         [2.8, 5.0],
+        [2.6, 2.6],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.some",
         (Some(Trait::All), Some(Trait::Some), Proviso::None),
-        [3.2, 5.0],
+        [3.0, 3.2],
+        [3.0, 3.0],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.all",
         (Some(Trait::Some), Some(Trait::All), Proviso::None),
         [3.6, 5.5],
+        [3.6, 3.6],
     ),
     meaning(
         Kind::Negation,
         "negation-mismatch.lost",
         (Some(Trait::Not), None, Proviso::None),
-        [2.2, 3.4],
+        [2.2, 2.6],
+        [2.2, 2.4],
     ),
     meaning(
         Kind::Negation,
         "negation-mismatch.added",
         (None, Some(Trait::Not), Proviso::None),
-        [2.2, 3.4],
+        [2.2, 2.6],
+        [2.2, 2.4],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.only-lost",
         (Some(Trait::Only), None, Proviso::None),
-        [2.7, 3.6],
+        [2.7, 2.9],
+        [2.6, 2.6],
     ),
     meaning(
         Kind::Quantifier,
         "quantifier-mismatch.only-added",
         (None, Some(Trait::Only), Proviso::None),
         [3.3, 4.0],
+        [3.3, 4.0],
     ),
     meaning(
         Kind::Conjunction,
         "conjunction-mismatch.and",
         (Some(Trait::Or), Some(Trait::And), Proviso::None),
-        [4.2, 30.0],
+        [7.5, NEVER],
+        [5.0, NEVER],
     ),
     meaning(
         Kind::Conjunction,
         "conjunction-mismatch.or",
         (Some(Trait::And), Some(Trait::Or), Proviso::None),
-        [4.2, 30.0],
+        [7.5, NEVER],
+        [5.0, NEVER],
     ),
     meaning(
         Kind::Conjunction,
         "conjunction-mismatch.both",
         (Some(Trait::AndOr), Some(Trait::And), Proviso::None),
         [5.2, 7.0],
+        [5.2, 7.0],
     ),
     meaning(
         Kind::Actor,
         "actor-mismatch.you",
         (Some(Trait::We), Some(Trait::You), Proviso::None),
-        [3.8, 6.5],
+        [3.8, 5.0],
+        [3.5, 3.5],
     ),
     meaning(
         Kind::Actor,
         "actor-mismatch.we",
         (Some(Trait::You), Some(Trait::We), Proviso::None),
-        [3.8, 6.5],
+        [3.8, 5.0],
+        [3.8, 4.2],
     ),
     meaning(
         Kind::Condition,
         "condition-mismatch.lost",
         (Some(Trait::If), None, Proviso::Unanimous),
-        [2.9, 30.0],
+        [2.9, NEVER],
+        [2.9, NEVER],
     ),
 ];
 
@@ -232,17 +282,22 @@ fn clearest(
         .iter()
         .filter(|one| wanted(one))
         .filter_map(|one| Some((one, verdict::odd(unit, one.change, source)?)))
-        .filter(|(one, odd)| odd.evidence >= one.from[0])
+        .filter(|(one, odd)| one.margin(odd).is_some())
         .collect();
     // What is above its bound by most; the earlier in the list where two are alike.
     found.sort_by(|a, b| {
-        let clear = |one: &(&Meaning, Odd)| one.1.evidence - one.0.from[0];
+        let clear = |one: &(&Meaning, Odd)| one.0.margin(&one.1).unwrap_or_default();
         clear(b).total_cmp(&clear(a))
     });
     found.into_iter().next()
 }
 
 impl Contrast<'_> {
+    /// Whether it is very likely a defect, not only worth a look.
+    pub(super) fn warns(&self) -> bool {
+        self.meaning.warns(&self.odd, self.unit.parts.len())
+    }
+
     /// The edition at fault.
     pub(super) fn lang(&self) -> Lang {
         self.unit.parts[self.odd.part].lang

@@ -135,6 +135,17 @@ pub(super) fn odd(what: Trait, chances: &[Chances]) -> Vec<(f32, i8)> {
     logs.iter().map(against).collect()
 }
 
+/// Whether all parts but this one state the trait equally often.
+pub(super) fn agree(what: Trait, chances: &[Chances], part: usize) -> bool {
+    let mut others = chances
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != part)
+        .map(|(_, one)| likeliest(&one.logs(what)).0);
+    let first = others.next();
+    others.all(|count| Some(count) == first)
+}
+
 /// The likeliest count (the smallest of equals) with its logarithm.
 fn likeliest(values: &[f32; MOST]) -> (usize, f32) {
     let mut at = 0;

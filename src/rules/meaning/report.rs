@@ -39,7 +39,7 @@ fn finding(policy: &Policy, one: &Contrast<'_>, out: &mut Findings) {
             excerpt(edition.document.slice(span), QUOTED)
         })
     };
-    let severity = if one.odd.evidence >= one.meaning.from[1] {
+    let severity = if one.warns() {
         Severity::Warning
     } else {
         Severity::Info

@@ -15,6 +15,8 @@ pub(super) struct Odd {
     /// How much likelier a defect is than a free translation (natural logarithm), less what speaks
     /// against trusting the words.
     pub(super) evidence: f32,
+    /// Three others or more, and all of them state the traits equally often.
+    pub(super) agreed: bool,
 }
 
 /// A change of a norm: which traits an edition must state more of and less of.
@@ -32,9 +34,11 @@ pub(super) enum Proviso {
     None,
     /// No other edition states what the edition states more of.
     New,
-    /// Of three editions or more, none else shows what it states more of, one states this trait, and the
-    /// edition does not show this trait: “may” where another says “must” and the rest say neither.
+    /// Of three editions or more, none else shows what it states more of, one states this trait (or several
+    /// hint at it), and the edition does not show this trait: “may” where another says “must” and the rest say neither.
     Instead(Trait),
+    /// The edition states nothing else either that denies or bans.
+    Plain,
     /// All others, two at least, state what it states less of, and it does not show it and is shorter by what that takes.
     Unanimous,
 }
@@ -43,6 +47,9 @@ pub(super) enum Proviso {
 const SHOWN: f32 = 0.3;
 /// Expected more often than this, it is shown more than once.
 const ONCE: f32 = 1.6;
+
+/// All others together hint at a trait.
+const HINTED: f32 = 0.5;
 
 /// Below this a trait does not differ.
 const LEAST: f32 = 0.4;
@@ -56,6 +63,7 @@ const MANY: f32 = 3.0;
 pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> {
     let parts = unit.parts.len();
     let mut evidence = vec![0.0f32; parts];
+    let mut agreed = vec![parts > 3; parts];
     for (what, direction) in [(change.more, 1), (change.less, -1)] {
         let Some(what) = what else { continue };
         let chances: Vec<Chances> = unit
@@ -73,6 +81,7 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
                 evidence[part] = f32::NEG_INFINITY;
                 continue;
             }
+            agreed[part] &= count::agree(what, &chances, part);
             let own = chances[part].stated() > 0;
             // What it states more of it must surely state; what it states less of, most others.
             let shown = if direction > 0 {
@@ -110,6 +119,7 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
         part,
         against,
         evidence: evidence[part] - doubt,
+        agreed: agreed[part],
     })
 }
 
@@ -132,7 +142,8 @@ fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
         (Proviso::Instead(what), Some(more), _) => {
             three
                 && others.clone().all(|other| of(more, other).most() <= SHOWN)
-                && others.any(|other| of(what, other).stated() > 0)
+                && (others.clone().any(|other| of(what, other).stated() > 0)
+                    || others.map(|other| of(what, other).expected()).sum::<f32>() >= HINTED)
                 && of(what, part).expected() <= SHOWN
                 && of(more, part).expected() <= ONCE
                 // “No one may” is a ban.
@@ -144,23 +155,34 @@ fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
                 && of(less, part).expected() < SHOWN
                 && others_are_longer(unit, part)
         }
-        // “Only adults may” is “minors may not”, whoever says it.
+        (Proviso::Plain, ..) => [Trait::Not, Trait::Cannot, Trait::Forbid]
+            .into_iter()
+            .all(|what| of(what, part).expected() < SHOWN),
+        // “Only adults may” is “minors may not”: what one says with a negation the others say with a limit.
         (_, more, less) => {
-            let limits: &[Trait] = match (more, less) {
-                (None, Some(Trait::Not)) | (Some(Trait::Not), None) => {
-                    &[Trait::Only, Trait::Except]
+            let (what, limits) = match (more, less) {
+                (None, Some(what @ Trait::Not)) | (Some(what @ Trait::Not), None) => {
+                    (what, [Trait::Only, Trait::Except])
                 }
-                (None, Some(Trait::Only)) | (Some(Trait::Only), None) => {
-                    &[Trait::Not, Trait::Except]
+                (None, Some(what @ Trait::Only)) | (Some(what @ Trait::Only), None) => {
+                    (what, [Trait::Not, Trait::Except])
                 }
-                _ => &[],
+                _ => return true,
             };
-            let limited = |at: usize| limits.iter().any(|what| of(*what, at).most() > SHOWN);
-            match (more, less) {
-                (None, Some(_)) => !limited(part),
-                (Some(_), None) => !others.any(limited),
-                _ => true,
-            }
+            let count = (unit.parts.len() - 1) as f32;
+            limits.into_iter().all(|limit| {
+                let own = of(limit, part).expected();
+                let theirs = others
+                    .clone()
+                    .map(|at| of(limit, at).expected())
+                    .sum::<f32>()
+                    / count;
+                if less == Some(what) {
+                    own <= theirs + SHOWN
+                } else {
+                    theirs <= own + SHOWN
+                }
+            })
         }
     }
 }
