@@ -41,7 +41,7 @@ impl Meaning {
     /// How far above the bound of what is worth a look; nothing below it.
     fn margin(&self, odd: &Odd) -> Option<f32> {
         let [look, _] = if odd.agreed { self.agreed } else { self.from };
-        (odd.evidence >= look).then(|| odd.evidence - look)
+        (odd.evidence >= look).then_some(odd.evidence - look)
     }
 
     fn warns(&self, odd: &Odd, parts: usize) -> bool {
