@@ -38,7 +38,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// The value of an attribute, between quotes of either kind.
-pub(super) fn attribute(text: &str) -> String {
+pub(in crate::report) fn attribute(text: &str) -> String {
     escape(text, true)
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 use policyglot::model::Severity;
 use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Baseline, Cache, Options};
-use policyglot::report::{FORMATS, Style, open_sums};
+use policyglot::report::{FOLDERS, FORMATS, Style, open_sums};
 
 use super::{Result, Watch, format, stream};
 use crate::args::{FailOn, Input, Output, Selection, names};
@@ -23,6 +23,7 @@ use crate::output::{Failure, complain};
   policyglot check legal --select facts --min-confidence 0.8
   policyglot check legal --format sarif --output policyglot.sarif
   policyglot check legal --since origin/main --format markdown
+  policyglot check legal --format html --output review.html
   policyglot check --within legal legal/en/privacy.md    the policy of this file, in all languages
   policyglot check legal --summary --cache .policyglot-cache
 
@@ -128,11 +129,11 @@ pub(crate) fn run(args: &Arguments) -> Result {
         baseline: options.baseline.is_some(),
         ..args.output.style(args.quiet)
     };
-    let out = args.output.open()?;
-    let mut writer = if args.summary {
-        open_sums(out, &style)
-    } else {
-        (format.open)(out, &style)
+    let folder = FOLDERS.iter().find(|folder| folder.name == format.name);
+    let mut writer = match folder.filter(|_| args.output.is_folder()) {
+        _ if args.summary => open_sums(args.output.open()?, &style),
+        Some(folder) => (folder.open)(args.output.open_folder()?, &style),
+        None => (format.open)(args.output.open()?, &style),
     };
     let watch = Watch::start(&mut options, !args.quiet);
     let run = stream(
