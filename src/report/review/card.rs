@@ -50,10 +50,7 @@ pub(super) fn write(
         markup.raw("<p class=\"suggestion\">");
         markup.text(&words.text("page.suggestion"));
         markup.raw(" ");
-        match lang.map(html_lang) {
-            Some(lang) => markup.leaf("q", &[("lang", &lang)], suggestion),
-            None => markup.leaf("q", &[], suggestion),
-        }
+        quoted(markup, lang, suggestion);
         markup.raw("</p>");
     }
     places(markup, words, layout, place, item);
@@ -137,7 +134,7 @@ fn places(markup: &mut Markup, words: &Words, layout: &Layout<'_>, place: Place,
             markup.text(&words.text("report.insertion-point"));
         } else if !one.text.trim().is_empty() {
             let text = excerpt(&unwrapped(one.text), QUOTE);
-            markup.leaf("q", &[("lang", &html_lang(one.lang))], &text);
+            quoted(markup, Some(one.lang), &text);
         }
         markup.raw("</li>");
     }
@@ -145,6 +142,16 @@ fn places(markup: &mut Markup, words: &Words, layout: &Layout<'_>, place: Place,
         markup.leaf("li", &[], &words.with("report.more-places", "count", more));
     }
     markup.raw("</ul>");
+}
+
+/// Words in their language, in the quotation marks of the reader's.
+fn quoted(markup: &mut Markup, lang: Option<Lang>, text: &str) {
+    markup.raw("<q>");
+    match lang.map(html_lang) {
+        Some(lang) => markup.leaf("span", &[("lang", &lang)], text),
+        None => markup.text(text),
+    }
+    markup.raw("</q>");
 }
 
 /// What the finding is, for whoever judges findings by the hundred.

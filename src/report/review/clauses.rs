@@ -1,15 +1,15 @@
 //! Rows of aligned clauses → a table: a column an edition, findings below the row they are about.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use super::super::Out;
 use super::super::label;
 use super::card;
-use super::layout::{Highlight, Layout};
+use super::layout::Layout;
+use super::marks::Marked;
 use super::markup::Markup;
 use super::words::{Words, html_lang};
-use crate::model::{Class, Clause, ClauseId, ClauseKind, Document, Role, Severity};
+use crate::model::{Class, Clause, ClauseId, ClauseKind, Document};
 use crate::text::{Lang, is_cjk};
 
 /// Below this an alignment is called uncertain.
@@ -186,13 +186,12 @@ impl Table<'_> {
             self.markup.text(&self.words.text("page.moved-here"));
             self.markup.raw("</p>");
         }
-        self.markup.open("div", &[("lang", &html_lang(lang))]);
         for id in ids {
             if let Some(clause) = edition.document.clauses.get(id.index()) {
                 self.clause(lang, &edition.document, *id, clause);
             }
         }
-        self.markup.raw("</div></td>");
+        self.markup.raw("</td>");
     }
 
     fn clause(&mut self, lang: Lang, document: &Document, id: ClauseId, clause: &Clause) {
@@ -203,7 +202,14 @@ impl Table<'_> {
             (ClauseKind::Cell, _) => "clause cell",
             (ClauseKind::Paragraph, _) => "clause",
         };
-        self.markup.open("p", &[("class", class)]);
+        let text = Marked {
+            words: self.words,
+            layout: self.layout,
+            place: self.place,
+            document,
+            highlights: self.layout.highlights(lang, id),
+        };
+        text.begin(&mut self.markup, class, &html_lang(lang), clause);
         let mut start = clause.span.start;
         if let Some(marker) = clause.marker.filter(|marker| marker.start <= start) {
             start = marker.end.clamp(start, clause.span.end);
@@ -220,118 +226,9 @@ impl Table<'_> {
             None if clause.kind == ClauseKind::Item => self.markup.sign("• "),
             None => {}
         }
-        let highlights = self.layout.highlights(lang, id);
-        for (from, to) in pieces(start, clause.span.end, label_end, highlights) {
-            self.insertions(highlights, from);
-            if from < to {
-                let text = document.source.text().get(from as usize..to as usize);
-                self.piece(
-                    text.unwrap_or_default(),
-                    from,
-                    to,
-                    to <= label_end,
-                    highlights,
-                );
-                self.references(highlights, to);
-            }
-        }
+        text.write(&mut self.markup, start, clause.span.end, label_end);
         self.markup.raw("</p>");
     }
-
-    /// A stretch of text in which all characters are marked alike.
-    fn piece(&mut self, text: &str, from: u32, to: u32, label: bool, highlights: &[Highlight]) {
-        let here = |one: &&Highlight| one.span.start <= from && to <= one.span.end;
-        let over: Vec<&Highlight> = highlights.iter().filter(here).collect();
-        if label {
-            self.markup.raw("<span class=\"label\">");
-        }
-        if over.is_empty() {
-            self.markup.text(&unwrapped(text));
-        } else {
-            let primary = over.iter().any(|one| one.role == Role::Primary);
-            let open = |one: &&&Highlight| self.finding(one.item).suppressed.is_none();
-            let worst = over
-                .iter()
-                .filter(open)
-                .map(|one| self.finding(one.item).severity)
-                .max();
-            let numbers: BTreeSet<usize> =
-                over.iter().map(|one| self.place.first + one.item).collect();
-            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-            let severity = worst.map_or("waived", Severity::name);
-            self.markup.open(
-                "mark",
-                &[
-                    ("class", if primary { "primary" } else { "counterpart" }),
-                    ("data-severity", severity),
-                    ("data-f", &numbers.join(" ")),
-                ],
-            );
-            self.markup.text(&unwrapped(text));
-            self.markup.raw("</mark>");
-        }
-        if label {
-            self.markup.raw("</span>");
-        }
-    }
-
-    /// Behind the words that a finding marks stands its number.
-    fn references(&mut self, highlights: &[Highlight], at: u32) {
-        let mut seen = BTreeSet::new();
-        for one in highlights {
-            let ends = one.first && !one.span.is_empty() && one.span.end == at;
-            if ends && seen.insert(one.item) {
-                let number = self.place.number(one.item);
-                self.reference(&number, "ref", "page.see-finding");
-            }
-        }
-    }
-
-    /// Where something is to be inserted.
-    fn insertions(&mut self, highlights: &[Highlight], at: u32) {
-        for one in highlights {
-            if one.role == Role::InsertionPoint && one.span.is_empty() && one.span.start == at {
-                let number = self.place.number(one.item);
-                self.reference(&number, "ref insertion", "page.insertion-point");
-            }
-        }
-    }
-
-    fn reference(&mut self, number: &str, class: &str, id: &str) {
-        let label = self.words.with(id, "number", number);
-        let target = format!("#f{number}");
-        self.markup.open(
-            "a",
-            &[
-                ("class", class),
-                ("href", &target),
-                ("data-f", number),
-                ("lang", self.words.tag),
-                ("title", &label),
-            ],
-        );
-        self.markup.text(number);
-        self.markup.raw("</a>");
-    }
-
-    fn finding(&self, item: usize) -> &crate::model::Finding {
-        self.layout.items[item].finding
-    }
-}
-
-/// The stretches between all places where something begins or ends, and an empty one at the end.
-fn pieces(start: u32, end: u32, label_end: u32, highlights: &[Highlight]) -> Vec<(u32, u32)> {
-    let mut bounds: BTreeSet<u32> = BTreeSet::from([start, end]);
-    let all = highlights
-        .iter()
-        .flat_map(|one| [one.span.start, one.span.end]);
-    for bound in all.chain([label_end]) {
-        bounds.insert(bound.clamp(start, end));
-    }
-    let bounds: Vec<u32> = bounds.into_iter().collect();
-    let last = bounds.last().map(|end| (*end, *end));
-    let pairs = bounds.windows(2).map(|pair| (pair[0], pair[1]));
-    pairs.chain(last).collect()
 }
 
 /// The text without the line ends inside it: between characters without spaces between words nothing is left of one.
@@ -355,23 +252,6 @@ pub(super) fn unwrapped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
-
-    #[test]
-    fn a_clause_is_cut_where_marks_begin_and_end() {
-        let one = |start, end, item| Highlight {
-            span: Span::new(start, end),
-            role: Role::Primary,
-            item,
-            first: true,
-        };
-        assert_eq!(pieces(2, 9, 2, &[]), [(2, 9), (9, 9)]);
-        assert_eq!(
-            pieces(2, 9, 4, &[one(5, 7, 0), one(6, 20, 1), one(9, 9, 2)]),
-            [(2, 4), (4, 5), (5, 6), (6, 7), (7, 9), (9, 9)]
-        );
-        assert_eq!(pieces(3, 3, 3, &[one(3, 3, 0)]), [(3, 3)]);
-    }
 
     #[test]
     fn line_ends_inside_a_clause_become_spaces_or_nothing() {

@@ -27,10 +27,14 @@
 
   for (const id of ['filters', 'tools']) byId(id).hidden = false;
 
-  // What sticks below the bar has to know how high it is.
+  // What sticks below the bar has to know how high it is. (A custom property of the root would do, and make the
+  // browser work out the style of every element anew.)
   const bar = document.querySelector('.bar');
   new ResizeObserver(() => {
-    root.style.setProperty('--bar', `${bar.offsetHeight}px`);
+    const sticks = getComputedStyle(bar).position === 'sticky';
+    const height = sticks ? bar.offsetHeight : 0;
+    for (const head of document.querySelectorAll('.clauses > thead')) head.style.insetBlockStart = `${height}px`;
+    root.style.scrollPaddingBlockStart = `${height + 40}px`;
   }).observe(bar);
 
   const list = byId('list');

@@ -110,10 +110,8 @@ fn row(markup: &mut Markup, words: &Words, entry: &Entry) {
             markup.leaf("small", &[], &words.text("report.source"));
         }
         for (severity, count) in SEVERITIES.into_iter().zip(counts.by_severity) {
-            if count > 0 {
-                markup.raw(" ");
-                tally(markup, words, severity, count);
-            }
+            markup.raw(" ");
+            tally(markup, words, severity, count);
         }
         markup.raw("</li>");
     }

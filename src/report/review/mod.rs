@@ -4,7 +4,7 @@
 //! nothing beside itself: [`open`] writes all policies of a run into one, [`open_folder`] one page a policy and a
 //! list of them. Both stream: of a policy that is written only its counts are kept.
 //!
-//! [`layout`] says what stands where, [`clauses`], [`card`] and [`overview`] write it, [`chrome`] what is around it.
+//! [`layout`] says what stands where, [`clauses`], [`marks`], [`card`] and [`overview`] write it, [`chrome`] what is around it.
 //! All text goes through [`markup`], which lets nothing in but text. Style and scripts are files of their own, and
 //! stand in the page as they are.
 
@@ -13,6 +13,7 @@ mod chrome;
 mod clauses;
 mod layout;
 mod list;
+mod marks;
 mod markup;
 mod names;
 mod overview;

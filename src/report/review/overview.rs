@@ -36,10 +36,9 @@ struct Cell {
 /// Writes the overview.
 pub(super) fn write(markup: &mut Markup, words: &Words, layout: &Layout<'_>, place: Place) {
     let heading = format!("o{}", place.policy);
-    markup.open(
-        "section",
-        &[("class", "overview"), ("aria-labelledby", &heading)],
-    );
+    // Named after the policy too: a page can hold many overviews.
+    let names = format!("{heading} t{}", place.policy);
+    markup.raw("<div class=\"overview\">\n");
     markup.leaf("h3", &[("id", &heading)], &words.text("page.overview"));
     markup.open(
         "div",
@@ -47,7 +46,7 @@ pub(super) fn write(markup: &mut Markup, words: &Words, layout: &Layout<'_>, pla
             ("class", "scroll"),
             ("tabindex", "0"),
             ("role", "region"),
-            ("aria-labelledby", &heading),
+            ("aria-labelledby", &names),
         ],
     );
     markup.raw("<table class=\"matrix\">\n<thead><tr>");
@@ -57,25 +56,34 @@ pub(super) fn write(markup: &mut Markup, words: &Words, layout: &Layout<'_>, pla
     }
     markup.raw("</tr></thead>\n<tbody>\n");
     let counts = counts(layout);
-    for (index, rows) in layout.sections.iter().enumerate() {
+    let is_text = |rows: &Range<usize>| {
+        let mut groups = layout.policy.groups[rows.clone()].iter();
+        groups.any(|group| group.class == Class::Text)
+    };
+    let sections = layout.sections.iter().enumerate();
+    let shown = sections.filter(|(_, rows)| is_text(rows));
+    for (nth, (index, rows)) in shown.enumerate() {
         markup.raw("<tr>");
-        let number = (index + 1).to_string();
-        markup.leaf("th", &[("scope", "row")], &number);
+        markup.leaf("th", &[("scope", "row")], &(nth + 1).to_string());
         for lang in &layout.langs {
             let count = counts.get(&(index, *lang)).copied().unwrap_or_default();
             let id = place.section(index);
             markup.open("td", &[("data-section", &id), ("data-lang", lang.tag())]);
+            markup.raw("<div class=\"cell\">");
             cell(markup, words, layout, place, rows, *lang);
             tallies(markup, words, count);
-            markup.raw("</td>");
+            markup.raw("</div></td>");
         }
         markup.raw("</tr>\n");
     }
-    markup.raw("</tbody>\n</table></div>\n</section>\n");
+    markup.raw("</tbody>\n</table></div>\n</div>\n");
 }
 
 /// The numbers of findings, which the script keeps up to date.
 fn tallies(markup: &mut Markup, words: &Words, count: Counts) {
+    if count.by_severity == [0; 3] {
+        return;
+    }
     markup.raw("<span class=\"tallies\">");
     for (severity, number) in SEVERITIES.into_iter().zip(count.by_severity) {
         tally(markup, words, severity, number);
@@ -109,9 +117,9 @@ fn cell(
     let cell = measure(policy, rows, lang);
     let target = format!("#{}", place.row(first(policy, rows, lang)));
     let title = policy.edition(lang).and_then(|edition| {
-        let group = policy.groups.get(rows.start)?;
-        let id = group.first(lang)?;
-        Some(title(&edition.document, id))
+        let groups = policy.groups.get(rows.clone())?;
+        let group = groups.iter().find(|group| group.class == Class::Text)?;
+        title(&edition.document, group.first(lang)?)
     });
     match title.filter(|title| !title.is_empty()) {
         Some(title) => {
@@ -162,11 +170,11 @@ fn first(policy: &Policy, rows: &Range<usize>, lang: Lang) -> usize {
 }
 
 /// Label and heading; of a section that begins without one, its first words.
-fn title(document: &Document, id: ClauseId) -> String {
-    let clause = document.clause(id);
+fn title(document: &Document, id: ClauseId) -> Option<String> {
+    let clause = document.clauses.get(id.index())?;
     let label = label::written(document, clause).unwrap_or_default();
     let body = excerpt(&unwrapped(document.slice(clause.body)), HEADING);
-    format!("{} {body}", label.trim()).trim().to_owned()
+    Some(format!("{} {body}", label.trim()).trim().to_owned())
 }
 
 fn measure(policy: &Policy, rows: &Range<usize>, lang: Lang) -> Cell {

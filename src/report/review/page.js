@@ -95,7 +95,8 @@
       const shown = mark.cards.filter((card) => card.shown);
       const open = shown.filter((card) => !card.waived).map((card) => card.severity);
       open.sort((a, b) => rank[b] - rank[a]);
-      mark.node.dataset.severity = open[0] || 'waived';
+      const worst = open[0] || 'waived';
+      if (mark.node.dataset.severity !== worst) mark.node.dataset.severity = worst;
       mark.node.classList.toggle('off', shown.length === 0);
     }
     const counts = new Map();
@@ -113,7 +114,8 @@
       for (const [severity, node] of Object.entries(cell.numbers)) {
         const count = counts.get(`${cell.key} ${severity}`) || 0;
         node.hidden = count === 0;
-        node.querySelector('.number').textContent = count;
+        const number = node.querySelector('.number');
+        if (number.textContent !== String(count)) number.textContent = count;
       }
     }
     for (const box of severities) {

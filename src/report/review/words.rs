@@ -50,17 +50,14 @@ pub(super) fn sign(severity: Severity) -> &'static str {
     }
 }
 
-/// Sign and number for the eye, word and number for a screen reader; nothing to be seen for none. A script that counts
-/// anew writes the same.
+/// Sign and number for the eye, word and number for a screen reader; nothing for none. A script that counts anew finds
+/// every number that it may need: with filters and waivers they only fall.
 pub(super) fn tally(markup: &mut Markup, words: &Words, severity: Severity, count: usize) {
-    let hidden = ("hidden", "");
-    let attributes = [
-        ("class", "tally"),
-        ("data-severity", severity.name()),
-        hidden,
-    ];
-    let shown = if count > 0 { 2 } else { 3 };
-    markup.open("span", &attributes[..shown]);
+    if count == 0 {
+        return;
+    }
+    let attributes = [("class", "tally"), ("data-severity", severity.name())];
+    markup.open("span", &attributes);
     markup.sign(sign(severity));
     markup.unseen(&format!("{}: ", words.severity(severity)));
     markup.leaf("span", &[("class", "number")], &count.to_string());
