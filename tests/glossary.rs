@@ -59,16 +59,15 @@ fn a_table_says_what_a_concept_is_called() {
 #[test]
 fn names_of_the_user_are_not_doubted() {
     let folder = policy();
-    let slip = format!(
-        "{EN}\n4. Northwyn lends saws. Northwyn lends hammers. Northwyn lends drills. Nortwyn lends nails. Northwyn lends pliers.\n"
-    );
-    fs::write(folder.path().join("en.md"), &slip).expect("written");
-    fs::remove_file(folder.path().join("ja.md")).expect("removed");
+    let en = "1. The lists that you keep in Papermill stay there for a year.\n";
+    let ja = "1. Papermilに保存されたリストは、1年間保管されます。\n";
+    fs::write(folder.path().join("en.md"), en).expect("written");
+    fs::write(folder.path().join("ja.md"), ja).expect("written");
     let doubted = ids(folder.path(), &[]);
-    assert!(!doubted.is_empty(), "a near miss of a frequent name");
+    assert_eq!(doubted, ["name-mismatch:1"]);
     fs::write(
         folder.path().join("policyglot.toml"),
-        "names = [\"Northwyn\", \"Nortwyn\"]\n",
+        "names = [\"Papermil\"]\n",
     )
     .expect("written");
     assert_eq!(ids(folder.path(), &[]), [""; 0]);

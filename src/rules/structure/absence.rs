@@ -375,17 +375,16 @@ impl<'a> Ground<'a> {
         reaches && empty
     }
 
-    /// Whether the presumed source has several clauses to itself and no other edition has any: it was brought up to
-    /// date, and no translation followed.
+    /// Whether the presumed source has several clauses to itself: it was brought up to date, and no translation
+    /// followed. What was added to a translation is mostly one thing.
     fn updated(&self, absences: &[Absence]) -> bool {
-        let alone: Vec<&Absence> = absences
-            .iter()
-            .filter(|absence| {
-                let group = self.policy.group(absence.holder, absence.heads[0]);
-                group.is_some_and(|group| group.members.len() == 1) && absence.confidence >= GUESS
-            })
-            .collect();
-        alone.len() > 1 && alone.iter().all(|one| one.holder == self.policy.source)
+        let alone = absences.iter().filter(|absence| {
+            let group = self.policy.group(absence.holder, absence.heads[0]);
+            absence.holder == self.policy.source
+                && absence.confidence >= GUESS
+                && group.is_some_and(|group| group.members.len() == 1)
+        });
+        alone.count() > 1
     }
 
     /// Decides for each absence what it is, and takes out what has another cause.
