@@ -114,6 +114,16 @@ const MARKED: [&str; 14] = [
     "ほぼぽ",
 ];
 
+/// Words that a mark makes of other words: するごとに is no slip for することに.
+const WORDS: [[char; 2]; 6] = [
+    ['ご', 'と'],
+    ['ご', 'ろ'],
+    ['こ', 'ろ'],
+    ['ぐ', 'ら'],
+    ['ぶ', 'り'],
+    ['ふ', 'り'],
+];
+
 /// Strings that stand once, and often with two letters exchanged or with another mark.
 pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
     type Gram = [char; LENGTH];
@@ -160,6 +170,9 @@ pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
 fn other_marks(gram: &[char; LENGTH]) -> Vec<[char; LENGTH]> {
     let mut out = Vec::new();
     for (place, c) in gram.iter().enumerate() {
+        if WORDS.iter().any(|word| gram[place..].starts_with(word)) {
+            continue;
+        }
         for row in MARKED.iter().filter(|row| row.contains(*c)) {
             for other in row.chars().filter(|other| other != c) {
                 let mut changed = *gram;
@@ -195,6 +208,10 @@ mod tests {
         let gram = ['く', 'さ', 'だ', 'い'];
         assert!(exchanged(&gram).contains(&['く', 'だ', 'さ', 'い']));
         assert!(other_marks(&['し', 'ま', 'ず', '。']).contains(&['し', 'ま', 'す', '。']));
+        assert!(
+            !other_marks(&['す', 'る', 'ご', 'と']).contains(&['す', 'る', 'こ', 'と']),
+            "each time is a word of its own"
+        );
         assert!(
             other_marks(&['こ', 'と', 'か', '。'])
                 .iter()
