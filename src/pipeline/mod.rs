@@ -11,7 +11,9 @@ mod baseline;
 mod batch;
 mod cache;
 mod config;
+pub mod corrections;
 mod discover;
+mod glossary;
 mod input;
 mod layout;
 mod parts;
@@ -28,7 +30,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::model::{Block, BlockKind, Document, Edition, Finding, Limits, Memo, Policy, Unread};
+use crate::model::{
+    Block, BlockKind, Document, Edition, Finding, Glossary, Limits, Memo, Policy, Unread,
+};
 use crate::read::{self, READERS, Reading};
 use crate::text::{Lang, Source, Span, Stored};
 use crate::{facts, rules, segment};
@@ -42,6 +46,7 @@ pub use config::{
     config_schema, config_table, config_template,
 };
 use discover::{Found, Input, Item};
+pub use glossary::read_glossary;
 pub use parts::{Part, Parts, parts};
 use places::absolute;
 pub use serve::{Answer, serve};
@@ -63,6 +68,8 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// What a configuration says; the fields above win over it.
     pub config: Arc<Config>,
+    /// The user's own terms and names.
+    pub glossary: Option<Arc<Glossary>>,
     /// Known findings.
     pub baseline: Option<Arc<Baseline>>,
     /// Only policies that one of these files, or a file below one of these folders, is an edition of.
@@ -141,9 +148,14 @@ enum Want {
     Findings,
 }
 
-/// All rules, and what the waivers in comments say of their findings.
-fn full(policy: &Policy) -> Vec<Finding> {
+/// All rules, what the user's own words add and take, and what the waivers in comments say of the findings.
+fn full(policy: &Policy, glossary: Option<&Glossary>) -> Vec<Finding> {
     let mut findings = rules::check(policy);
+    if let Some(glossary) = glossary {
+        findings.extend(rules::check_glossary(policy, glossary));
+        rules::accept_names(policy, glossary, &mut findings);
+        rules::sort(&mut findings);
+    }
     waivers::apply(policy, &mut findings);
     findings
 }
@@ -251,12 +263,13 @@ fn key(name: &str, files: &[(&Found, input::Loaded)], options: &Options) -> cach
         limits,
         jobs: _,
         config: _,
+        glossary,
         baseline: _,
         only: _,
         cache: _,
         progress: _,
     } = options;
-    let how = format!("{languages:?} {source:?} {lang:?} {encoding:?} {limits:?}");
+    let how = format!("{languages:?} {source:?} {lang:?} {encoding:?} {limits:?} {glossary:?}");
     key.add(how.as_bytes());
     for (file, loaded) in files {
         key.add(file.shown.as_bytes());
@@ -322,7 +335,7 @@ fn judged(
     let rows = unread.into_iter().map(Outcome::Unread);
     let checked = found.into_iter().map(|mut policy| {
         let findings = match want {
-            Want::Findings => full(&policy),
+            Want::Findings => full(&policy, options.glossary.as_deref()),
             Want::Groups | Want::Policy => Vec::new(),
         };
         // What the rules shared is of no use to a report that waits for its turn.
@@ -363,7 +376,7 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
 #[must_use]
 pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
     let policy = policy_of(extension, editions);
-    let findings = full(&policy);
+    let findings = full(&policy, None);
     (policy, findings)
 }
 

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use super::discover::{self, Item};
 use super::{Options, Outcome, Want, batch, broken, full, policies};
 use crate::history;
-use crate::model::{ClauseId, Finding, GroupId, History, Policy, Unread};
+use crate::model::{ClauseId, Finding, Glossary, GroupId, History, Policy, Unread};
 use crate::read::READERS;
 use crate::rules;
 use crate::text::Lang;
@@ -77,7 +77,11 @@ pub fn run_since(
         }
         let (before, after) = both((old, new), pair, Want::Policy, options);
         let found = together(before, after);
-        let mut outcomes: Vec<Outcome> = found.into_iter().filter_map(since).collect();
+        let glossary = options.glossary.as_deref();
+        let mut outcomes: Vec<Outcome> = found
+            .into_iter()
+            .filter_map(|compared| since(compared, glossary))
+            .collect();
         for outcome in &mut outcomes {
             if let Outcome::Policy(policy, findings) = outcome {
                 options.config.level(&first(policy), findings);
@@ -295,18 +299,18 @@ fn together(before: Vec<Outcome>, after: Vec<Outcome>) -> Vec<Compared> {
 }
 
 /// Checks the new version, and keeps what touches a change.
-fn since(compared: Compared) -> Option<Outcome> {
+fn since(compared: Compared, glossary: Option<&Glossary>) -> Option<Outcome> {
     match compared {
         Compared::Unread(row) => Some(Outcome::Unread(row)),
         Compared::Alone { old: true, .. } => None,
         // New as a whole: all of it was touched.
         Compared::Alone { policy, .. } => {
-            let findings = full(&policy);
+            let findings = full(&policy, glossary);
             Some(Outcome::Policy(*policy, findings))
         }
         Compared::History(history, _) => {
             let touched = touched(&history);
-            let mut findings = full(&history.new);
+            let mut findings = full(&history.new, glossary);
             findings.retain(|finding| is_touched(&history, &touched, finding));
             Some(Outcome::Policy(history.new, findings))
         }

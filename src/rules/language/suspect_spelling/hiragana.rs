@@ -116,6 +116,16 @@ const MARKED: [&str; 14] = [
     "ほぼぽ",
 ];
 
+/// Words that a mark makes of other words: するごとに is no slip for することに.
+const WORDS: [[char; 2]; 6] = [
+    ['ご', 'と'],
+    ['ご', 'ろ'],
+    ['こ', 'ろ'],
+    ['ぐ', 'ら'],
+    ['ぶ', 'り'],
+    ['ふ', 'り'],
+];
+
 /// Strings that stand once, and often with two letters exchanged or with another mark.
 pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
     type Gram = [char; LENGTH];
@@ -185,6 +195,9 @@ fn row_of(c: char) -> &'static str {
 fn other_marks(gram: &[char; LENGTH]) -> Vec<[char; LENGTH]> {
     let mut out = Vec::new();
     for (place, c) in gram.iter().enumerate() {
+        if WORDS.iter().any(|word| gram[place..].starts_with(word)) {
+            continue;
+        }
         for other in row_of(*c).chars().filter(|other| other != c) {
             let mut changed = *gram;
             changed[place] = other;
@@ -218,6 +231,10 @@ mod tests {
         let gram = ['く', 'さ', 'だ', 'い'];
         assert!(exchanged(&gram).contains(&['く', 'だ', 'さ', 'い']));
         assert!(other_marks(&['し', 'ま', 'ず', '。']).contains(&['し', 'ま', 'す', '。']));
+        assert!(
+            !other_marks(&['す', 'る', 'ご', 'と']).contains(&['す', 'る', 'こ', 'と']),
+            "each time is a word of its own"
+        );
         assert!(
             other_marks(&['こ', 'と', 'か', '。'])
                 .iter()
