@@ -137,7 +137,7 @@ fn terminators(text: &str, at: usize) -> usize {
             && text[end + 1..]
                 .chars()
                 .next()
-                .is_some_and(char::is_alphanumeric);
+                .is_some_and(crate::text::is_alphanumeric);
         if !is_closer(c) || opens {
             break;
         }
@@ -172,7 +172,7 @@ fn ends(text: &str, start: usize, at: usize, end: usize, c: char, breaks: &Break
     if !spaced && !(after_cjk && (before_cjk || breaks.cjk)) {
         return false;
     }
-    if !spaced && next.is_some_and(|c| !c.is_alphabetic()) {
+    if !spaced && next.is_some_and(|c| !crate::text::is_alphabetic(c)) {
         return false;
     }
     let following = behind.trim_start_matches(|c: char| {
@@ -215,7 +215,7 @@ fn is_abbreviation(sentence: &str, following: &str, breaks: &Breaks) -> bool {
     let lower = word.to_lowercase();
     let starts = || {
         let end = following
-            .find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+            .find(|c: char| !crate::text::is_alphanumeric(c) && c != '\'' && c != '’')
             .unwrap_or(following.len());
         let first = following[..end]
             .split(['\'', '’'])

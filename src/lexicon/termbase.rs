@@ -5,12 +5,12 @@
 //! form at each token. Tries are built when the first text of a language
 //! needs one.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::model::TermId;
 use crate::text::Lang;
+use foldhash::HashMap;
 
 /// Every domain's table; the rows of one are sorted by id.
 const DOMAINS: &[(&str, &str)] = &[

@@ -124,7 +124,7 @@ pub enum Outcome {
 /// paths, as soon as a policy and all before it are done. Stops early when `each` returns false. The calls and
 /// their order are the same at any number of threads.
 pub fn run(paths: &[String], options: &Options, each: &mut dyn FnMut(Outcome) -> bool) {
-    go(paths, options, full, each);
+    go(paths, options, Want::Findings, each);
 }
 
 /// As [`run`], without running the rules.
@@ -134,10 +134,19 @@ pub fn load(paths: &[String], options: &Options, each: &mut dyn FnMut(Outcome) -
         cache: None,
         ..options.clone()
     };
-    go(paths, &options, |_, _| Vec::new(), each);
+    go(paths, &options, Want::Policy, each);
 }
 
-type Check = fn(&Policy, Option<&Glossary>) -> Vec<Finding>;
+/// What is wanted of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Want {
+    /// Its aligned editions, without what only the rules ask for.
+    Groups,
+    /// All that a rule may ask for.
+    Policy,
+    /// What the rules find.
+    Findings,
+}
 
 /// All rules, what the user's own words add and take, and what the waivers in comments say of the findings.
 fn full(policy: &Policy, glossary: Option<&Glossary>) -> Vec<Finding> {
@@ -151,7 +160,7 @@ fn full(policy: &Policy, glossary: Option<&Glossary>) -> Vec<Finding> {
     findings
 }
 
-fn go(paths: &[String], options: &Options, check: Check, each: &mut dyn FnMut(Outcome) -> bool) {
+fn go(paths: &[String], options: &Options, want: Want, each: &mut dyn FnMut(Outcome) -> bool) {
     let mut items = discover::discover(paths, &options.limits, &options.config, READERS);
     if let Some(only) = &options.only {
         let only: Vec<PathBuf> = only.iter().map(|path| absolute(Path::new(path))).collect();
@@ -162,7 +171,7 @@ fn go(paths: &[String], options: &Options, check: Check, each: &mut dyn FnMut(Ou
     }
     let work = |item: &Item| match item {
         Item::Unread(row) => vec![Outcome::Unread(row.clone())],
-        Item::Policy { name, files } => policies(name, files, options, check),
+        Item::Policy { name, files } => policies(name, files, options, want),
     };
     batch::ordered(&items, options.jobs, work, broken, &mut |outcomes| {
         outcomes.into_iter().all(&mut *each)
@@ -198,7 +207,7 @@ fn broken(item: &Item, message: &str) -> Vec<Outcome> {
 
 /// Reads and checks the policy of `files`, or takes the result from the cache; then what the configuration and the
 /// baseline say of its findings.
-fn policies(name: &str, files: &[Found], options: &Options, check: Check) -> Vec<Outcome> {
+fn policies(name: &str, files: &[Found], options: &Options, want: Want) -> Vec<Outcome> {
     let first = files.first().map_or("", |file| file.shown.as_str());
     let options = &*options.at(first);
     let mut loaded = Vec::with_capacity(files.len());
@@ -215,11 +224,11 @@ fn policies(name: &str, files: &[Found], options: &Options, check: Check) -> Vec
     let whole = unread.is_empty() && files.iter().all(|file| file.input != Input::Standard);
     let cache = options.cache.as_deref().filter(|_| whole);
     let mut outcomes = match cache {
-        None => judged(name, &loaded, options, check),
+        None => judged(name, &loaded, options, want),
         Some(cache) => {
             let key = key(name, &loaded, options);
             cache.get(&key).unwrap_or_else(|| {
-                let outcomes = judged(name, &loaded, options, check);
+                let outcomes = judged(name, &loaded, options, want);
                 cache.put(&key, &outcomes);
                 outcomes
             })
@@ -275,7 +284,7 @@ fn judged(
     name: &str,
     files: &[(&Found, input::Loaded)],
     options: &Options,
-    check: Check,
+    want: Want,
 ) -> Vec<Outcome> {
     let mut unread = Vec::new();
     let mut seated: Vec<assemble::Segmented> = Vec::new();
@@ -315,7 +324,8 @@ fn judged(
     let mut found = Vec::new();
     let own = std::iter::once((name.to_owned(), seated));
     for (name, files) in own.chain(apart.into_iter().map(|(name, file)| (name, vec![file]))) {
-        found.extend(assemble::build(&name, files, options, &mut unread));
+        let cues = want != Want::Groups;
+        found.extend(assemble::build(&name, files, options, cues, &mut unread));
     }
     unread.extend(
         found
@@ -324,7 +334,10 @@ fn judged(
     );
     let rows = unread.into_iter().map(Outcome::Unread);
     let checked = found.into_iter().map(|mut policy| {
-        let findings = check(&policy, options.glossary.as_deref());
+        let findings = match want {
+            Want::Findings => full(&policy, options.glossary.as_deref()),
+            Want::Groups | Want::Policy => Vec::new(),
+        };
         // What the rules shared is of no use to a report that waits for its turn.
         policy.memo = Memo::default();
         Outcome::Policy(policy, findings)
