@@ -8,12 +8,15 @@ use super::layout::{Item, Layout};
 use super::markup::Markup;
 use super::words::{Words, html_lang, sign};
 use crate::model::{Role, SuppressionKind};
-use crate::text::{Lang, excerpt};
+use crate::text::{Lang, excerpt, visible};
 
 /// Places of an edition that a card lists.
 const PLACES: usize = 3;
 /// Characters of quoted words.
 const QUOTE: usize = 120;
+/// Marks, and characters of each, that the words of a message are looked for in.
+const MARKS: usize = 16;
+const HELD: usize = 400;
 
 /// Writes a card.
 pub(super) fn write(
@@ -35,21 +38,23 @@ pub(super) fn write(
     markup.raw("</span> ");
     markup.leaf("span", &[("class", "nth")], &number);
     markup.raw(" ");
-    markup.leaf(
-        "span",
-        &[("class", "message")],
-        &words.messages.message(&finding.message),
-    );
-    markup.raw("</h4>\n<div class=\"body\">");
+    markup.raw("<span class=\"message\">");
+    told(markup, &words.messages.message(&finding.message), item);
+    markup.raw("</span></h4>\n<div class=\"body\">");
     let help = words.messages.advice(layout.policy, finding);
     if !help.is_empty() {
-        markup.leaf("p", &[("class", "help")], &help);
+        markup.raw("<p class=\"help\">");
+        told(markup, &help, item);
+        markup.raw("</p>");
     }
     if let Some(suggestion) = &finding.suggestion {
         let lang = finding.languages.first().copied();
         markup.raw("<p class=\"suggestion\">");
-        markup.text(&words.text("page.suggestion"));
-        markup.raw(" ");
+        let label = words.text("page.suggestion");
+        markup.text(&label);
+        if !label.ends_with('：') {
+            markup.raw(" ");
+        }
         quoted(markup, lang, suggestion);
         markup.raw("</p>");
     }
@@ -144,6 +149,47 @@ fn places(markup: &mut Markup, words: &Words, layout: &Layout<'_>, place: Place,
     markup.raw("</ul>");
 }
 
+/// A message. What it quotes of an edition is in that edition's language, in glyphs and line breaks as well.
+fn told(markup: &mut Markup, text: &str, item: &Item<'_>) {
+    let mut rest = text;
+    while let Some(open) = rest.find(['“', '「']) {
+        let close = if rest[open..].starts_with('“') {
+            '”'
+        } else {
+            '」'
+        };
+        let from = open + close.len_utf8();
+        let Some(length) = rest[from..].find(close) else {
+            break;
+        };
+        let (before, quote, after) = (
+            &rest[..from],
+            &rest[from..from + length],
+            &rest[from + length..],
+        );
+        markup.text(before);
+        match language(quote, item).map(html_lang) {
+            Some(lang) => markup.leaf("span", &[("lang", &lang)], quote),
+            None => markup.text(quote),
+        }
+        rest = after;
+    }
+    markup.text(rest);
+}
+
+/// The language of the first mark that holds some words, which may be cut off.
+fn language(quote: &str, item: &Item<'_>) -> Option<Lang> {
+    let words = quote.trim_end_matches('…').trim();
+    if words.is_empty() {
+        return None;
+    }
+    let places = item.places.at_fault.iter().chain(&item.places.others);
+    places
+        .take(MARKS)
+        .find(|place| visible(&excerpt(&unwrapped(place.text), HELD)).contains(words))
+        .map(|place| place.lang)
+}
+
 /// Words in their language, in the quotation marks of the reader's.
 fn quoted(markup: &mut Markup, lang: Option<Lang>, text: &str) {
     markup.raw("<q>");
@@ -165,7 +211,7 @@ fn facts(markup: &mut Markup, words: &Words, layout: &Layout<'_>, item: &Item<'_
         markup.leaf("span", &[("class", class)], text);
         if class == "rule" {
             markup.raw(" ");
-            markup.leaf("span", &[("lang", "en")], finding.rule.summary());
+            markup.text(words.locale.summary(finding.rule));
         }
         markup.raw("</dd></div>");
     };

@@ -1,6 +1,6 @@
 //! The words of the page, in the reader's language, and how it names languages.
 
-use super::super::{Messages, Style};
+use super::super::{Locale, Messages, Style};
 use super::markup::Markup;
 use crate::model::{Arg, Severity};
 use crate::text::Lang;
@@ -8,6 +8,7 @@ use crate::text::Lang;
 /// The words of a page.
 #[derive(Clone, Copy)]
 pub(super) struct Words {
+    pub(super) locale: Locale,
     pub(super) messages: &'static Messages,
     pub(super) tag: &'static str,
 }
@@ -16,6 +17,7 @@ impl Words {
     /// As the reader asked for them.
     pub(super) fn of(style: &Style) -> Self {
         Self {
+            locale: style.locale,
             messages: style.locale.messages(),
             tag: style.locale.tag(),
         }
