@@ -47,7 +47,7 @@ export const start = async () => {
 };
 
 /** Opens an address; errors, warnings of the console and requests of any kind are remembered. */
-export const open = async (url, { scheme = 'light', width = 1400, height = 900, script = true } = {}) => {
+export const open = async (url, { scheme = 'light', width = 1400, height = 900, script = true, timed = false } = {}) => {
   const context = await browser.newContext({
     viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: script, acceptDownloads: true,
   });
@@ -65,6 +65,15 @@ export const open = async (url, { scheme = 'light', width = 1400, height = 900, 
       page.wrong.push(`request: ${request.url()}`);
     }
   });
+  if (timed) {
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    /** Milliseconds that the page's thread has worked so far. */
+    page.work = async () => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return metrics.find((metric) => metric.name === 'TaskDuration').value * 1000;
+    };
+  }
   await page.goto(url);
   return page;
 };

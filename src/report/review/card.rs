@@ -177,14 +177,18 @@ fn told(markup: &mut Markup, text: &str, item: &Item<'_>) {
     markup.text(rest);
 }
 
-/// The language of the first mark that holds some words, which may be cut off.
+/// The language of the first mark that holds some words, which may be cut off; that of all marks where it is one.
 fn language(quote: &str, item: &Item<'_>) -> Option<Lang> {
-    let words = quote.trim_end_matches('…').trim();
+    let words = quote.trim_matches('…').trim();
     if words.is_empty() {
         return None;
     }
-    let places = item.places.at_fault.iter().chain(&item.places.others);
-    places
+    let places = || item.places.at_fault.iter().chain(&item.places.others);
+    let first = places().next()?;
+    if places().all(|place| place.lang == first.lang) {
+        return Some(first.lang);
+    }
+    places()
         .take(MARKS)
         .find(|place| visible(&excerpt(&unwrapped(place.text), HELD)).contains(words))
         .map(|place| place.lang)

@@ -8,7 +8,7 @@ use super::card;
 use super::layout::Layout;
 use super::marks::Marked;
 use super::markup::Markup;
-use super::words::{Words, html_lang};
+use super::words::{Words, html_lang, sign};
 use crate::model::{Class, Clause, ClauseId, ClauseKind, Document};
 use crate::text::{Lang, is_cjk};
 
@@ -151,17 +151,19 @@ impl Table<'_> {
     /// What an edition lacks is said in words.
     fn empty(&mut self, row: usize, lang: Lang, class: Class) {
         let name = self.words.messages.lang(lang);
-        let missing = self.layout.rows[row].missing.contains(&lang);
+        let missing = self.layout.rows[row].missing.get(&lang).copied();
         let (style, id) = match class {
-            _ if missing => ("empty missing", "page.missing-in"),
+            _ if missing.is_some() => ("empty missing", "page.missing-in"),
             Class::Text => ("empty", "page.no-counterpart"),
             _ => ("empty apart", "page.not-compared"),
         };
         let text = self.words.with(id, "lang", lang);
-        self.markup
-            .open("td", &[("class", style), ("data-name", &name)]);
+        let mut attributes = vec![("class", style), ("data-name", &*name)];
+        attributes.extend(missing.map(|severity| ("data-severity", severity.name())));
+        self.markup.open("td", &attributes);
         self.markup.raw("<p class=\"lack\">");
-        self.markup.sign(if missing { "✖ " } else { "∅ " });
+        self.markup.sign(missing.map_or("∅", sign));
+        self.markup.raw(" ");
         self.markup.text(&text);
         self.markup.raw("</p></td>");
     }

@@ -33,8 +33,8 @@ pub(super) struct Row {
     pub(super) section: usize,
     /// Its findings, as a range of the items.
     pub(super) items: Range<usize>,
-    /// Languages that a finding says it is missing in.
-    pub(super) missing: Vec<Lang>,
+    /// Languages that a finding says it is missing in, with its severity.
+    pub(super) missing: BTreeMap<Lang, Severity>,
 }
 
 /// A finding in its place.
@@ -173,9 +173,9 @@ impl<'p> Layout<'p> {
                         let group = &self.policy.groups[row];
                         let lacks = |lang: &&Lang| group.of(**lang).is_empty();
                         for lang in finding.absent_in.iter().filter(lacks) {
-                            if !self.rows[row].missing.contains(lang) {
-                                self.rows[row].missing.push(*lang);
-                            }
+                            let missing = &mut self.rows[row].missing;
+                            let worst = missing.entry(*lang).or_insert(finding.severity);
+                            *worst = (*worst).max(finding.severity);
                         }
                     }
                 }
@@ -324,7 +324,7 @@ mod tests {
         );
         assert_eq!(layout.sections, [0..2, 2..4]);
         assert_eq!(layout.rows[2].items, 1..3);
-        assert_eq!(layout.rows[2].missing, [Lang::Vi]);
+        assert!(layout.rows[2].missing.keys().eq(&[Lang::Vi]));
         assert!(layout.rows[1].missing.is_empty());
         assert!(layout.loose().is_empty());
     }
