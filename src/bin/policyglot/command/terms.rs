@@ -27,6 +27,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "one value a process")]
 enum Terms {
     /// Say what is wrong with a table: duplicates, traps, spelling
     Check(Check),
