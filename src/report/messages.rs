@@ -294,7 +294,7 @@ mod tests {
                 let columns: Vec<&str> = line.split('\t').collect();
                 assert_eq!(columns.len(), 3, "{line}");
                 assert!(!columns[1].is_empty(), "{line}");
-                let is_rule = !["lang.", "list.", "report."]
+                let is_rule = !["feedback.", "lang.", "list.", "report."]
                     .iter()
                     .any(|prefix| columns[0].starts_with(prefix));
                 assert_eq!(is_rule, !columns[2].is_empty(), "help of {line}");
