@@ -246,7 +246,7 @@ mod tests {
             assert_eq!(sheet.rows.len(), 1, "{notes}");
             let row = &sheet.rows[0];
             assert_eq!((&*row.word, &*row.reason), (word, reason));
-            assert_eq!((row.at, &*row.policy), (3, "a & "));
+            assert_eq!((row.at, &*row.policy), (3, "a & b"));
             assert_eq!(row.fingerprint, "0123456789abcdef");
         }
         for (notes, segment) in [("<note category=\"answer\"> </note>", ""), ("<note>so what: x</note>", " state=\"translated\"")] {

@@ -11,9 +11,8 @@ use crate::model::Severity;
 /// The page.
 pub(super) fn write(package: &Package) -> String {
     let mut out = format!("# {}\n\n{}\n", plain(&package.title()), package.counts());
-    let score = score::table(package);
-    if let Some(total) = &score.total {
-        let _ = writeln!(out, "\n{}", plain(total));
+    for line in score::table(package).told {
+        let _ = writeln!(out, "\n{}", plain(&line));
     }
     for part in package.parts.iter().filter(|part| !part.entries.is_empty()) {
         let _ = writeln!(out, "\n## {}", plain(&part.name));
@@ -85,9 +84,8 @@ fn quoted(passage: &Passage) -> String {
             if index > 0 {
                 out += "\\\n> ";
             }
-            let inner = line.trim();
-            // Emphasis binds to a letter, not to a space or a bracket: Markdown would leave the stars of `**（１**`.
-            match piece.marked && !inner.is_empty() {
+            // Stars bind to a letter, not to a space or a bracket: Markdown would leave those of `**（１**`.
+            match piece.marked && !line.is_empty() {
                 true => {
                     let _ = write!(out, "<b>{}</b>", plain(line));
                 }

@@ -238,8 +238,34 @@ impl Package {
         sum.counts(self.messages())
     }
 
-    /// How to answer, a line each.
+    /// How to answer in the workbook, a line each.
     fn how(&self) -> Vec<String> {
+        self.told(&[
+            "feedback.how-answer",
+            "feedback.how-fixed",
+            "feedback.how-accepted",
+            "feedback.how-waived",
+            "feedback.how-open",
+            "feedback.how-columns",
+            "feedback.how-changed",
+            "feedback.how-xliff",
+            "feedback.how-return",
+        ])
+    }
+
+    /// How to answer in XLIFF.
+    fn how_in_xliff(&self) -> Vec<String> {
+        self.told(&[
+            "feedback.how-xliff",
+            "feedback.how-fixed",
+            "feedback.how-accepted",
+            "feedback.how-waived",
+            "feedback.how-return",
+        ])
+    }
+
+    /// Texts that name columns and answers.
+    fn told(&self, ids: &[&str]) -> Vec<String> {
         let messages = self.messages();
         let mut args: Vec<(&'static str, Arg)> = vec![
             ("answer", Column::Answer.heading(messages).into()),
@@ -250,18 +276,7 @@ impl Package {
         for answer in Answer::ALL {
             args.push((answer.name(), answer.word(messages).into()));
         }
-        [
-            "feedback.how-answer",
-            "feedback.how-fixed",
-            "feedback.how-accepted",
-            "feedback.how-waived",
-            "feedback.how-open",
-            "feedback.how-columns",
-            "feedback.how-changed",
-            "feedback.how-xliff",
-            "feedback.how-return",
-        ]
-        .iter()
+        ids.iter()
         .map(|id| messages.text(id, &args))
         .collect()
     }

@@ -27,8 +27,8 @@ pub(super) fn write(package: &Package) -> String {
         package.locale.tag(),
         plain(&package.counts())
     );
-    if let Some(total) = score::table(package).total {
-        let _ = writeln!(out, "<p>{}</p>", plain(&total));
+    for line in score::table(package).told {
+        let _ = writeln!(out, "<p>{}</p>", plain(&line));
     }
     let how: String = package
         .how()

@@ -135,7 +135,7 @@ pub(super) struct Table {
     /// The sums: one of sources counted in words, one of those counted in characters.
     pub(super) sums: Vec<Line>,
     /// The sums in words; nothing where there is no text.
-    pub(super) total: Option<String>,
+    pub(super) told: Vec<String>,
 }
 
 /// The scores of a package, by policy and in all.
@@ -187,7 +187,7 @@ pub(super) fn table(package: &Package) -> Table {
     Table {
         policies,
         sums,
-        total: (!told.is_empty()).then(|| told.join(" ")),
+        told,
     }
 }
 

@@ -72,7 +72,7 @@ fn a_row_has_both_texts() {
     assert_eq!(section.clause, "二、 儿童");
     assert!(section.present.is_none());
     let belongs = section.belongs.as_deref().unwrap();
-    assert!(belongs.contains("disk@example.org"), "{belongs}");
+    assert!(belongs.contains("Yêu cầu hoàn tiền"), "{belongs}");
     assert_eq!(section.compared.as_ref().unwrap().text(), "二、 儿童");
     assert_eq!((mail.number, section.number), (1, 2));
 }

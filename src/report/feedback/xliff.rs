@@ -52,7 +52,7 @@ fn file(out: &mut String, package: &Package, part: &Part, number: usize) {
         xml::attribute(&part.path)
     );
     note(out, "policy", &part.name);
-    for line in package.how() {
+    for line in package.how_in_xliff() {
         note(out, "how-to-answer", &line);
     }
     out.push_str("  </notes>\n");

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::formats::xml;
+use super::super::width;
 use super::entry::Entry;
 use super::passage::Passage;
 use super::score::{self, Line};
@@ -27,21 +28,24 @@ const NAME: usize = 31;
 /// The columns of the first sheet in their order, with their widths in digits of the default font.
 const COLUMNS: [(&str, f64); 15] = [
     ("feedback.column-number", 5.0),
-    ("feedback.column-policy", 16.0),
-    ("feedback.column-clause", 22.0),
-    ("feedback.column-place", 18.0),
-    ("feedback.column-compared", 46.0),
-    ("feedback.column-present", 46.0),
-    ("feedback.column-wrong", 40.0),
-    ("feedback.column-advice", 34.0),
-    ("feedback.column-suggestion", 24.0),
-    ("feedback.column-severity", 11.0),
-    ("feedback.column-answer", 14.0),
-    ("feedback.column-reason", 34.0),
-    ("feedback.column-category", 16.0),
-    ("feedback.column-rule", 16.0),
-    ("feedback.column-fingerprint", 6.0),
+    ("feedback.column-policy", 14.0),
+    ("feedback.column-clause", 18.0),
+    ("feedback.column-place", 14.0),
+    ("feedback.column-compared", 40.0),
+    ("feedback.column-present", 40.0),
+    ("feedback.column-wrong", 34.0),
+    ("feedback.column-advice", 28.0),
+    ("feedback.column-suggestion", 18.0),
+    ("feedback.column-severity", 10.0),
+    ("feedback.column-answer", 12.0),
+    ("feedback.column-reason", 26.0),
+    ("feedback.column-category", 14.0),
+    ("feedback.column-rule", 14.0),
+    ("feedback.column-fingerprint", 4.0),
 ];
+/// Points of a line, and the most that a row may have.
+const LINE: f64 = 15.0;
+const TALLEST: f64 = 405.0;
 const ANSWER: u16 = 10;
 
 /// The workbook.
@@ -76,9 +80,11 @@ fn workbook(package: &Package) -> Result<Vec<u8>, XlsxError> {
     scores(sheet, package, &fonts)?;
     let sheet = book.add_worksheet().set_name(name("feedback.sheet-how"))?;
     sheet.set_column_width(0, 100)?;
+    sheet.set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, cell(&package.title()), &fonts.title)?;
     for (row, line) in (2..).zip(package.how()) {
-        sheet.write_string_with_format(row, 0, cell(&line), &fonts.plain(package.lang))?;
+        sheet.write_string_with_format(row, 0, cell(&line), &fonts.plain)?;
+        sheet.set_row_height(row, height(&line, 100.0))?;
     }
     book.save_to_buffer()
 }
@@ -128,6 +134,8 @@ fn font(lang: Lang) -> &'static str {
 struct Fonts {
     base: Format,
     title: Format,
+    /// Running text outside of a table.
+    plain: Format,
     head: Format,
     answer: Format,
     number: Format,
@@ -150,6 +158,7 @@ impl Fonts {
             .set_border_color(line);
         Self {
             title: Format::new().set_font_name(own).set_font_size(14).set_bold(),
+            plain: base.clone().set_border(FormatBorder::None),
             head: base
                 .clone()
                 .set_bold()
@@ -160,14 +169,6 @@ impl Fonts {
             number: base.clone().set_num_format("0.00"),
             base,
         }
-    }
-
-    /// Running text outside of a table, in a language.
-    fn plain(&self, lang: Lang) -> Format {
-        self.base
-            .clone()
-            .set_font_name(font(lang))
-            .set_border(FormatBorder::None)
     }
 
     /// Text of a policy.
@@ -190,6 +191,17 @@ impl Fonts {
     }
 }
 
+/// Points that a text takes up in a column. Only some programs work it out for themselves when they open a file.
+#[allow(clippy::cast_precision_loss, reason = "a cell holds few characters")]
+fn height(text: &str, columns: f64) -> f64 {
+    let lines: f64 = text
+        .lines()
+        // Words and characters that do not fit leave some of a line empty.
+        .map(|line| (width(line) as f64 * 1.12 / columns).ceil().max(1.0))
+        .sum();
+    (lines.max(1.0) * LINE + 3.0).min(TALLEST)
+}
+
 fn header(sheet: &mut Worksheet, row: u32, heads: &[String], fonts: &Fonts) -> Result<(), XlsxError> {
     for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(row, column, cell(head), &fonts.head)?;
@@ -200,7 +212,10 @@ fn header(sheet: &mut Worksheet, row: u32, heads: &[String], fonts: &Fonts) -> R
 fn findings(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(), XlsxError> {
     let heads = COLUMNS.map(|(id, _)| package.text(id));
     header(sheet, 0, &heads, fonts)?;
-    sheet.set_row_height(0, 30)?;
+    let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
+    let clipped = fonts.head.clone().set_align(FormatAlign::Fill);
+    sheet.write_string_with_format(0, last, cell(&heads[COLUMNS.len() - 1]), &clipped)?;
+    sheet.set_row_height(0, 32)?;
     for (column, (_, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
     }
@@ -211,7 +226,6 @@ fn findings(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(
             finding(sheet, row, package, part, entry, fonts)?;
         }
     }
-    let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, row, last)?;
     // The header, and the number and the policy beside it, stay in view.
     sheet.set_freeze_panes(1, 2)?;
@@ -268,8 +282,26 @@ fn finding(
     sheet.write_blank(row, ANSWER + 1, &fonts.answer)?;
     sheet.write_string_with_format(row, 12, entry.mqm, &fonts.base)?;
     sheet.write_string_with_format(row, 13, entry.rule, &fonts.base)?;
-    let narrow = Format::new().set_font_size(8).set_align(FormatAlign::Top);
-    sheet.write_string_with_format(row, 14, &entry.fingerprint, &narrow)?;
+    // Clipped: it is there to be read back, not to be read.
+    let narrow = Format::new().set_font_size(8).set_align(FormatAlign::Fill);
+    sheet.write_string_with_format(row, 14, &entry.fingerprint, &narrow.set_align(FormatAlign::Top))?;
+    let text = |passage: &Option<Passage>| passage.as_ref().map(Passage::text);
+    let cells = [
+        (1, Some(part.name.clone())),
+        (2, Some(entry.clause.clone())),
+        (3, Some(entry.place.clone())),
+        (4, text(&entry.compared)),
+        (5, text(&entry.present).or_else(|| entry.belongs.clone())),
+        (6, Some(entry.wrong.clone())),
+        (7, Some(entry.advice.clone())),
+        (8, entry.suggestion.clone()),
+        (12, Some(entry.mqm.to_owned())),
+        (13, Some(entry.rule.to_owned())),
+    ];
+    let heights = cells
+        .iter()
+        .map(|(column, text)| height(text.as_deref().unwrap_or_default(), COLUMNS[*column].1));
+    sheet.set_row_height(row, heights.fold(0.0, f64::max))?;
     Ok(())
 }
 
@@ -332,11 +364,12 @@ fn scores(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(),
     sheet.set_column_width(0, 32)?;
     sheet.set_column_range_width(1, 8, 14)?;
     sheet.write_string_with_format(0, 0, cell(&package.title()), &fonts.title)?;
-    let about = fonts.plain(package.lang);
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut row = 1;
     for id in ["feedback.score-about", "feedback.score-formula", "feedback.score-origin"] {
-        sheet.merge_range(row, 0, row, 8, &cell(&package.text(id)), &about)?;
-        sheet.set_row_height(row, 34)?;
+        let text = package.text(id);
+        sheet.merge_range(row, 0, row, 8, &cell(&text), &fonts.plain)?;
+        sheet.set_row_height(row, height(&text, 130.0))?;
         row += 1;
     }
     row += 1;

@@ -197,7 +197,19 @@ fn put(package: &Package, folder: &Path) -> std::result::Result<(), Failure> {
     for file in &files {
         replace(&folder.join(&file.name), &file.bytes)?;
     }
-    Ok(())
+    pass_over(&folder.join(".ignore"))
+}
+
+/// Keeps later searches for policies from taking the pages of a package for policies.
+fn pass_over(path: &Path) -> std::result::Result<(), Failure> {
+    const LINE: &str = "feedback.*";
+    let known = std::fs::read_to_string(path).unwrap_or_default();
+    if known.lines().any(|line| line.trim() == LINE) {
+        return Ok(());
+    }
+    let gap = if known.is_empty() || known.ends_with('\n') { "" } else { "\n" };
+    let text = format!("{known}{gap}# what `policyglot feedback` wrote is no policy\n{LINE}\n");
+    replace(path, text.as_bytes())
 }
 
 fn take(args: &Arguments, from: &Path, roots: &[String], mut options: Options) -> Result {
