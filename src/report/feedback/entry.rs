@@ -65,26 +65,25 @@ impl Entry {
     }
 }
 
-/// What the edition is compared with: the source as marked, else another edition as marked, else the clauses of the
-/// source that stand in the same group.
+/// What the edition is compared with: the source as marked, else the clauses of the source that stand in the same
+/// group, else another edition as marked.
 fn compared(policy: &Policy, finding: &Finding, lang: Lang, absent: bool) -> Option<Passage> {
-    let marked = finding
-        .marks
-        .iter()
-        .filter(|mark| mark.role != Role::InsertionPoint && !mark.span.is_empty())
-        .map(|mark| mark.lang);
-    let others: Vec<Lang> = std::iter::once(policy.source)
-        .chain(marked)
-        .filter(|other| *other != lang)
-        .collect();
-    others
-        .into_iter()
-        .find_map(|other| match absent {
-            true => passage::lacked(policy, finding, other, lang),
-            false => passage::marked(policy, finding, other),
-        })
-        .or_else(|| passage::aligned(policy, finding, lang, policy.source))
-        .filter(|passage| passage.lang != lang)
+    let told = |other: Lang| match absent {
+        true => passage::lacked(policy, finding, other, lang),
+        false => passage::marked(policy, finding, other),
+    };
+    let of_source = || {
+        told(policy.source).or_else(|| passage::aligned(policy, finding, lang, policy.source))
+    };
+    let of_others = || {
+        let marks = finding.marks.iter();
+        let others = marks.filter(|mark| {
+            mark.lang != lang && mark.role != Role::InsertionPoint && !mark.span.is_empty()
+        });
+        others.map(|mark| mark.lang).find_map(told)
+    };
+    let source = if lang == policy.source { None } else { of_source() };
+    source.or_else(of_others)
 }
 
 fn belongs(

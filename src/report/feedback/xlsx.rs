@@ -4,27 +4,22 @@
 //! hidden characters are written out, and what XML cannot hold is left out.
 //! The date of creation is fixed: the same findings make the same bytes.
 
+mod look;
+
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
 };
 
-use super::super::formats::xml;
-use super::super::width;
 use super::entry::Entry;
 use super::passage::Passage;
 use super::score::{self, Line};
 use super::{Answer, Package, Part};
-use crate::model::{Error, Severity};
-use crate::text::{Lang, visible};
+use crate::model::Error;
+
+use look::{Fonts, cell, font, height, sheet_name};
 
 /// Rows of a sheet below its header (ECMA-376 and Excel's own limit).
 const ROWS: usize = 1_048_575;
-/// Characters of a cell.
-const CELL: usize = 32_767;
-/// Characters of the name of a sheet.
-const NAME: usize = 31;
-
 /// The columns of the first sheet in their order, with their widths in digits of the default font.
 const COLUMNS: [(&str, f64); 15] = [
     ("feedback.column-number", 5.0),
@@ -43,9 +38,6 @@ const COLUMNS: [(&str, f64); 15] = [
     ("feedback.column-rule", 14.0),
     ("feedback.column-fingerprint", 4.0),
 ];
-/// Points of a line, and the most that a row may have.
-const LINE: f64 = 15.0;
-const TALLEST: f64 = 405.0;
 const ANSWER: u16 = 10;
 
 /// The workbook.
@@ -89,119 +81,6 @@ fn workbook(package: &Package) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// A name that a sheet may have, and no other sheet has.
-fn sheet_name(text: &str, taken: &[String]) -> String {
-    let kept = |c: &char| !c.is_control() && !"[]:*?/\\'".contains(*c);
-    let name: String = text.chars().filter(kept).take(NAME).collect();
-    let name = match name.trim() {
-        "" => format!("{}", taken.len() + 1),
-        name => name.to_owned(),
-    };
-    match taken.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
-        true => format!("{}", taken.len() + 1),
-        false => name,
-    }
-}
-
-/// Text as a cell holds it: lines kept, everything that nobody sees written out.
-fn cell(text: &str) -> String {
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| {
-            let shown = visible(line);
-            shown.chars().filter(|c| xml::is_legal(*c)).collect()
-        })
-        .collect();
-    let text = lines.join("\n");
-    match text.char_indices().nth(CELL / 2) {
-        // Excel counts UTF-16 units: of these a character has two at most.
-        Some((end, _)) if text.encode_utf16().count() > CELL => format!("{}…", &text[..end]),
-        _ => text,
-    }
-}
-
-/// The font that a spreadsheet shows a language in.
-fn font(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "Microsoft YaHei",
-        Lang::ZhHant => "Microsoft JhengHei",
-        Lang::Ja => "Yu Gothic",
-        Lang::En | Lang::Vi | Lang::Other(_) => "Calibri",
-    }
-}
-
-/// How cells look.
-struct Fonts {
-    base: Format,
-    title: Format,
-    /// Running text outside of a table.
-    plain: Format,
-    head: Format,
-    answer: Format,
-    number: Format,
-}
-
-impl Fonts {
-    fn new(package: &Package) -> Self {
-        let line = Color::RGB(0x00BF_C5CF);
-        let own = match package.locale.tag() {
-            "zh" => font(Lang::Zh),
-            "ja" => font(Lang::Ja),
-            _ => font(Lang::En),
-        };
-        let base = Format::new()
-            .set_font_name(own)
-            .set_font_size(10.5)
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_border(FormatBorder::Thin)
-            .set_border_color(line);
-        Self {
-            title: Format::new().set_font_name(own).set_font_size(14).set_bold(),
-            plain: base.clone().set_border(FormatBorder::None),
-            head: base
-                .clone()
-                .set_bold()
-                .set_font_color(Color::White)
-                .set_background_color(Color::RGB(0x0033_4155))
-                .set_align(FormatAlign::VerticalCenter),
-            answer: base.clone().set_background_color(Color::RGB(0x00FF_FBE6)),
-            number: base.clone().set_num_format("0.00"),
-            base,
-        }
-    }
-
-    /// Text of a policy.
-    fn text(&self, lang: Lang) -> Format {
-        self.base.clone().set_font_name(font(lang))
-    }
-
-    /// A severity: a word on a ground of its own.
-    fn severity(&self, severity: Severity) -> Format {
-        let (ink, ground) = match severity {
-            Severity::Error => (0x008B_0A1A, 0x00FD_E2E1),
-            Severity::Warning => (0x006B_4100, 0x00FF_EFC9),
-            Severity::Info => (0x000B_4A80, 0x00E1_EEFB),
-        };
-        self.base
-            .clone()
-            .set_bold()
-            .set_font_color(Color::RGB(ink))
-            .set_background_color(Color::RGB(ground))
-    }
-}
-
-/// Points that a text takes up in a column. Only some programs work it out for themselves when they open a file.
-#[allow(clippy::cast_precision_loss, reason = "a cell holds few characters")]
-fn height(text: &str, columns: f64) -> f64 {
-    let lines: f64 = text
-        .lines()
-        // Words and characters that do not fit leave some of a line empty.
-        .map(|line| (width(line) as f64 * 1.12 / columns).ceil().max(1.0))
-        .sum();
-    (lines.max(1.0) * LINE + 3.0).min(TALLEST)
-}
-
 fn header(sheet: &mut Worksheet, row: u32, heads: &[String], fonts: &Fonts) -> Result<(), XlsxError> {
     for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(row, column, cell(head), &fonts.head)?;
@@ -213,8 +92,7 @@ fn findings(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(
     let heads = COLUMNS.map(|(id, _)| package.text(id));
     header(sheet, 0, &heads, fonts)?;
     let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
-    let clipped = fonts.head.clone().set_align(FormatAlign::Fill);
-    sheet.write_string_with_format(0, last, cell(&heads[COLUMNS.len() - 1]), &clipped)?;
+    sheet.write_string_with_format(0, last, cell(&heads[COLUMNS.len() - 1]), &fonts.clipped_head)?;
     sheet.set_row_height(0, 32)?;
     for (column, (_, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
@@ -283,8 +161,7 @@ fn finding(
     sheet.write_string_with_format(row, 12, entry.mqm, &fonts.base)?;
     sheet.write_string_with_format(row, 13, entry.rule, &fonts.base)?;
     // Clipped: it is there to be read back, not to be read.
-    let narrow = Format::new().set_font_size(8).set_align(FormatAlign::Fill);
-    sheet.write_string_with_format(row, 14, &entry.fingerprint, &narrow.set_align(FormatAlign::Top))?;
+    sheet.write_string_with_format(row, 14, &entry.fingerprint, &fonts.clipped)?;
     let text = |passage: &Option<Passage>| passage.as_ref().map(Passage::text);
     let cells = [
         (1, Some(part.name.clone())),
@@ -419,33 +296,4 @@ fn score_line(
         };
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_hold_what_a_sheet_can_show() {
-        for (text, written) in [
-            ("第一条\n適用", "第一条\n適用"),
-            ("a\u{0}\u{1b}[2J\u{202e}\u{fffe}\u{ffff}b", "a\\u{0}\\u{1b}[2J\\u{202e}b"),
-            ("=1+1", "=1+1"),
-        ] {
-            assert_eq!(cell(text), written);
-        }
-        for long in ["条".repeat(40_000), "𠮷".repeat(20_000)] {
-            let cut = cell(&long);
-            assert!(cut.encode_utf16().count() <= CELL && cut.ends_with('…'));
-        }
-    }
-
-    #[test]
-    fn sheets_have_names_that_they_may_have() {
-        let taken = ["Score".to_owned()];
-        assert_eq!(sheet_name("How to [answer]?", &taken), "How to answer");
-        assert_eq!(sheet_name("score", &taken), "2");
-        assert_eq!(sheet_name("///", &taken), "2");
-        assert_eq!(sheet_name(&"長".repeat(50), &taken).chars().count(), NAME);
-    }
 }
