@@ -47,7 +47,11 @@ fn answers_in_xliff_reach_the_baseline() {
     let text = file(ja.expect("findings in Japanese"), "feedback.xlf").expect("XLIFF");
     let text = String::from_utf8(text).expect("UTF-8");
     let empty = "<note category=\"answer\"></note>";
-    let text = text.replacen(empty, "<note category=\"answer\">許容：担当が異なる</note>", 1);
+    let text = text.replacen(
+        empty,
+        "<note category=\"answer\">許容：担当が異なる</note>",
+        1,
+    );
     let text = text.replacen(empty, "<note category=\"answer\">修正済み</note>", 1);
     let sheet = answers::parse(text.as_bytes()).expect("XLIFF");
     assert_eq!(sheet.rows.len(), 2);

@@ -11,8 +11,8 @@
 #[cfg(test)]
 mod tests;
 mod words;
-mod xlsx;
 mod xliff;
+mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -66,7 +66,13 @@ impl Sheet {
             self.open += usize::from(!row.fingerprint.is_empty());
             return Ok(());
         }
-        let texts = [&row.policy, &row.rule, &row.fingerprint, &row.word, &row.reason];
+        let texts = [
+            &row.policy,
+            &row.rule,
+            &row.fingerprint,
+            &row.word,
+            &row.reason,
+        ];
         self.held += size_of::<Row>() + texts.iter().map(|text| text.len()).sum::<usize>();
         if self.held > HELD_BYTES {
             return Err("it holds more answers than a package has findings".to_owned());
@@ -109,7 +115,10 @@ pub fn parse(bytes: &[u8]) -> Result<Sheet, String> {
     if text.trim_start().starts_with('<') {
         return xliff::read(&text);
     }
-    Err("neither a workbook (.xlsx) nor XLIFF: save the package in the format that it came in".to_owned())
+    Err(
+        "neither a workbook (.xlsx) nor XLIFF: save the package in the format that it came in"
+            .to_owned(),
+    )
 }
 
 /// Why an answer was not taken, or what came of it.
@@ -249,7 +258,9 @@ impl Answers {
                 Some(Answer::Waived) if row.reason.is_empty() => Some(Problem::NoReason),
                 Some(answer) => {
                     *taken.answered.entry(answer).or_default() += 1;
-                    let standing = by_print.get(&row.fingerprint).map_or(&[][..], Vec::as_slice);
+                    let standing = by_print
+                        .get(&row.fingerprint)
+                        .map_or(&[][..], Vec::as_slice);
                     let problem = self.take(&row, answer, standing, &mut taken.known);
                     let now = (row.policy.clone(), row.rule.clone());
                     match problem {

@@ -21,14 +21,20 @@ fn row(at: u32, print: &str, word: &str, reason: &str) -> Row {
 fn taken(rows: Vec<Row>, ja: &str) -> Taken {
     let baseline = Baseline::empty(Path::new("known.tsv"));
     let (policy, findings) = check_texts(&[(Lang::En, EN), (Lang::Ja, ja)]);
-    let mut answers = Answers::new(Sheet { rows, open: 2, held: 0 });
+    let mut answers = Answers::new(Sheet {
+        rows,
+        open: 2,
+        held: 0,
+    });
     answers.meet(&policy, &findings, &baseline);
     answers.taken()
 }
 
 fn print() -> String {
     let (policy, findings) = check_texts(&[(Lang::En, EN), (Lang::Ja, JA)]);
-    let mail = findings.iter().find(|one| one.rule.name == "email-mismatch");
+    let mail = findings
+        .iter()
+        .find(|one| one.rule.name == "email-mismatch");
     fingerprint(&policy, mail.expect("two addresses"))
 }
 
@@ -61,10 +67,22 @@ fn what_cannot_be_taken_is_told() {
         (row(2, &print(), "fixed", ""), JA, Some(Problem::StillThere)),
         (row(3, &print(), "fixed", ""), &*mended, None),
         (row(4, &print(), "waived", ""), JA, Some(Problem::NoReason)),
-        (row(5, &print(), "perhaps", ""), JA, Some(Problem::NoAnswer("perhaps".to_owned()))),
+        (
+            row(5, &print(), "perhaps", ""),
+            JA,
+            Some(Problem::NoAnswer("perhaps".to_owned())),
+        ),
         (row(6, "", "accepted", ""), JA, Some(Problem::NoFingerprint)),
-        (row(7, &print(), "accepted", ""), &*changed, Some(Problem::Changed)),
-        (row(8, &print(), "accepted", ""), &*mended, Some(Problem::Gone)),
+        (
+            row(7, &print(), "accepted", ""),
+            &*changed,
+            Some(Problem::Changed),
+        ),
+        (
+            row(8, &print(), "accepted", ""),
+            &*mended,
+            Some(Problem::Gone),
+        ),
     ] {
         let at = row.at;
         let taken = taken(vec![row], ja);
@@ -76,7 +94,10 @@ fn what_cannot_be_taken_is_told() {
 
 #[test]
 fn one_answer_is_about_one_finding() {
-    let twice = vec![row(2, &print(), "accepted", ""), row(3, &print(), "accepted", "")];
+    let twice = vec![
+        row(2, &print(), "accepted", ""),
+        row(3, &print(), "accepted", ""),
+    ];
     let taken = taken(twice, JA);
     assert_eq!(taken.known.len(), 1);
     assert_eq!(taken.problems.len(), 1);

@@ -44,7 +44,10 @@ mod tests {
     fn the_files_are_sorted_folded_and_agree() {
         let mut known: BTreeMap<&str, &str> = BTreeMap::new();
         for file in FILES {
-            let words: Vec<&str> = file.lines().map(|line| line.split('\t').next().unwrap()).collect();
+            let words: Vec<&str> = file
+                .lines()
+                .map(|line| line.split('\t').next().unwrap())
+                .collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
             for line in file.lines() {
                 let (word, name) = line.split_once('\t').expect("two columns");

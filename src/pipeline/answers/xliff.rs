@@ -208,8 +208,12 @@ impl<'a> Lines<'a> {
     fn at(&mut self, place: usize) -> u32 {
         let place = place.min(self.text.len());
         let between = self.text.as_bytes().get(self.place..place);
-        let ends = between.map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count());
-        self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        let ends = between.map_or(0, |bytes| {
+            bytes.iter().filter(|byte| **byte == b'\n').count()
+        });
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
         self.place = self.place.max(place);
         self.line
     }
@@ -234,12 +238,42 @@ mod tests {
     #[test]
     fn answers_are_read_in_the_forms_that_tools_write() {
         for (notes, segment, word, reason) in [
-            ("<note category=\"answer\">waived: agreed &#x3c;&lt;</note>", "", "waived", "agreed <<"),
-            ("<note category=\"answer\">豁免：双方同意</note>", "", "豁免", "双方同意"),
-            ("<note category=\"answer\"><![CDATA[accepted]]></note><note category=\"reason\">so</note>", "", "accepted", "so"),
-            ("<note category=\"answer\"/>", " state=\"final\"", "fixed", ""),
-            ("", " state=\"reviewed\" subState=\"policyglot:accepted\"", "accepted", ""),
-            ("<note>Waived: by phone</note>", " state=\"final\"", "Waived", "by phone"),
+            (
+                "<note category=\"answer\">waived: agreed &#x3c;&lt;</note>",
+                "",
+                "waived",
+                "agreed <<",
+            ),
+            (
+                "<note category=\"answer\">豁免：双方同意</note>",
+                "",
+                "豁免",
+                "双方同意",
+            ),
+            (
+                "<note category=\"answer\"><![CDATA[accepted]]></note><note category=\"reason\">so</note>",
+                "",
+                "accepted",
+                "so",
+            ),
+            (
+                "<note category=\"answer\"/>",
+                " state=\"final\"",
+                "fixed",
+                "",
+            ),
+            (
+                "",
+                " state=\"reviewed\" subState=\"policyglot:accepted\"",
+                "accepted",
+                "",
+            ),
+            (
+                "<note>Waived: by phone</note>",
+                " state=\"final\"",
+                "Waived",
+                "by phone",
+            ),
             ("<note category=\"answer\">hm</note>", "", "hm", ""),
         ] {
             let sheet = read(&unit(notes, segment)).unwrap();
@@ -249,7 +283,10 @@ mod tests {
             assert_eq!((row.at, &*row.policy), (3, "a & b"));
             assert_eq!(row.fingerprint, "0123456789abcdef");
         }
-        for (notes, segment) in [("<note category=\"answer\"> </note>", ""), ("<note>so what: x</note>", " state=\"translated\"")] {
+        for (notes, segment) in [
+            ("<note category=\"answer\"> </note>", ""),
+            ("<note>so what: x</note>", " state=\"translated\""),
+        ] {
             let sheet = read(&unit(notes, segment)).unwrap();
             assert_eq!((sheet.rows.len(), sheet.open), (0, 1), "{notes}");
         }
@@ -261,7 +298,10 @@ mod tests {
             ("<html></html>", "no XLIFF"),
             ("<xliff>", "before it is whole"),
             ("<xliff><a></b></xliff>", "line 1"),
-            (&format!("{}{}", "<xliff>".repeat(100), "</xliff>".repeat(100)), "nested"),
+            (
+                &format!("{}{}", "<xliff>".repeat(100), "</xliff>".repeat(100)),
+                "nested",
+            ),
         ] {
             let error = read(text).unwrap_err();
             assert!(error.contains(told), "{error}");

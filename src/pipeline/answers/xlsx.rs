@@ -36,9 +36,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, String> {
 /// Refuses an archive that unpacks to more than a package ever holds.
 fn guard(bytes: &[u8]) -> Result<(), String> {
     let broken = |error: &dyn std::fmt::Display| format!("the workbook cannot be opened: {error}");
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let too_large = || "the workbook unpacks to more than a package holds: is it the right file?".to_owned();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let too_large =
+        || "the workbook unpacks to more than a package holds: is it the right file?".to_owned();
     if archive.len() > ENTRIES {
         return Err(too_large());
     }
@@ -186,7 +186,14 @@ mod tests {
             &[
                 &["sent on Monday"],
                 &["Fingerprint", "Reason", "Mine", "Answer", "Policy", "Rule"],
-                &["0123456789abcdef", "agreed", "x", "waived", "privacy", "label-style"],
+                &[
+                    "0123456789abcdef",
+                    "agreed",
+                    "x",
+                    "waived",
+                    "privacy",
+                    "label-style",
+                ],
                 &["fedcba9876543210"],
                 &[],
                 &["", "", "", "fixed"],

@@ -72,9 +72,8 @@ fn compared(policy: &Policy, finding: &Finding, lang: Lang, absent: bool) -> Opt
         true => passage::lacked(policy, finding, other, lang),
         false => passage::marked(policy, finding, other),
     };
-    let of_source = || {
-        told(policy.source).or_else(|| passage::aligned(policy, finding, lang, policy.source))
-    };
+    let of_source =
+        || told(policy.source).or_else(|| passage::aligned(policy, finding, lang, policy.source));
     let of_others = || {
         let marks = finding.marks.iter();
         let others = marks.filter(|mark| {
@@ -82,16 +81,15 @@ fn compared(policy: &Policy, finding: &Finding, lang: Lang, absent: bool) -> Opt
         });
         others.map(|mark| mark.lang).find_map(told)
     };
-    let source = if lang == policy.source { None } else { of_source() };
+    let source = if lang == policy.source {
+        None
+    } else {
+        of_source()
+    };
     source.or_else(of_others)
 }
 
-fn belongs(
-    policy: &Policy,
-    finding: &Finding,
-    lang: Lang,
-    messages: &Messages,
-) -> Option<String> {
+fn belongs(policy: &Policy, finding: &Finding, lang: Lang, messages: &Messages) -> Option<String> {
     let mark = finding
         .marks
         .iter()

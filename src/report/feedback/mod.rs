@@ -276,9 +276,7 @@ impl Package {
         for answer in Answer::ALL {
             args.push((answer.name(), answer.word(messages).into()));
         }
-        ids.iter()
-        .map(|id| messages.text(id, &args))
-        .collect()
+        ids.iter().map(|id| messages.text(id, &args)).collect()
     }
 }
 

@@ -68,7 +68,13 @@ impl Draft {
         for mark in marks {
             let start = mark.start.clamp(at, span.end);
             let end = mark.end.clamp(start, span.end);
-            self.push(document.slice(Span { start: at, end: start }), false);
+            self.push(
+                document.slice(Span {
+                    start: at,
+                    end: start,
+                }),
+                false,
+            );
             self.push(document.slice(Span { start, end }), true);
             at = end;
         }

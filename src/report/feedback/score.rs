@@ -157,7 +157,10 @@ pub(super) fn table(package: &Package) -> Table {
     let mut sums = Vec::new();
     let mut told = Vec::new();
     for (id, unit) in [
-        ("feedback.score-words", (|size| size.words) as fn(Size) -> usize),
+        (
+            "feedback.score-words",
+            (|size| size.words) as fn(Size) -> usize,
+        ),
         ("feedback.score-characters", |size| size.characters),
     ] {
         let mut sum = Line {

@@ -33,7 +33,10 @@ fn everybody_gets_what_is_theirs() {
     let policy = policy();
     let mut found = findings(&policy);
     let feedback = packages(&policy, &found);
-    let got: Vec<(Lang, usize)> = feedback.packages().map(|one| (one.lang, one.len())).collect();
+    let got: Vec<(Lang, usize)> = feedback
+        .packages()
+        .map(|one| (one.lang, one.len()))
+        .collect();
     // What is wrong in the source goes to the source; English has nothing to do and is told so.
     assert_eq!(got, [(Lang::Zh, 1), (Lang::En, 0), (Lang::Vi, 2)]);
     found[1].suppressed = Some(Suppression {
@@ -57,7 +60,10 @@ fn a_row_has_both_texts() {
     assert_eq!(mail.place, "corpus/desk.vi.md:2");
     let compared = mail.compared.as_ref().unwrap();
     assert_eq!(compared.lang, Lang::Zh);
-    assert_eq!(compared.text(), "退款须在14天内申请，联系 desk@example.org。");
+    assert_eq!(
+        compared.text(),
+        "退款须在14天内申请，联系 desk@example.org。"
+    );
     let marked = |passage: &Option<passage::Passage>| {
         let pieces = passage.iter().flat_map(|one| &one.pieces);
         let marked: Vec<String> = pieces
@@ -85,7 +91,10 @@ fn a_finding_of_one_edition_shows_the_clause_of_the_source() {
     let feedback = packages(&policy, &found[1..2]);
     let entry = &package(&feedback, Lang::Vi).parts[0].entries[0];
     let compared = entry.compared.as_ref().unwrap();
-    assert_eq!(compared.text(), "退款须在14天内申请，联系 desk@example.org。");
+    assert_eq!(
+        compared.text(),
+        "退款须在14天内申请，联系 desk@example.org。"
+    );
     assert!(compared.pieces.iter().all(|piece| !piece.marked));
 }
 
@@ -132,7 +141,10 @@ fn a_document_has_one_source_language() {
         .map(|file| file.name)
         .collect();
     assert!(names.contains(&"feedback.xlf".to_owned()), "{names:?}");
-    assert!(names.contains(&"feedback.from-en.xlf".to_owned()), "{names:?}");
+    assert!(
+        names.contains(&"feedback.from-en.xlf".to_owned()),
+        "{names:?}"
+    );
     let en = text(package(&feedback, Lang::Vi), "feedback.from-en.xlf");
     assert!(en.contains("srcLang=\"en\" trgLang=\"vi\""), "{en}");
     assert_eq!(en.matches("<unit ").count(), 1);
@@ -166,11 +178,17 @@ fn hostile_text_stays_text() {
         assert!(file(package, "feedback.xlsx").starts_with(b"PK"));
         for name in ["feedback.md", "feedback.html", "feedback.xlf"] {
             let text = text(package, name);
-            assert!(!text.contains("<script>") && !text.contains("]]>"), "{name}: {text}");
+            assert!(
+                !text.contains("<script>") && !text.contains("]]>"),
+                "{name}: {text}"
+            );
             let raw: Vec<char> = text.chars().filter(|c| is_hidden(*c)).collect();
             assert!(raw.is_empty(), "{name}: {raw:?}");
         }
         let xliff = text(package, "feedback.xlf");
-        assert!(xliff.contains("<cp hex=\"001B\"/>") && !xliff.contains('\u{fffe}'), "{xliff}");
+        assert!(
+            xliff.contains("<cp hex=\"001B\"/>") && !xliff.contains('\u{fffe}'),
+            "{xliff}"
+        );
     }
 }

@@ -74,7 +74,11 @@ fn unit(out: &mut String, package: &Package, part: &Part, entry: &Entry) {
     );
     note(out, "wrong", &entry.wrong);
     note(out, "advice", &entry.advice);
-    note(out, "suggestion", entry.suggestion.as_deref().unwrap_or_default());
+    note(
+        out,
+        "suggestion",
+        entry.suggestion.as_deref().unwrap_or_default(),
+    );
     note(out, "belongs", entry.belongs.as_deref().unwrap_or_default());
     note(out, "place", &entry.place);
     note(out, "severity", entry.severity.name());
@@ -156,10 +160,19 @@ fn points(text: &str) -> String {
 /// The type of ITS 2.0 for an issue of MQM; of a mistranslation the rule says what was mistranslated.
 fn issue(rule: &str, mqm: &str) -> &'static str {
     match rule {
-        "number-mismatch" | "percent-mismatch" | "money-mismatch" | "duration-mismatch"
-        | "date-mismatch" | "effective-date-mismatch" => return "numbers",
-        "name-mismatch" | "identifier-mismatch" | "email-mismatch" | "url-mismatch"
-        | "phone-mismatch" | "citation-mismatch" | "foreign-name" => return "inconsistent-entities",
+        "number-mismatch"
+        | "percent-mismatch"
+        | "money-mismatch"
+        | "duration-mismatch"
+        | "date-mismatch"
+        | "effective-date-mismatch" => return "numbers",
+        "name-mismatch"
+        | "identifier-mismatch"
+        | "email-mismatch"
+        | "url-mismatch"
+        | "phone-mismatch"
+        | "citation-mismatch"
+        | "foreign-name" => return "inconsistent-entities",
         "duplicate-clause" | "repeated-words" => return "duplication",
         "stray-space" => return "whitespace",
         "length-outlier" => return "length",
@@ -199,8 +212,16 @@ mod tests {
     fn a_mistranslation_is_told_by_its_rule() {
         for (rule, mqm, its) in [
             ("duration-mismatch", "accuracy/mistranslation", "numbers"),
-            ("negation-mismatch", "accuracy/mistranslation", "mistranslation"),
-            ("inconsistent-term", "terminology/inconsistent", "terminology"),
+            (
+                "negation-mismatch",
+                "accuracy/mistranslation",
+                "mistranslation",
+            ),
+            (
+                "inconsistent-term",
+                "terminology/inconsistent",
+                "terminology",
+            ),
             ("future-rule", "future/category", "other"),
         ] {
             assert_eq!(issue(rule, mqm), its);

@@ -66,9 +66,13 @@ fn workbook(package: &Package) -> Result<Vec<u8>, XlsxError> {
         names.push(name.clone());
         name
     };
-    let sheet = book.add_worksheet().set_name(name("feedback.sheet-findings"))?;
+    let sheet = book
+        .add_worksheet()
+        .set_name(name("feedback.sheet-findings"))?;
     findings(sheet, package, &fonts)?;
-    let sheet = book.add_worksheet().set_name(name("feedback.sheet-score"))?;
+    let sheet = book
+        .add_worksheet()
+        .set_name(name("feedback.sheet-score"))?;
     scores(sheet, package, &fonts)?;
     let sheet = book.add_worksheet().set_name(name("feedback.sheet-how"))?;
     sheet.set_column_width(0, 100)?;
@@ -81,7 +85,12 @@ fn workbook(package: &Package) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn header(sheet: &mut Worksheet, row: u32, heads: &[String], fonts: &Fonts) -> Result<(), XlsxError> {
+fn header(
+    sheet: &mut Worksheet,
+    row: u32,
+    heads: &[String],
+    fonts: &Fonts,
+) -> Result<(), XlsxError> {
     for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(row, column, cell(head), &fonts.head)?;
     }
@@ -92,7 +101,12 @@ fn findings(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(
     let heads = COLUMNS.map(|(id, _)| package.text(id));
     header(sheet, 0, &heads, fonts)?;
     let last = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
-    sheet.write_string_with_format(0, last, cell(&heads[COLUMNS.len() - 1]), &fonts.clipped_head)?;
+    sheet.write_string_with_format(
+        0,
+        last,
+        cell(&heads[COLUMNS.len() - 1]),
+        &fonts.clipped_head,
+    )?;
     sheet.set_row_height(0, 32)?;
     for (column, (_, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
@@ -107,7 +121,10 @@ fn findings(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(
     sheet.autofilter(0, 0, row, last)?;
     // The header, and the number and the policy beside it, stay in view.
     sheet.set_freeze_panes(1, 2)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     if row > 0 {
         let words = Answer::ALL.map(|answer| answer.word(package.messages()));
@@ -127,7 +144,12 @@ fn finding(
     fonts: &Fonts,
 ) -> Result<(), XlsxError> {
     let own = fonts.text(package.lang);
-    sheet.write_number_with_format(row, 0, u32::try_from(entry.number).unwrap_or(row), &fonts.base)?;
+    sheet.write_number_with_format(
+        row,
+        0,
+        u32::try_from(entry.number).unwrap_or(row),
+        &fonts.base,
+    )?;
     sheet.write_string_with_format(row, 1, cell(&part.name), &fonts.base)?;
     sheet.write_string_with_format(row, 2, cell(&entry.clause), &own)?;
     sheet.write_string_with_format(row, 3, cell(&entry.place), &fonts.base)?;
@@ -144,7 +166,12 @@ fn finding(
     match (&entry.present, &entry.belongs) {
         (Some(passage), _) => quote(sheet, row, 5, "", passage, fonts)?,
         (None, Some(belongs)) => {
-            sheet.write_string_with_format(row, 5, cell(belongs), &fonts.base.clone().set_italic())?;
+            sheet.write_string_with_format(
+                row,
+                5,
+                cell(belongs),
+                &fonts.base.clone().set_italic(),
+            )?;
         }
         (None, None) => {
             sheet.write_blank(row, 5, &fonts.base)?;
@@ -205,7 +232,12 @@ fn quote(
     }
     for piece in &passage.pieces {
         // Lines end between pieces, too.
-        let text = piece.text.split('\n').map(cell).collect::<Vec<_>>().join("\n");
+        let text = piece
+            .text
+            .split('\n')
+            .map(cell)
+            .collect::<Vec<_>>()
+            .join("\n");
         if !text.is_empty() {
             pieces.push((if piece.marked { &strong } else { &inner }, text));
         }
@@ -243,7 +275,11 @@ fn scores(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(),
     sheet.write_string_with_format(0, 0, cell(&package.title()), &fonts.title)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut row = 1;
-    for id in ["feedback.score-about", "feedback.score-formula", "feedback.score-origin"] {
+    for id in [
+        "feedback.score-about",
+        "feedback.score-formula",
+        "feedback.score-origin",
+    ] {
         let text = package.text(id);
         sheet.merge_range(row, 0, row, 8, &cell(&text), &fonts.plain)?;
         sheet.set_row_height(row, height(&text, 130.0))?;

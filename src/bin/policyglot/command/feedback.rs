@@ -70,7 +70,10 @@ fn locale(tag: &str) -> std::result::Result<Locale, String> {
     let found = LOCALES.iter().find(|locale| locale.tag() == tag);
     found.copied().ok_or_else(|| {
         let tags: Vec<&str> = LOCALES.iter().map(|locale| locale.tag()).collect();
-        format!("no messages in this language: choose one of {}", tags.join(", "))
+        format!(
+            "no messages in this language: choose one of {}",
+            tags.join(", ")
+        )
     })
 }
 
@@ -133,7 +136,11 @@ fn write(args: &Arguments, folder: &Path, roots: &[String], mut options: Options
     for package in feedback.packages() {
         let place = folder.join(package.lang().tag());
         put(package, &place)?;
-        let noun = if package.len() == 1 { "finding" } else { "findings" };
+        let noun = if package.len() == 1 {
+            "finding"
+        } else {
+            "findings"
+        };
         let shown = place.to_string_lossy();
         out += &format!("{}: {} {noun}\n", visible(&shown), package.len());
     }
@@ -207,7 +214,11 @@ fn pass_over(path: &Path) -> std::result::Result<(), Failure> {
     if known.lines().any(|line| line.trim() == LINE) {
         return Ok(());
     }
-    let gap = if known.is_empty() || known.ends_with('\n') { "" } else { "\n" };
+    let gap = if known.is_empty() || known.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
     let text = format!("{known}{gap}# what `policyglot feedback` wrote is no policy\n{LINE}\n");
     replace(path, text.as_bytes())
 }

@@ -24,7 +24,10 @@ pub(super) fn sheet_name(text: &str, taken: &[String]) -> String {
         "" => format!("{}", taken.len() + 1),
         name => name.to_owned(),
     };
-    match taken.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
+    match taken
+        .iter()
+        .any(|other| other.to_lowercase() == name.to_lowercase())
+    {
         true => format!("{}", taken.len() + 1),
         false => name,
     }
@@ -87,7 +90,10 @@ impl Fonts {
             .set_border(FormatBorder::Thin)
             .set_border_color(line);
         Self {
-            title: Format::new().set_font_name(own).set_font_size(14).set_bold(),
+            title: Format::new()
+                .set_font_name(own)
+                .set_font_size(14)
+                .set_bold(),
             plain: base.clone().set_border(FormatBorder::None),
             head: base
                 .clone()
@@ -151,7 +157,10 @@ mod tests {
     fn cells_hold_what_a_sheet_can_show() {
         for (text, written) in [
             ("第一条\n適用", "第一条\n適用"),
-            ("a\u{0}\u{1b}[2J\u{202e}\u{fffe}\u{ffff}b", "a\\u{0}\\u{1b}[2J\\u{202e}b"),
+            (
+                "a\u{0}\u{1b}[2J\u{202e}\u{fffe}\u{ffff}b",
+                "a\\u{0}\\u{1b}[2J\\u{202e}b",
+            ),
             ("=1+1", "=1+1"),
         ] {
             assert_eq!(cell(text), written);
