@@ -12,7 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{DataRef, Reader, Xlsx};
 
 use super::{Row, Sheet};
-use crate::report::feedback::{Column, LOCALES};
+use crate::report::Locale;
+use crate::report::feedback::Column;
 
 /// Bytes of all that is packed.
 const UNPACKED: u64 = 256 << 20;
@@ -71,9 +72,9 @@ fn sheets(bytes: &[u8]) -> Result<Sheet, String> {
         }
     }
     let headings = [Column::Answer, Column::Fingerprint]
-        .map(|column| format!("“{}”", column.heading(LOCALES[0].messages())));
+        .map(|column| format!("“{}”", column.heading(Locale::En.messages())));
     Err(format!(
-        "no sheet has the columns {}: the headings of a package must stay as they are",
+        "no sheet has the columns {}, in any of the languages of packages: their headings must stay as they are",
         headings.join(" and ")
     ))
 }
@@ -152,7 +153,7 @@ impl Table {
 
 /// The column that a heading names.
 fn heading(text: &str) -> Option<Column> {
-    let mut all = LOCALES.iter().flat_map(|locale| {
+    let mut all = Locale::ALL.into_iter().flat_map(|locale| {
         let messages = locale.messages();
         Column::ALL.map(|column| (column.heading(messages), column))
     });

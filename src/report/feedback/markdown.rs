@@ -35,9 +35,10 @@ fn finding(out: &mut String, package: &Package, entry: &Entry) {
     };
     let _ = writeln!(
         out,
-        "\n### {}. {sign} {}: {}\n\n{}\n",
+        "\n### {}. {sign} {}{}{}\n\n{}\n",
         entry.number,
         super::severity(package, entry.severity),
+        package.colon(),
         plain(&entry.clause),
         plain(&entry.place)
     );
@@ -45,8 +46,9 @@ fn finding(out: &mut String, package: &Package, entry: &Entry) {
     let quote = |out: &mut String, head: &str, passage: &Passage| {
         let _ = writeln!(
             out,
-            "{head} ({}):\n\n> {}\n",
+            "{head} ({}){}\n\n> {}\n",
             messages.lang(passage.lang),
+            package.colon().trim_end(),
             quoted(passage)
         );
     };
@@ -62,7 +64,13 @@ fn finding(out: &mut String, package: &Package, entry: &Entry) {
     }
     let mut line = |id: &str, text: &str| {
         if !text.is_empty() {
-            let _ = writeln!(out, "- {}: {}", package.text(id), plain(text));
+            let _ = writeln!(
+                out,
+                "- {}{}{}",
+                package.text(id),
+                package.colon(),
+                plain(text)
+            );
         }
     };
     line("feedback.column-wrong", &entry.wrong);

@@ -30,15 +30,6 @@ use crate::text::Lang;
 use entry::Entry;
 use score::{Score, Size};
 
-/// The languages that packages are written in, and whose answers are understood.
-pub const LOCALES: &[Locale] = &[Locale::En];
-
-/// The language that the translator of an edition reads.
-#[must_use]
-pub fn locale_for(_lang: Lang) -> Locale {
-    Locale::En
-}
-
 /// What a translator answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
@@ -223,6 +214,14 @@ impl Package {
         self.messages().text(id, &[])
     }
 
+    /// What stands between a name and what it names.
+    fn colon(&self) -> &'static str {
+        match self.locale {
+            Locale::Zh | Locale::Ja => "：",
+            Locale::En | Locale::Vi => ": ",
+        }
+    }
+
     /// What the package is about.
     fn title(&self) -> String {
         let args = [("lang", Arg::Lang(self.lang))];
@@ -340,7 +339,7 @@ impl Writer for Feedback {
         }
         let size = Size::of(policy);
         for (lang, findings) in found {
-            let locale = self.locale.unwrap_or_else(|| locale_for(lang));
+            let locale = self.locale.unwrap_or_else(|| Locale::of(lang));
             let package = self.packages.entry(lang).or_insert_with(|| Package {
                 lang,
                 locale,

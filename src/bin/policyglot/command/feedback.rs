@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use policyglot::pipeline::answers::{self, Answers};
 use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Baseline, Cache, Options, Outcome};
 use policyglot::report::Locale;
-use policyglot::report::feedback::{Answer, Feedback, LOCALES, Package};
+use policyglot::report::feedback::{Answer, Feedback, Package};
 use policyglot::text::visible;
 
 use super::baseline::{file, told};
@@ -57,24 +58,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     pub(crate) cache: Option<PathBuf>,
     /// Write to every translator in this language [default: that of the translator]
-    #[arg(long, value_name = "LANG", value_parser = locale)]
+    #[arg(long, value_name = "LOCALE", value_parser = PossibleValuesParser::new(Locale::ALL.map(Locale::tag)).try_map(|tag| tag.parse::<Locale>()))]
     pub(crate) locale: Option<Locale>,
     #[command(flatten)]
     pub(crate) input: Input,
     /// Print nothing but what went wrong
     #[arg(long, short)]
     pub(crate) quiet: bool,
-}
-
-fn locale(tag: &str) -> std::result::Result<Locale, String> {
-    let found = LOCALES.iter().find(|locale| locale.tag() == tag);
-    found.copied().ok_or_else(|| {
-        let tags: Vec<&str> = LOCALES.iter().map(|locale| locale.tag()).collect();
-        format!(
-            "no messages in this language: choose one of {}",
-            tags.join(", ")
-        )
-    })
 }
 
 /// Runs the command.
@@ -121,7 +111,7 @@ fn write(args: &Arguments, folder: &Path, roots: &[String], mut options: Options
         roots,
         &options,
         &mut feedback,
-        &|found| filter.wants(found),
+        &mut |_, found| found.retain(|one| filter.wants(one)),
         watch,
     )?;
     for row in &run.unread {
@@ -257,7 +247,8 @@ fn take(args: &Arguments, from: &Path, roots: &[String], mut options: Options) -
     if !taken.known.is_empty() {
         replace(&path, baseline.with(&taken.known).as_bytes())?;
     }
-    let messages = args.locale.unwrap_or_default().messages();
+    let locale = args.locale.or(options.config.locale);
+    let messages = locale.unwrap_or_default().messages();
     let shown = from.to_string_lossy();
     let shown = visible(&shown);
     let mut out = String::new();
