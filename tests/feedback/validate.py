@@ -24,11 +24,20 @@ XLF = "{urn:oasis:names:tc:xliff:document:2.0}"
 ITS = "{http://www.w3.org/2005/11/its}"
 ITSM_REF = f"{ITS}locQualityIssuesRef"
 LANGS = ("ja", "vi")
+LOCALES = {"zh": "zh", "zh-Hant": "zh", "ja": "ja", "vi": "vi"}
+DICTIONARIES = Path(__file__).parents[2] / "dictionaries"
 
 
 def fail(what: str) -> None:
     print(f"feedback: {what}", file=sys.stderr)
     sys.exit(1)
+
+
+def said_in(locale: str) -> dict[str, str]:
+    """What packages in a language call their columns and answers."""
+    lines = (DICTIONARIES / locale / "messages.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line.startswith("feedback."))
+    return {row[0].removeprefix("feedback."): row[1] for row in rows}
 
 
 def run(*args: str, code: int | None = 0) -> str:
@@ -109,8 +118,9 @@ def xliff(path: Path, valid: etree.XMLSchema) -> int:
     return len(units)
 
 
-def workbook(path: Path, folder: Path) -> list[dict[str, str]]:
+def workbook(path: Path, folder: Path, locale: str) -> list[dict[str, str]]:
     """The rows, as openpyxl and LibreOffice see them."""
+    words = said_in(locale)
     book = openpyxl.load_workbook(path)
     if len(book.worksheets) != 3:
         fail(f"{path}: {book.sheetnames}")
@@ -123,7 +133,10 @@ def workbook(path: Path, folder: Path) -> list[dict[str, str]]:
     rows = [dict(zip(heads, (cell.value or "" for cell in row))) for row in sheet.iter_rows(min_row=2)]
     if sheet.freeze_panes != "C2" or not sheet.auto_filter.ref:
         fail(f"{path}: no frozen header or no filters")
-    if rows and [one.formula1 for one in sheet.data_validations.dataValidation] != ['"fixed,accepted,waived"']:
+    if heads[10:12] != [words["column-answer"], words["column-reason"]] or heads[-1] != words["column-fingerprint"]:
+        fail(f"{path}: not written in {locale}: {heads}")
+    choice = ",".join(words[f"answer-{name}"] for name in ("fixed", "accepted", "waived"))
+    if rows and [one.formula1 for one in sheet.data_validations.dataValidation] != [f'"{choice}"']:
         fail(f"{path}: no list of answers")
     if str(book.properties.created) != "2000-01-01 00:00:00":
         fail(f"{path}: made at {book.properties.created}")
@@ -149,17 +162,18 @@ def findings(*args: str) -> list[dict]:
     return [finding for policy in policies for finding in policy["findings"]]
 
 
-def answer_workbook(path: Path, answers: dict[str, tuple[str, str]]) -> None:
+def answer_workbook(path: Path, locale: str, answers: dict[str, tuple[str, str]]) -> None:
     """Fills the columns of answers, by rule, as a translator would: rows sorted the other way round."""
+    words = said_in(locale)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     heads = {cell.value: cell.column for cell in sheet[1]}
     for row in range(2, sheet.max_row + 1):
-        rule = sheet.cell(row, heads["Rule"]).value
+        rule = sheet.cell(row, heads[words["column-rule"]]).value
         if rule in answers:
             word, reason = answers[rule]
-            sheet.cell(row, heads["Answer"]).value = word
-            sheet.cell(row, heads["Reason"]).value = reason
+            sheet.cell(row, heads[words["column-answer"]]).value = word
+            sheet.cell(row, heads[words["column-reason"]]).value = reason
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     for index, values in enumerate(reversed(rows), 2):
         for column, value in enumerate(values, 1):
@@ -187,7 +201,7 @@ def round_trip(folder: Path) -> None:
     run("feedback", *base, "--output", str(out))
     book = out / "ja" / "feedback.xlsx"
     other = next(rule for rule in rules["ja"] if rule != "email-mismatch")
-    answer_workbook(book, {"email-mismatch": ("免除", "two desks, =agreed"), other: ("fixed", "")})
+    answer_workbook(book, "ja", {"email-mismatch": ("免除", "two desks, =agreed"), other: ("fixed", "")})
     said = run("feedback", *base, "--read", str(book), "--baseline", str(known), code=1)
     if "is still reported" not in said or " waived, " not in said:
         fail(f"marked as fixed, but not mended: {said}")
@@ -216,15 +230,16 @@ def round_trip(folder: Path) -> None:
     if not any(one["rule"] == "email-mismatch" for one in findings(*base, "--baseline", str(known))):
         fail("a clause has changed, and its finding is still waived")
     fresh = folder / "fresh.tsv"
-    run("feedback", *base, "--output", str(folder / "again"))
+    run("feedback", *base, "--output", str(folder / "again"), "--locale", "en")
     said = run("feedback", *base, "--read", str(book), "--baseline", str(fresh), code=1)
-    if "The text has changed since" not in said or fresh.exists():
+    others = rules["ja"].count("email-mismatch") - 1
+    if said.count("The text has changed since") != 1 or f" {others} added to " not in said:
         fail(f"an answer about an old text: {said}")
     # Rows that say nothing usable.
     book = folder / "again" / "ja" / "feedback.xlsx"
-    answer_workbook(book, {"email-mismatch": ("perhaps", ""), other: ("waived", "")})
+    answer_workbook(book, "en", {"email-mismatch": ("perhaps", ""), other: ("waived", "")})
     said = run("feedback", *base, "--read", str(book), "--baseline", str(fresh), code=1)
-    if "“perhaps” is no answer" not in said or "needs a reason" not in said:
+    if "“perhaps” is no answer" not in said or "needs a reason" not in said or " 0 added to " not in said:
         fail(f"unusable rows: {said}")
     run("feedback", *base, "--read", str(file), code=2)
     run("feedback", *base, "--read", str(folder / "none.xlsx"), code=2)
@@ -248,7 +263,7 @@ def main() -> None:
                 for file in sorted((out / lang).iterdir()):
                     if file.read_bytes() != (twin / lang / file.name).read_bytes():
                         fail(f"{file.name} of {lang}: other bytes in another run")
-                rows = workbook(out / lang / "feedback.xlsx", folder)
+                rows = workbook(out / lang / "feedback.xlsx", folder, LOCALES.get(lang, "en"))
                 units = sum(xliff(file, valid) for file in (out / lang).glob("*.xlf"))
                 if len(rows) != units:
                     fail(f"{lang}: {len(rows)} rows, {units} units")
