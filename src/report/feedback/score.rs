@@ -103,19 +103,19 @@ impl Score {
 
     /// "3 errors, 1 warning".
     pub(super) fn counts(self, messages: &Messages) -> String {
-        let found: Vec<String> = [
+        let found = [
             ("report.errors", self.errors),
             ("report.warnings", self.warnings),
             ("report.infos", self.infos),
-        ]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(id, count)| messages.text(id, &[("count", count.into())]))
-        .collect();
-        match found.is_empty() {
-            true => messages.text("report.none", &[]),
-            false => found.join(", "),
-        }
+        ];
+        found
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(id, count)| messages.text(id, &[("count", count.into())]))
+            .reduce(|list, next| {
+                messages.text("list.next", &[("list", list.into()), ("next", next.into())])
+            })
+            .unwrap_or_else(|| messages.text("report.none", &[]))
     }
 }
 

@@ -39,6 +39,10 @@ const COLUMNS: [(&str, f64); 15] = [
     ("feedback.column-fingerprint", 4.0),
 ];
 const ANSWER: u16 = 10;
+/// The width of the sheet that says how to answer: a page across.
+const HOW: f64 = 84.0;
+/// A paper size, as the format numbers them.
+const A4: u8 = 9;
 
 /// The workbook.
 pub(super) fn write(package: &Package) -> Result<Vec<u8>, Error> {
@@ -75,12 +79,12 @@ fn workbook(package: &Package) -> Result<Vec<u8>, XlsxError> {
         .set_name(name("feedback.sheet-score"))?;
     scores(sheet, package, &fonts)?;
     let sheet = book.add_worksheet().set_name(name("feedback.sheet-how"))?;
-    sheet.set_column_width(0, 100)?;
-    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_column_width(0, HOW)?;
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, cell(&package.title()), &fonts.title)?;
     for (row, line) in (2..).zip(package.how()) {
         sheet.write_string_with_format(row, 0, cell(&line), &fonts.plain)?;
-        sheet.set_row_height(row, height(&line, 100.0))?;
+        sheet.set_row_height(row, height(&line, HOW))?;
     }
     book.save_to_buffer()
 }
@@ -123,7 +127,7 @@ fn findings(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(
     sheet.set_freeze_panes(1, 2)?;
     sheet
         .set_landscape()
-        .set_paper_size(9)
+        .set_paper_size(A4)
         .set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     if row > 0 {
@@ -273,7 +277,10 @@ fn scores(sheet: &mut Worksheet, package: &Package, fonts: &Fonts) -> Result<(),
     sheet.set_column_width(0, 32)?;
     sheet.set_column_range_width(1, 8, 14)?;
     sheet.write_string_with_format(0, 0, cell(&package.title()), &fonts.title)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0);
     let mut row = 1;
     for id in [
         "feedback.score-about",

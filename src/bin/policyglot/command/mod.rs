@@ -46,7 +46,7 @@ pub(crate) enum Command {
     Align(align::Arguments),
     /// Print the clause tree of one file
     Segment(segment::Arguments),
-    /// Write a package for each translator: what to mend, with a column to answer in; take answers back
+    /// Write what to mend into a package for each translator, and take the answers back
     Feedback(Box<feedback::Arguments>),
     /// Inject known defects into your own policies and report which are caught
     Selftest(selftest::Arguments),
