@@ -191,13 +191,7 @@ impl Baseline {
                         place: self.shown.clone(),
                     });
                 }
-                None => new.push(Known {
-                    path,
-                    rule: finding.rule.name.to_owned(),
-                    fingerprint: print,
-                    quote: quote(policy, finding),
-                    reason: String::new(),
-                }),
+                None => new.push(self.known_as(policy, finding)),
             }
         }
         let paths = policy
@@ -209,6 +203,26 @@ impl Baseline {
             seen.new.append(&mut new);
             seen.paths.extend(paths);
         }
+    }
+
+    /// A finding as an entry, without a reason.
+    #[must_use]
+    pub fn known_as(&self, policy: &Policy, finding: &Finding) -> Known {
+        Known {
+            path: below(path_of(policy, finding), &self.folder),
+            rule: finding.rule.name.to_owned(),
+            fingerprint: fingerprint(policy, finding),
+            quote: quote(policy, finding),
+            reason: String::new(),
+        }
+    }
+
+    /// The text of the file with more entries; those that stand in it stay as they are.
+    #[must_use]
+    pub fn with(&self, more: &[Known]) -> String {
+        let mut rows = self.known.clone();
+        rows.extend_from_slice(more);
+        self.written(&rows)
     }
 
     /// The entry that covers a finding: of the same file, else of a file that is no longer there. Each covers one

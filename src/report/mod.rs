@@ -10,6 +10,7 @@
 mod catalogue;
 mod changes;
 mod evidence;
+pub mod feedback;
 mod fingerprint;
 mod formats;
 mod groups;

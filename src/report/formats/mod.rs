@@ -16,12 +16,12 @@ mod sarif;
 mod tests;
 mod tmx;
 mod tsv;
-mod xml;
+pub(super) mod xml;
 
 pub(super) use csv::open as csv;
 pub(super) use github::open as github;
 pub(super) use junit::open as junit;
-pub(super) use markdown::open as markdown;
+pub(super) use markdown::{open as markdown, plain as markdown_plain};
 pub(super) use places::{Places, reason, relative};
 pub(super) use sarif::open as sarif;
 pub(super) use tmx::open as tmx;

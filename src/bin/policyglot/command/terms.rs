@@ -36,7 +36,7 @@ enum Terms {
     /// Write a table as TSV or TBX-Basic
     Export(Export),
     /// Find pairs of terms in your own aligned policies
-    Induce(Induce),
+    Induce(Box<Induce>),
 }
 
 #[derive(Debug, Args)]
