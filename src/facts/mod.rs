@@ -14,6 +14,7 @@ mod count;
 mod date;
 mod domains;
 mod email;
+mod limits;
 mod name;
 mod norm;
 mod number;
@@ -28,6 +29,7 @@ mod url;
 mod view;
 mod words;
 
+pub(crate) use self::limits::{Limit, limit};
 pub use self::norm::cues;
 
 use self::claims::Claims;

@@ -38,11 +38,15 @@ pub enum Trait {
     We,
     /// The reader is the subject.
     You,
+    /// Earlier than something: before, 之前, 前に, trước khi.
+    Before,
+    /// Later than something: after, 之后, 後に, sau khi.
+    After,
 }
 
 impl Trait {
     /// How many there are.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 18;
 
     /// The name in the dictionaries.
     #[must_use]
@@ -64,6 +68,8 @@ impl Trait {
             "and" => Self::And,
             "we" => Self::We,
             "you" => Self::You,
+            "before" => Self::Before,
+            "after" => Self::After,
             _ => return None,
         })
     }

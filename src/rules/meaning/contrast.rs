@@ -226,6 +226,20 @@ static MEANINGS: &[Meaning] = &[
         [2.9, NEVER],
         [2.9, NEVER],
     ),
+    meaning(
+        Kind::Condition,
+        "condition-mismatch.before",
+        (Some(Trait::After), Some(Trait::Before), Proviso::None),
+        [3.5, 4.5],
+        [3.0, 3.5],
+    ),
+    meaning(
+        Kind::Condition,
+        "condition-mismatch.after",
+        (Some(Trait::Before), Some(Trait::After), Proviso::None),
+        [3.5, 4.5],
+        [3.0, 3.5],
+    ),
 ];
 
 /// A contrast between an edition and the others.
