@@ -103,11 +103,19 @@ pub(crate) fn limit(body: &str, value: Span) -> Option<Limit> {
     if !view.text().is_char_boundary(behind) {
         return None;
     }
+    if is_before(&view, behind) {
+        // “3 days or less before”, 3日前以降, “no later than 3 days before”: which side is meant turns on the wording.
+        let front = View::new(body.get(from..end)?, 0);
+        return match bound(&front, at.min(front.len()), front.len()) {
+            Bound::AtLeast => Some(Limit::AtLeast),
+            Bound::Exact => Some(Limit::Before),
+            _ => None,
+        };
+    }
     match bound(&view, at, behind) {
         Bound::AtLeast => return Some(Limit::AtLeast),
         Bound::MoreThan => return Some(Limit::MoreThan),
-        // No later than 30 days before is 30 days before or earlier.
-        Bound::AtMost => return (!is_before(&view, behind)).then_some(Limit::AtMost),
+        Bound::AtMost => return Some(Limit::AtMost),
         Bound::LessThan => return Some(Limit::LessThan),
         Bound::About => return None,
         Bound::Exact => {}
@@ -148,6 +156,13 @@ mod tests {
             ),
             ("kept for 30 days", "30 days", None),
             ("no later than 30 days before it", "30 days", None),
+            (
+                "at least 30 days before it",
+                "30 days",
+                Some(Limit::AtLeast),
+            ),
+            ("3日前以降", "3日", Some(Limit::Before)),
+            ("50ドルを超えてはなりません", "50ドル", Some(Limit::AtMost)),
             ("收到后30日内", "30日", Some(Limit::AtMost)),
             ("收到申请后30日后", "30日", Some(Limit::Later)),
             ("30日后生效", "30日", Some(Limit::After)),

@@ -23,7 +23,15 @@ const REPEATED: f32 = 0.6;
 pub(super) struct Chances {
     each: Vec<f32>,
     stated: usize,
+    /// Of those how many do not repeat what stands close before, and how many of these are sure.
+    single: usize,
+    sure: usize,
+    /// What the words that only hint at it add up to.
+    hinted: f32,
 }
+
+/// From this chance on, in per cent, a word is enough for itself.
+const SURE: u8 = 85;
 
 impl Chances {
     /// Of a trait in a part of a unit.
@@ -51,10 +59,16 @@ impl Chances {
                     }
                     chances.stated += 1;
                     let close = last.is_some_and(|end| cue.span.start.saturating_sub(end) <= near);
+                    if !close {
+                        chances.single += 1;
+                        chances.sure += usize::from(percent >= SURE);
+                    }
                     if what == Trait::Not && close {
                         chance *= REPEATED;
                     }
                     last = Some(cue.span.end);
+                } else {
+                    chances.hinted += chance;
                 }
                 if chances.each.len() < CUES {
                     chances.each.push(chance);
@@ -92,6 +106,23 @@ impl Chances {
             share[MOST - 1] += last * chance;
         }
         share.map(|share| share.max(1e-4).ln())
+    }
+}
+
+/// Whether a part plainly states a trait more often than all others (`more`), or plainly less often: counted in words
+/// that leave no doubt on the side that states it, and with next to no hint of it on the other.
+pub(super) fn is_clear(chances: &[Chances], part: usize, more: bool) -> bool {
+    // One or two witnesses must be surer than three.
+    let few = chances.len() < 4;
+    let hints = if few { 0.15 } else { 0.25 };
+    let at_least = |one: &Chances| if few { one.sure } else { one.single };
+    let at_most = |one: &Chances| (one.hinted < hints).then_some(one.stated);
+    let own = &chances[part];
+    let mut others = chances.iter().enumerate().filter(|(at, _)| *at != part);
+    if more {
+        others.all(|(_, other)| at_most(other).is_some_and(|most| at_least(own) > most))
+    } else {
+        at_most(own).is_some_and(|most| others.all(|(_, other)| at_least(other) > most))
     }
 }
 
@@ -135,15 +166,11 @@ pub(super) fn odd(what: Trait, chances: &[Chances]) -> Vec<(f32, i8)> {
     logs.iter().map(against).collect()
 }
 
-/// Whether all parts but this one state the trait equally often.
-pub(super) fn agree(what: Trait, chances: &[Chances], part: usize) -> bool {
-    let mut others = chances
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != part)
-        .map(|(_, one)| likeliest(&one.logs(what)).0);
-    let first = others.next();
-    others.all(|count| Some(count) == first)
+/// Whether all of some parts state the trait equally often.
+pub(super) fn agree(what: Trait, chances: &[&Chances]) -> bool {
+    let mut counts = chances.iter().map(|one| likeliest(&one.logs(what)).0);
+    let first = counts.next();
+    counts.all(|count| Some(count) == first)
 }
 
 /// The likeliest count (the smallest of equals) with its logarithm.
