@@ -4,6 +4,7 @@
 //! the clearest is reported, by the rule that it belongs to.
 
 use super::unit::{self, Unit};
+use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
 use super::verdict::{self, Odd};
 use crate::model::{Cue, Group, Policy, Trait};
@@ -35,11 +36,10 @@ pub(super) fn contrasts<'p>(policy: &'p Policy, group: &Group, kind: Kind) -> Ve
     }
     let mut found = Vec::new();
     for unit in unit::units(policy, group) {
-        let Some((meaning, odd)) = clearest(&unit, policy.source, &|one| one.kind == kind) else {
+        let Some((meaning, odd)) = clearest(&unit, policy.source) else {
             continue;
         };
-        let all = clearest(&unit, policy.source, &|_| true);
-        if all.is_none_or(|(best, _)| best.kind == kind) {
+        if meaning.kind == kind {
             found.push(Contrast { meaning, unit, odd });
         }
     }
@@ -66,15 +66,11 @@ fn is_stated(policy: &Policy, group: &Group, kind: Kind) -> bool {
 }
 
 /// The change with the most evidence.
-fn clearest(
-    unit: &Unit<'_>,
-    source: Lang,
-    wanted: &dyn Fn(&Meaning) -> bool,
-) -> Option<(&'static Meaning, Odd)> {
+fn clearest(unit: &Unit<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
+    let counts = Counts::new(unit);
     let mut found: Vec<(&'static Meaning, Odd)> = MEANINGS
         .iter()
-        .filter(|one| wanted(one))
-        .filter_map(|one| Some((one, verdict::odd(unit, one.change, source)?)))
+        .filter_map(|one| Some((one, verdict::odd(&counts, one.change, source)?)))
         .filter(|(one, odd)| one.margin(odd, unit.parts.len()).is_some())
         .collect();
     // What warns before what is worth a look, a conjunction only where it is all there is; then what is above its bound

@@ -4,9 +4,9 @@
 //! sure. Each cue states the trait with a probability of its own, independently of the others; the count
 //! is their sum (a Poisson binomial distribution), and now and then a trait is stated without any cue.
 
-use super::unit::Part;
+use super::unit::Unit;
 use crate::model::{Force, Trait};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// Counts from here on are one.
 const MOST: usize = 8;
@@ -28,54 +28,80 @@ pub(super) struct Chances {
     sure: usize,
     /// What the words that only hint at it add up to.
     hinted: f32,
+    /// The next word that states it was taken away.
+    taken: bool,
+    /// Where the last one that states it ends.
+    last: Option<u32>,
 }
 
 /// From this chance on, in per cent, a word is enough for itself.
 const SURE: u8 = 85;
 
-impl Chances {
-    /// Of a trait in a part of a unit.
-    pub(super) fn new(what: Trait, part: &Part<'_>) -> Self {
-        let mut chances = Self::default();
-        // 不转让、不出租: one language repeats the negation, the next one does not.
-        let near = match part.lang {
-            Lang::En | Lang::Vi => 40,
-            _ => 16 * 3,
-        };
-        let (mut taken, mut last) = (false, None::<u32>);
-        for cue in &part.cues {
-            for (_, force) in cue.shows.iter().filter(|one| one.0 == what) {
-                let percent = match force {
-                    Force::Takes => {
-                        taken = true;
-                        continue;
-                    }
-                    Force::Chance(percent) => *percent,
-                };
-                let mut chance = f32::from(percent) / 100.0;
-                if percent >= Force::STATED {
-                    if std::mem::take(&mut taken) {
-                        continue;
-                    }
-                    chances.stated += 1;
-                    let close = last.is_some_and(|end| cue.span.start.saturating_sub(end) <= near);
-                    if !close {
-                        chances.single += 1;
-                        chances.sure += usize::from(percent >= SURE);
-                    }
-                    if what == Trait::Not && close {
-                        chance *= REPEATED;
-                    }
-                    last = Some(cue.span.end);
-                } else {
-                    chances.hinted += chance;
-                }
-                if chances.each.len() < CUES {
-                    chances.each.push(chance);
+/// The chances of every trait in every part of a unit.
+pub(super) struct Counts<'u, 'p> {
+    pub(super) unit: &'u Unit<'p>,
+    /// By trait, then by part.
+    by_trait: Vec<Vec<Chances>>,
+}
+
+impl<'u, 'p> Counts<'u, 'p> {
+    /// Reads the cues of a unit, each once.
+    pub(super) fn new(unit: &'u Unit<'p>) -> Self {
+        let mut by_trait = vec![vec![Chances::default(); unit.parts.len()]; Trait::COUNT];
+        for (at, part) in unit.parts.iter().enumerate() {
+            // 不转让、不出租: one language repeats the negation, the next one does not.
+            let near = match part.lang {
+                Lang::En | Lang::Vi => 40,
+                _ => 16 * 3,
+            };
+            for cue in &part.cues {
+                for (what, force) in cue.shows {
+                    let chances = &mut by_trait[*what as usize][at];
+                    chances.read(*what, *force, cue.span, near);
                 }
             }
         }
-        chances
+        Self { unit, by_trait }
+    }
+
+    /// Of a trait, one a part.
+    pub(super) fn of(&self, what: Trait) -> &[Chances] {
+        &self.by_trait[what as usize]
+    }
+}
+
+impl Chances {
+    fn read(&mut self, what: Trait, force: Force, span: Span, near: u32) {
+        let percent = match force {
+            Force::Takes => {
+                self.taken = true;
+                return;
+            }
+            Force::Chance(percent) => percent,
+        };
+        let mut chance = f32::from(percent) / 100.0;
+        if percent >= Force::STATED {
+            if std::mem::take(&mut self.taken) {
+                return;
+            }
+            self.stated += 1;
+            let close = self
+                .last
+                .is_some_and(|end| span.start.saturating_sub(end) <= near);
+            if !close {
+                self.single += 1;
+                self.sure += usize::from(percent >= SURE);
+            }
+            if what == Trait::Not && close {
+                chance *= REPEATED;
+            }
+            self.last = Some(span.end);
+        } else {
+            self.hinted += chance;
+        }
+        if self.each.len() < CUES {
+            self.each.push(chance);
+        }
     }
 
     /// Words that state it, repetitions included.

@@ -1,6 +1,6 @@
 //! Which edition of a unit states a trait of its norm otherwise than the others.
 
-use super::count::{self, Chances};
+use super::count::{self, Chances, Counts};
 use super::unit::Unit;
 use crate::model::Trait;
 use crate::text::Lang;
@@ -39,6 +39,8 @@ pub(super) enum Proviso {
     /// Of three editions or more, none else shows what it states more of, one states this trait (or several
     /// hint at it), and the edition does not show this trait: “may” where another says “must” and the rest say neither.
     Instead(Trait),
+    /// All state that the provider acts, and the others that it will not: “we cannot” for “we will not”.
+    Promised,
     /// The edition states nothing else either that denies or bans.
     Plain,
     /// No edition denies, bans or says “any”: “not A or B” is “neither A nor B”.
@@ -63,6 +65,9 @@ const MANY: f32 = 3.0;
 /// So many Chinese letters, and a single word more or less proves nothing for itself.
 const LONG: f32 = 140.0;
 
+/// What words that leave no doubt are worth at least.
+const PLAIN: f32 = 2.2;
+
 /// What is taken off where a language is not used to say what is compared.
 const UNSPOKEN: f32 = 8.0;
 
@@ -70,32 +75,29 @@ const UNSPOKEN: f32 = 8.0;
 ///
 /// A single edition against two or more others is judged by their majority; of two editions, the
 /// source is right.
-pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> {
+pub(super) fn odd(counts: &Counts<'_, '_>, change: Change, source: Lang) -> Option<Odd> {
+    let unit = counts.unit;
     let parts = unit.parts.len();
     let mut evidence = vec![0.0f32; parts];
     let mut agreed = vec![parts > 3; parts];
     let mut clear = vec![true; parts];
     for (what, direction) in [(change.more, 1), (change.less, -1)] {
         let Some(what) = what else { continue };
-        let chances: Vec<Chances> = unit
-            .parts
-            .iter()
-            .map(|part| Chances::new(what, part))
-            .collect();
+        let chances = counts.of(what);
         let stating = chances.iter().filter(|one| one.stated() > 0).count();
         if stating == 0 {
             return None;
         }
         let many = chances.iter().any(|one| one.expected() > MANY);
         for (part, clear) in clear.iter_mut().enumerate() {
-            *clear &= count::is_clear(&chances, part, direction > 0);
+            *clear &= count::is_clear(chances, part, direction > 0);
         }
-        for (part, (found, way)) in count::odd(what, &chances).into_iter().enumerate() {
+        for (part, (found, way)) in count::odd(what, chances).into_iter().enumerate() {
             if way != direction || found < LEAST {
                 evidence[part] = f32::NEG_INFINITY;
                 continue;
             }
-            agreed[part] &= count::agree(what, &witnesses(unit, what, part, &chances));
+            agreed[part] &= count::agree(what, &witnesses(unit, what, part, chances));
             let own = chances[part].stated() > 0;
             // What it states more of it must surely state; what it states less of, most others.
             let shown = if direction > 0 {
@@ -115,13 +117,13 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
     };
     let candidates = || (0..parts).filter(|part| !alone || unit.parts[*part].lang != source);
     let short = unit.parts.iter().all(|part| part.length <= LONG);
-    let plain = candidates().find(|part| short && clear[*part] && holds(unit, change, *part));
+    let plain = candidates().find(|part| short && clear[*part] && holds(counts, change, *part));
     let part = match plain {
         Some(part) => part,
         None => candidates()
             .filter(|part| evidence[*part].is_finite())
             .max_by(|a, b| evidence[*a].total_cmp(&evidence[*b]).then(b.cmp(a)))
-            .filter(|part| holds(unit, change, *part))?,
+            .filter(|part| holds(counts, change, *part))?,
     };
     let others = || (0..parts).filter(|other| *other != part);
     let against = others()
@@ -137,10 +139,15 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
     // Japanese leaves “you” out, and puts 当社 into names.
     let names = [change.more, change.less].contains(&Some(Trait::Ours));
     let unspoken = names && unit.parts[part].lang == Lang::Ja && !agreed[part];
+    let weighed = if plain.is_some() {
+        evidence[part].max(PLAIN)
+    } else {
+        evidence[part]
+    };
     Some(Odd {
         part,
         against,
-        evidence: evidence[part] - doubt - if unspoken { UNSPOKEN } else { 0.0 },
+        evidence: weighed - doubt - if unspoken { UNSPOKEN } else { 0.0 },
         agreed: agreed[part],
         clear: plain.is_some(),
     })
@@ -177,8 +184,9 @@ fn others_are_longer(unit: &Unit<'_>, part: usize) -> bool {
     others.all(|(_, other)| own < other.length * CUT)
 }
 
-fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
-    let of = |what: Trait, at: usize| Chances::new(what, &unit.parts[at]);
+fn holds(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
+    let unit = counts.unit;
+    let of = |what: Trait, at: usize| &counts.of(what)[at];
     let mut others = (0..unit.parts.len()).filter(|other| *other != part);
     let three = unit.parts.len() > 2;
     match (change.proviso, change.more, change.less) {
@@ -198,6 +206,14 @@ fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
                 && others.all(|other| of(less, other).stated() > 0)
                 && of(less, part).expected() < SHOWN
                 && others_are_longer(unit, part)
+        }
+        (Proviso::Promised, ..) => {
+            of(Trait::We, part).stated() > 0
+                && others.all(|other| {
+                    of(Trait::We, other).stated() > 0
+                        && of(Trait::Refrain, other).stated() > 0
+                        && of(Trait::Cannot, other).expected() < SHOWN
+                })
         }
         (Proviso::Positive, ..) => (0..unit.parts.len()).all(|at| {
             [
