@@ -155,15 +155,7 @@ fn read(policy: &Policy, lang: Lang, id: ClauseId, vocabulary: &mut Vocabulary) 
             .filter(|fact| at.start <= fact.span.start && fact.span.start < at.end)
             .map(|fact| &fact.value);
         let folded = Folded::new(sentence);
-        let mut found = features::evidence(lang, folded.text(), values, vocabulary);
-        found.sort_unstable();
-        let mut evidence: Vec<(u32, f32)> = Vec::new();
-        for one in found {
-            match evidence.last_mut() {
-                Some((last, count)) if *last == one => *count += 1.0,
-                _ => evidence.push((one, 1.0)),
-            }
-        }
+        let evidence = vocabulary.counted(features::evidence(lang, folded.text(), values));
         let length = length(lang, sentence);
         match out.last_mut() {
             // A bare figure, a bracket or a sign is no sentence of its own.

@@ -10,6 +10,7 @@
 mod bounds;
 mod citation;
 mod claims;
+mod correction;
 mod count;
 mod date;
 mod domains;
@@ -29,6 +30,7 @@ mod url;
 mod view;
 mod words;
 
+pub(crate) use self::correction::corrected;
 pub(crate) use self::limits::{Limit, limit};
 pub use self::norm::cues;
 

@@ -5,12 +5,12 @@
 //! form at each token. Tries are built when the first text of a language
 //! needs one.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::model::TermId;
 use crate::text::Lang;
+use foldhash::HashMap;
 
 /// Every domain's table; the rows of one are sorted by id.
 const DOMAINS: &[(&str, &str)] = &[
@@ -208,7 +208,7 @@ impl Termbase {
         };
         let trie = self.false_friends[column]
             .get_or_init(|| self.build(|one| one.false_friends(lang).collect(), lang));
-        if !trie.concept.is_empty() {
+        if !trie.is_empty() {
             scan(trie, lang, folded, each);
         }
     }
@@ -227,7 +227,12 @@ impl Termbase {
 }
 
 /// The longest match at each place, left to right.
-fn scan(trie: &Trie, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
+pub(super) fn scan(
+    trie: &Trie,
+    lang: Lang,
+    folded: &str,
+    each: &mut dyn FnMut(TermId, Range<usize>),
+) {
     let tokens = tokens(lang, folded);
     let mut at = 0;
     while at < tokens.len() {
@@ -243,14 +248,14 @@ fn scan(trie: &Trie, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Rang
 }
 
 /// A hash with the bytes that it stands for.
-type Token = (u64, u32, u32);
+pub(super) type Token = (u64, u32, u32);
 
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Tokens as hashes: what differs between languages ends here.
-fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
+pub(super) fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
     if lang.is_cjk() {
         // Latin words inside stay whole, so that `id` is not found in `video`.
         let mut out = Vec::with_capacity(folded.len() / 3);
@@ -349,13 +354,18 @@ fn inflectionless(word: &str) -> String {
 
 /// A trie over token hashes; node 0 is the root.
 #[derive(Debug, Default)]
-struct Trie {
+pub(super) struct Trie {
     next: HashMap<(u32, u64), u32>,
     concept: Vec<Option<TermId>>,
 }
 
 impl Trie {
-    fn insert(&mut self, tokens: &[u64], id: TermId) {
+    /// Whether it holds no form.
+    pub(super) fn is_empty(&self) -> bool {
+        self.concept.is_empty()
+    }
+
+    pub(super) fn insert(&mut self, tokens: &[u64], id: TermId) {
         if self.concept.is_empty() {
             self.concept.push(None);
         }

@@ -5,7 +5,7 @@
 //! are confused by nobody on purpose; of others the edition must know the right word elsewhere. What an edition does
 //! again and again is its translator's word, not a slip.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::concepts::{Unit, Wording};
@@ -13,6 +13,7 @@ use super::near;
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
 use crate::text::{Lang, Span};
+use foldhash::HashMap;
 
 /// Why a word is taken for the wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
