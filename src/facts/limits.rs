@@ -144,16 +144,8 @@ mod tests {
         for (text, value, expected) in [
             ("within 30 days", "30 days", Some(Limit::AtMost)),
             ("after 30 days", "30 days", Some(Limit::After)),
-            (
-                "30 days after receipt",
-                "30 days",
-                Some(Limit::Later),
-            ),
-            (
-                "30 days before departure",
-                "30 days",
-                Some(Limit::Before),
-            ),
+            ("30 days after receipt", "30 days", Some(Limit::Later)),
+            ("30 days before departure", "30 days", Some(Limit::Before)),
             ("kept for 30 days", "30 days", None),
             ("no later than 30 days before it", "30 days", None),
             (

@@ -203,7 +203,11 @@ fn if_not_before_a_comma_is_otherwise() {
     check(
         Trait::Not,
         &[
-            (Lang::Vi, "Nếu không đồng ý, vui lòng ngừng.", &["Nếu không"]),
+            (
+                Lang::Vi,
+                "Nếu không đồng ý, vui lòng ngừng.",
+                &["Nếu không"],
+            ),
             (Lang::Vi, "Trả lại; nếu không, bạn mất cọc.", &[]),
         ],
     );

@@ -163,32 +163,24 @@ fn odd(
         Clash::Contrary => true,
         Clash::Complement => row.len() > 2 && is_only_turned(policy, row, at),
         // A matter of the last unit: only where nothing else is open.
-        Clash::Edge | Clash::Loose => {
-            kind == Kind::Number && firm && row.len() == editions
-        }
+        Clash::Edge | Clash::Loose => kind == Kind::Number && firm && row.len() == editions,
     };
     holds.then_some((at, clash))
 }
 
-/// Whether the clause of one denies and limits as often as that of another.
+/// Whether the clause of one denies as often as that of another, and limits as often: “only guests of 12 or older may”
+/// is “guests under 12 may not”.
 fn is_only_turned(policy: &Policy, row: &[Stated<'_>], at: usize) -> bool {
     let turns = |(entry, _): &Stated<'_>| {
-        policy.edition(entry.lang).map_or(0, |edition| {
-            edition
-                .cues_of(entry.clause)
-                .filter(|cue| {
-                    [
-                        Trait::Not,
-                        Trait::Forbid,
-                        Trait::Cannot,
-                        Trait::Only,
-                        Trait::Except,
-                    ]
-                    .into_iter()
-                    .any(|what| cue.is(what))
-                })
-                .count()
-        })
+        let count = |traits: &[Trait]| {
+            policy.edition(entry.lang).map_or(0, |edition| {
+                let cues = edition.cues_of(entry.clause);
+                cues.filter(|cue| traits.iter().any(|what| cue.is(*what)))
+                    .count()
+            })
+        };
+        let denied = count(&[Trait::Not, Trait::Forbid, Trait::Cannot]);
+        (denied, count(&[Trait::Only, Trait::Except]))
     };
     let own = turns(&row[at]);
     let mut others = row.iter().enumerate().filter(|(other, _)| *other != at);
@@ -216,7 +208,10 @@ fn write(
         .arg("found", around(policy, wrong))
         .arg("lang", wrong.lang)
         .arg("expected", around(policy, model))
-        .arg("langs", holders().map(|entry| entry.lang).collect::<Vec<_>>())
+        .arg(
+            "langs",
+            holders().map(|entry| entry.lang).collect::<Vec<_>>(),
+        )
         .severity(if loose || group.confidence < 0.5 {
             Severity::Info
         } else {

@@ -3,12 +3,12 @@
 //! A change of the text shows in several traits at once (a lost exception takes a negation along); only
 //! the clearest is reported, by the rule that it belongs to.
 
-use super::unit::{self, Unit};
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
+use super::unit::{self, Unit};
 use super::verdict::{self, Odd};
 use crate::model::{Cue, Group, Policy, Trait};
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Span, is_cjk};
 
 /// The rules of this family, each with what it looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +39,9 @@ pub(super) fn contrasts<'p>(policy: &'p Policy, group: &Group, kind: Kind) -> Ve
         let Some((meaning, odd)) = clearest(&unit, policy.source) else {
             continue;
         };
-        if meaning.kind == kind {
-            found.push(Contrast { meaning, unit, odd });
+        let contrast = Contrast { meaning, unit, odd };
+        if meaning.kind == kind && !contrast.is_left_in(policy) {
+            found.push(contrast);
         }
     }
     found
@@ -80,12 +81,9 @@ fn clearest(unit: &Unit<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
         let warns = one.warns(odd, unit.parts.len());
         (conjunction, !warns)
     };
-    let margin = |(one, odd): &(&Meaning, Odd)| one.margin(odd, unit.parts.len()).unwrap_or_default();
-    found.sort_by(|a, b| {
-        rank(a)
-            .cmp(&rank(b))
-            .then(margin(b).total_cmp(&margin(a)))
-    });
+    let margin =
+        |(one, odd): &(&Meaning, Odd)| one.margin(odd, unit.parts.len()).unwrap_or_default();
+    found.sort_by(|a, b| rank(a).cmp(&rank(b)).then(margin(b).total_cmp(&margin(a))));
     found.into_iter().next()
 }
 
@@ -98,6 +96,27 @@ impl Contrast<'_> {
     /// The edition at fault.
     pub(super) fn lang(&self) -> Lang {
         self.unit.parts[self.odd.part].lang
+    }
+
+    /// Whether the words that the edition seems to lack stand in it, untranslated.
+    fn is_left_in(&self, policy: &Policy) -> bool {
+        let (own, against) = (
+            &self.unit.parts[self.odd.part],
+            &self.unit.parts[self.odd.against],
+        );
+        let text = |lang: Lang, span: Span| {
+            let edition = policy.edition(lang);
+            edition.map_or("", |edition| edition.document.slice(span))
+        };
+        let lacking = self.meaning.change.less;
+        let words = lacking.and_then(|what| self.words(self.odd.against, what, None));
+        let Some(words) = words.map(|span| text(against.lang, span)) else {
+            return false;
+        };
+        // Chinese and Japanese share their characters.
+        let shared = own.lang.is_cjk() && against.lang.is_cjk() || own.lang == against.lang;
+        let body = text(own.lang, own.span);
+        !shared && words.len() > 2 && stands_in(body, words)
     }
 
     /// The words that show a trait in a part: the one that stands where the other side's do.
@@ -115,4 +134,14 @@ impl Contrast<'_> {
             far(a).total_cmp(&far(b))
         })
     }
+}
+
+/// Whether words stand in a text, not as a part of longer ones.
+fn stands_in(text: &str, words: &str) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() && !is_cjk(c);
+    text.match_indices(words).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + words.len()..].chars().next();
+        !before.is_some_and(is_letter) && !behind.is_some_and(is_letter)
+    })
 }

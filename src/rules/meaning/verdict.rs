@@ -185,6 +185,9 @@ fn others_are_longer(unit: &Unit<'_>, part: usize) -> bool {
 }
 
 fn holds(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
+    if is_turned(counts, change, part) {
+        return false;
+    }
     let unit = counts.unit;
     let of = |what: Trait, at: usize| &counts.of(what)[at];
     let mut others = (0..unit.parts.len()).filter(|other| *other != part);
@@ -229,31 +232,35 @@ fn holds(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
         (Proviso::Plain, ..) => [Trait::Not, Trait::Cannot, Trait::Forbid]
             .into_iter()
             .all(|what| of(what, part).expected() < SHOWN),
-        // “Only adults may” is “minors may not”: what one says with a negation the others say with a limit.
-        (_, more, less) => {
-            let (what, limits) = match (more, less) {
-                (None, Some(what @ Trait::Not)) | (Some(what @ Trait::Not), None) => {
-                    (what, [Trait::Only, Trait::Except, Trait::Forbid])
-                }
-                (None, Some(what @ Trait::Only)) | (Some(what @ Trait::Only), None) => {
-                    (what, [Trait::Not, Trait::Except, Trait::Forbid])
-                }
-                _ => return true,
-            };
-            let count = (unit.parts.len() - 1) as f32;
-            limits.into_iter().all(|limit| {
-                let own = of(limit, part).expected();
-                let theirs = others
-                    .clone()
-                    .map(|at| of(limit, at).expected())
-                    .sum::<f32>()
-                    / count;
-                if less == Some(what) {
-                    own <= theirs + SHOWN
-                } else {
-                    theirs <= own + SHOWN
-                }
-            })
-        }
+        _ => true,
     }
+}
+
+/// “Only adults may” is “minors may not”: what one says with a negation or an obligation the others say with a limit.
+fn is_turned(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
+    let (own_instead, what) = match (change.less, change.more) {
+        (Some(what @ (Trait::Not | Trait::Forbid | Trait::Only)), _) => (true, what),
+        (None, Some(what @ (Trait::Not | Trait::Only))) => (false, what),
+        (Some(Trait::May), Some(what @ Trait::Not)) => (false, what),
+        _ => return false,
+    };
+    let limits: &[Trait] = match what {
+        Trait::Only => &[Trait::Not, Trait::Except, Trait::Forbid, Trait::Must],
+        Trait::Not if change.more.is_none() || change.less.is_none() => {
+            &[Trait::Only, Trait::Except, Trait::Forbid]
+        }
+        _ => &[Trait::Only, Trait::Except],
+    };
+    let parts = counts.unit.parts.len();
+    limits.iter().any(|limit| {
+        let chances = counts.of(*limit);
+        let own = chances[part].expected();
+        let others = (0..parts).filter(|other| *other != part);
+        let theirs = others.map(|at| chances[at].expected()).sum::<f32>() / (parts - 1) as f32;
+        if own_instead {
+            own > theirs + SHOWN
+        } else {
+            theirs > own + SHOWN
+        }
+    })
 }
