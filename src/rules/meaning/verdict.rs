@@ -245,22 +245,30 @@ fn is_turned(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
         _ => return false,
     };
     let limits: &[Trait] = match what {
-        Trait::Only => &[Trait::Not, Trait::Except, Trait::Forbid, Trait::Must],
+        Trait::Only => &[Trait::Not, Trait::Except, Trait::Forbid],
         Trait::Not if change.more.is_none() || change.less.is_none() => {
             &[Trait::Only, Trait::Except, Trait::Forbid]
         }
         _ => &[Trait::Only, Trait::Except],
     };
     let parts = counts.unit.parts.len();
-    limits.iter().any(|limit| {
-        let chances = counts.of(*limit);
-        let own = chances[part].expected();
+    let shown = |limit: Trait| {
+        let chances = counts.of(limit);
         let others = (0..parts).filter(|other| *other != part);
         let theirs = others.map(|at| chances[at].expected()).sum::<f32>() / (parts - 1) as f32;
+        let own = chances[part].expected();
         if own_instead {
-            own > theirs + SHOWN
+            (own, theirs)
         } else {
-            theirs > own + SHOWN
+            (theirs, own)
         }
-    })
+    };
+    // “Only together with” is “must … together with”, where nothing else must be.
+    let (instead, besides) = shown(Trait::Must);
+    let bound = what == Trait::Only && instead > SHOWN && besides <= SHOWN;
+    bound
+        || limits.iter().any(|limit| {
+            let (instead, besides) = shown(*limit);
+            instead > besides + SHOWN
+        })
 }
