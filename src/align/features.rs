@@ -28,6 +28,8 @@ pub(super) struct Vocabulary {
     ids: HashMap<u64, u32>,
     /// Weight of the kind of each piece.
     pub(super) weights: Vec<f32>,
+    /// Concepts of the termbase are no evidence: to see what they are worth.
+    pub(super) without_termbase: bool,
 }
 
 impl Vocabulary {
@@ -162,9 +164,11 @@ pub(super) fn evidence<'v>(
     vocabulary: &mut Vocabulary,
 ) -> Vec<u32> {
     let mut found: Vec<u32> = Vec::new();
-    lexicon::termbase().concepts(lang, text, &mut |concept| {
-        found.push(vocabulary.id(b'c', &concept.0.to_le_bytes(), weight::CONCEPT))
-    });
+    if !vocabulary.without_termbase {
+        lexicon::termbase().concepts(lang, text, &mut |concept| {
+            found.push(vocabulary.id(b'c', &concept.0.to_le_bytes(), weight::CONCEPT))
+        });
+    }
     for value in values {
         if let Some((kind, key, weight)) = key_of(value) {
             found.push(vocabulary.id(kind, key.as_bytes(), weight));

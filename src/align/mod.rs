@@ -41,7 +41,22 @@ const TEMPERATURE: f32 = 0.7;
 /// Fills `groups` and `group_of`: every clause of every edition stands in exactly one group.
 /// Groups come in the order that the editions share; [`order`] puts them in source order.
 pub fn align(policy: &mut Policy) {
-    let mut vocabulary = Vocabulary::default();
+    align_by(policy, Vocabulary::default());
+}
+
+/// As [`align`], by values, names and characters alone: to see what the termbase is worth, and for what must not
+/// know it.
+pub fn align_without_termbase(policy: &mut Policy) {
+    align_by(
+        policy,
+        Vocabulary {
+            without_termbase: true,
+            ..Vocabulary::default()
+        },
+    );
+}
+
+fn align_by(policy: &mut Policy, mut vocabulary: Vocabulary) {
     let sides: Vec<Side> = policy
         .editions
         .iter()

@@ -71,7 +71,20 @@ impl Wording {
     /// Reads the sentences of all clauses that stand in a group of several editions.
     #[must_use]
     pub fn new(policy: &Policy) -> Self {
-        let mut vocabulary = Vocabulary::default();
+        Self::by(policy, Vocabulary::default())
+    }
+
+    /// As [`new`](Self::new), by values, names and characters alone.
+    #[must_use]
+    pub fn without_termbase(policy: &Policy) -> Self {
+        let vocabulary = Vocabulary {
+            without_termbase: true,
+            ..Vocabulary::default()
+        };
+        Self::by(policy, vocabulary)
+    }
+
+    fn by(policy: &Policy, mut vocabulary: Vocabulary) -> Self {
         let mut sentences: BTreeMap<Lang, Vec<Vec<Sentence>>> = policy
             .editions
             .iter()

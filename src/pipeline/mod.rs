@@ -71,6 +71,8 @@ pub struct Options {
     pub cache: Option<Arc<Cache>>,
     /// How far the run is, for whoever watches it.
     pub progress: Option<Arc<Progress>>,
+    /// Clauses are aligned without the termbase.
+    pub without_termbase: bool,
 }
 
 /// How far a run is.
@@ -396,7 +398,7 @@ fn policy_of(extension: &str, editions: &[(Lang, &str)]) -> Policy {
         first,
         ..source::Hints::default()
     };
-    assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
+    assemble::align_all("text", seats, Vec::new(), &hints, crate::align::align).unwrap_or_else(|| Policy {
         name: "text".to_owned(),
         source: Lang::En,
         source_named: false,
