@@ -29,10 +29,17 @@ pub(super) struct Vocabulary {
     /// Weight of the kind of each piece.
     pub(super) weights: Vec<f32>,
     /// Concepts of the termbase are no evidence: to see what they are worth.
-    pub(super) without_termbase: bool,
+    without_termbase: bool,
 }
 
 impl Vocabulary {
+    pub(super) fn without_termbase() -> Self {
+        Self {
+            without_termbase: true,
+            ..Self::default()
+        }
+    }
+
     fn id(&mut self, kind: u8, key: &[u8], weight: f32) -> u32 {
         let hash = fnv(kind, key);
         let next = u32::try_from(self.weights.len()).unwrap_or(u32::MAX);

@@ -47,13 +47,7 @@ pub fn align(policy: &mut Policy) {
 /// As [`align`], by values, names and characters alone: to see what the termbase is worth, and for what must not
 /// know it.
 pub fn align_without_termbase(policy: &mut Policy) {
-    align_by(
-        policy,
-        Vocabulary {
-            without_termbase: true,
-            ..Vocabulary::default()
-        },
-    );
+    align_by(policy, Vocabulary::without_termbase());
 }
 
 fn align_by(policy: &mut Policy, mut vocabulary: Vocabulary) {

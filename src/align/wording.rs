@@ -77,11 +77,7 @@ impl Wording {
     /// As [`new`](Self::new), by values, names and characters alone.
     #[must_use]
     pub fn without_termbase(policy: &Policy) -> Self {
-        let vocabulary = Vocabulary {
-            without_termbase: true,
-            ..Vocabulary::default()
-        };
-        Self::by(policy, vocabulary)
+        Self::by(policy, Vocabulary::without_termbase())
     }
 
     fn by(policy: &Policy, mut vocabulary: Vocabulary) -> Self {
