@@ -163,6 +163,15 @@ impl Termbase {
         Some(TermId(u32::try_from(at).unwrap_or(u32::MAX)))
     }
 
+    /// Whether two concepts must never be confused.
+    #[must_use]
+    pub fn contrasts(&self, one: TermId, other: TermId) -> bool {
+        match (self.concept(one), self.concept(other)) {
+            (Some(one), Some(other)) => one.contrast().any(|id| id == other.id),
+            _ => false,
+        }
+    }
+
     /// All concepts with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &Concept)> {
         self.concepts
@@ -176,14 +185,35 @@ impl Termbase {
         self.find(lang, folded, &mut |concept, _| each(concept));
     }
 
-    /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
-    pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
-        let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
+    /// As [`find`](Self::find), and those that stand inside the form of another: a privacy policy is a policy too,
+    /// which its translation may say in two words. A licensee (被許可人) is no licensor (許可人).
+    pub fn find_all(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
+        let Some(trie) = self.trie(lang) else {
             return;
         };
-        let trie =
-            self.tries[column].get_or_init(|| self.build(|one| one.forms(lang).collect(), lang));
-        scan(trie, lang, folded, each);
+        let mut whole = (TermId(0), 0..0);
+        scan(trie, lang, folded, true, &mut |concept, range| {
+            let inside = range.start >= whole.1.start && range.end <= whole.1.end;
+            if !inside {
+                whole = (concept, range.clone());
+            } else if self.contrasts(whole.0, concept) {
+                return;
+            }
+            each(concept, range);
+        });
+    }
+
+    /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
+    pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
+        if let Some(trie) = self.trie(lang) {
+            scan(trie, lang, folded, false, each);
+        }
+    }
+
+    fn trie(&self, lang: Lang) -> Option<&Trie> {
+        let column = Lang::KNOWN.iter().position(|known| *known == lang)?;
+        let build = || self.build(|one| one.forms(lang).collect(), lang);
+        Some(self.tries[column].get_or_init(build))
     }
 
     /// Calls `each` for every false friend in a folded text, with the concept that it is mistaken for.
@@ -199,7 +229,7 @@ impl Termbase {
         let trie = self.false_friends[column]
             .get_or_init(|| self.build(|one| one.false_friends(lang).collect(), lang));
         if !trie.is_empty() {
-            scan(trie, lang, folded, each);
+            scan(trie, lang, folded, false, each);
         }
     }
 

@@ -248,8 +248,10 @@ fn key(name: &str, files: &[(&Found, input::Loaded)], options: &Options) -> cach
         only: _,
         cache: _,
         progress: _,
+        without_termbase,
     } = options;
-    let how = format!("{languages:?} {source:?} {lang:?} {encoding:?} {limits:?}");
+    let how =
+        format!("{languages:?} {source:?} {lang:?} {encoding:?} {limits:?} {without_termbase}");
     key.add(how.as_bytes());
     for (file, loaded) in files {
         key.add(file.shown.as_bytes());

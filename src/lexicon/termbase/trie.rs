@@ -73,10 +73,16 @@ impl Trie {
         }
     }
 
-    /// The longest form that begins at a place and is a word there; `joined`: a form ended right before.
-    fn longest(&self, tokens: &[Token], at: usize, joined: bool) -> Option<(usize, TermId)> {
+    /// The longest form that begins at a place, ends before another and is a word there; `joined`: a form ended right
+    /// before.
+    fn longest(
+        &self,
+        tokens: &[Token],
+        (at, before): (usize, usize),
+        joined: bool,
+    ) -> Option<(usize, TermId)> {
         let (mut node, mut best) = (0, None);
-        for (end, (token, ..)) in tokens.iter().enumerate().skip(at) {
+        for (end, (token, ..)) in tokens.iter().enumerate().take(before).skip(at) {
             let Some(next) = self.next.get(&(node, *token)) else {
                 break;
             };
@@ -91,21 +97,36 @@ impl Trie {
     }
 }
 
-/// The longest match at each place, left to right.
+/// The longest match at each place, left to right; `inside`: behind each what stands inside it.
 pub(super) fn scan(
     trie: &Trie,
     lang: Lang,
     folded: &str,
+    inside: bool,
     each: &mut dyn FnMut(TermId, Range<usize>),
 ) {
     let tokens = tokens(lang, folded);
+    let bytes = |at: usize, length: usize| {
+        tokens[at].1 as usize..tokens[at + length - 1].2 as usize
+    };
     let (mut at, mut joined) = (0, false);
     while at < tokens.len() {
-        match trie.longest(&tokens, at, joined) {
+        match trie.longest(&tokens, (at, tokens.len()), joined) {
             Some((length, concept)) => {
-                let (start, end) = (tokens[at].1, tokens[at + length - 1].2);
-                each(concept, start as usize..end as usize);
-                at += length;
+                each(concept, bytes(at, length));
+                let (mut within, end) = (at, at + length);
+                while inside && within < end {
+                    // The whole is found already.
+                    let before = if within == at { end - 1 } else { end };
+                    match trie.longest(&tokens, (within, before), within > at) {
+                        Some((length, concept)) => {
+                            each(concept, bytes(within, length));
+                            within += length;
+                        }
+                        None => within += 1,
+                    }
+                }
+                at = end;
                 joined = true;
             }
             None => {

@@ -131,7 +131,7 @@ fn wording(policy: &Policy, lang: Lang, spans: &[Span]) -> Wording {
                 .original(Span::new(range.start, range.end))
                 .shifted(span.start)
         };
-        termbase().find(lang, folded.text(), &mut |concept, range| {
+        termbase().find_all(lang, folded.text(), &mut |concept, range| {
             found.named.push((concept, at(range)));
         });
         termbase().find_false_friends(lang, folded.text(), &mut |concept, range| {

@@ -19,8 +19,8 @@ use crate::text::{Lang, Span};
 pub(super) enum Kind {
     /// It names a concept that the termbase contrasts with the right one.
     Contrast,
-    /// It names another concept, and the edition has the right word elsewhere.
-    Other,
+    /// It does not name a concept that all others name, and that it names everywhere else.
+    Gone,
     /// It looks like the right word and is none.
     FalseFriend,
     /// It is a part of the right word, or nearly it.
@@ -59,10 +59,13 @@ static CONTRASTS: LazyLock<HashMap<TermId, Vec<TermId>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// In so many units at least an edition names a concept before it is missed where it does not.
+const KNOWN: u32 = 4;
+
 /// What an edition usually does.
 #[derive(Debug, Default)]
 struct Habits {
-    /// In how many units it names a concept that all others name, and in how many it does not.
+    /// In how many units it names a concept as often as all others do, and in how many it does not.
     knows: BTreeMap<(Lang, TermId), (u32, u32)>,
     /// In how many units it names one concept for another.
     says: BTreeMap<(Lang, TermId, TermId), u32>,
@@ -109,6 +112,12 @@ impl Bench<'_> {
         own > 0 && self.others.iter().all(|(_, one)| one.count(concept) < own)
     }
 
+    /// How often all others name a concept at least.
+    fn need(&self, concept: TermId) -> usize {
+        let counts = self.others.iter().map(|(_, one)| one.count(concept));
+        counts.min().unwrap_or_default()
+    }
+
     /// The concepts that so many of the others name oftener.
     fn lacked(&self, quorum: usize) -> Vec<TermId> {
         let mut all: Vec<TermId> = self
@@ -151,9 +160,10 @@ fn habits(units: &[Unit]) -> Habits {
                 continue;
             };
             for concept in first.concepts() {
-                if bench.others.iter().all(|(_, one)| one.count(concept) > 0) {
+                let need = bench.need(concept);
+                if need > 0 {
                     let known = habits.knows.entry((bench.lang, concept)).or_default();
-                    if bench.own.count(concept) > 0 {
+                    if bench.own.count(concept) >= need {
                         known.0 += 1;
                     } else {
                         known.1 += 1;
@@ -199,13 +209,6 @@ pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution
     found
 }
 
-/// Whether a concept is of a field: general words have too many synonyms.
-fn telling(concept: TermId) -> bool {
-    termbase()
-        .concept(concept)
-        .is_some_and(|concept| concept.domain != "general")
-}
-
 /// The concepts for which an edition names one that is contrasted with them, where, and how likely it is no slip of
 /// the termbase.
 fn contrasts(
@@ -223,7 +226,7 @@ fn contrasts(
         let likeliest = contrasts
             .iter()
             .copied()
-            .filter(|said| bench.alone(*said) && in_group(units, unit, bench.lang, concept, *said))
+            .filter(|said| bench.alone(*said) && in_group(units, unit, bench.lang, concept, Some(*said)))
             .filter_map(|said| {
                 let habit = habits.says(bench.lang, concept, said);
                 // The translator's word for it, and no slip.
@@ -239,7 +242,7 @@ fn contrasts(
                     2 => 0.86,
                     _ => 0.92,
                 } + if known > 1 && known > 2 * missed { 0.05 } else { 0.0 }
-                    - 0.06 * silent as f32
+                    - 0.2 * silent as f32
                     - if plain { 0.0 } else { 0.1 }
                     - if habit > 1 { 0.12 } else { 0.0 };
                 Some((concept, bench.own.first(said)?, confidence))
@@ -250,8 +253,56 @@ fn contrasts(
     found
 }
 
+/// Where a concept is gone that all others name and the edition names wherever they do, and how likely it is that
+/// another word stands for it.
+fn gone(
+    units: &[Unit],
+    unit: &Unit,
+    bench: &Bench<'_>,
+    habits: &Habits,
+    concept: TermId,
+) -> Option<(Span, f32)> {
+    let (known, missed) = habits.knows(bench.lang, concept);
+    // This unit is among the missed.
+    let before = missed.saturating_sub(1);
+    if bench.others.len() < 2 || known < KNOWN || before * 12 > known {
+        return None;
+    }
+    if !in_group(units, unit, bench.lang, concept, None) {
+        return None;
+    }
+    // What only this edition names stands in its place.
+    let mut alone = bench.own.concepts().filter(|said| bench.alone(*said));
+    let at = alone
+        .next()
+        .filter(|said| is_of_a_field(*said) && is_of_a_field(concept))
+        .and_then(|said| bench.own.first(said));
+    if at.is_none() || alone.next().is_some() {
+        return None;
+    }
+    let confidence = 0.62
+        + 0.04 * (bench.others.len() - 2).min(2) as f32
+        + 0.1 * ((known as f32 / KNOWN as f32).log2() / 3.0).min(1.0)
+        + if before == 0 { 0.06 } else { 0.0 }
+        + if at.is_some() { 0.06 } else { 0.0 };
+    Some((at.or_else(|| bench.own.spans.first().copied())?, confidence))
+}
+
+/// General words have too many synonyms to be missed.
+fn is_of_a_field(concept: TermId) -> bool {
+    termbase()
+        .concept(concept)
+        .is_some_and(|concept| concept.domain != "general")
+}
+
 /// Whether the whole group shows it too: sentences that are cut otherwise carry their terms along.
-fn in_group(units: &[Unit], unit: &Unit, lang: Lang, concept: TermId, said: TermId) -> bool {
+fn in_group(
+    units: &[Unit],
+    unit: &Unit,
+    lang: Lang,
+    concept: TermId,
+    said: Option<TermId>,
+) -> bool {
     let start = units.partition_point(|one| one.group < unit.group);
     let group = || units[start..].iter().take_while(|one| one.group == unit.group);
     let count = |lang: Lang, term: TermId| -> usize {
@@ -259,10 +310,16 @@ fn in_group(units: &[Unit], unit: &Unit, lang: Lang, concept: TermId, said: Term
             .filter_map(|one| Some(one.editions.get(&lang)?.count(term)))
             .sum()
     };
-    let (own, instead) = (count(lang, concept), count(lang, said));
+    let own = count(lang, concept);
     let others = || unit.editions.keys().filter(|other| **other != lang);
-    others().any(|other| count(*other, concept) > own)
-        && others().all(|other| count(*other, said) < instead)
+    match said {
+        Some(said) => {
+            let instead = count(lang, said);
+            others().any(|other| count(*other, concept) > own)
+                && others().all(|other| count(*other, said) < instead)
+        }
+        None => others().all(|other| count(*other, concept) > own),
+    }
 }
 
 fn in_unit(
@@ -288,7 +345,7 @@ fn in_unit(
             found.push(report(*at, *concept, Kind::FalseFriend, 0.9));
         }
     }
-    let contrasted: Vec<TermId> = contrasts(units, unit, bench, habits)
+    let mut contrasted: Vec<TermId> = contrasts(units, unit, bench, habits)
         .into_iter()
         .map(|(concept, at, confidence)| {
             found.push(report(at, concept, Kind::Contrast, confidence));
@@ -306,21 +363,15 @@ fn in_unit(
         }
         if let Some(at) = near::part(policy, units, unit, lang, concept) {
             found.push(report(at, concept, Kind::Near, 0.75));
-        } else if bench.others.len() > 1 {
-            let other = bench.own.concepts().find(|said| {
-                known > 3
-                    && missed == 0
-                    && telling(concept)
-                    && telling(*said)
-                    && bench.alone(*said)
-                    && bench.others.iter().all(|(_, one)| one.count(*said) == 0)
-                    && habits.says(lang, concept, *said) < 2
-                    && matches!(habits.knows(lang, *said), (2.., 0))
-            });
-            if let Some(at) = other.and_then(|said| bench.own.first(said)) {
-                found.push(report(at, concept, Kind::Other, 0.6));
-            }
+            contrasted.push(concept);
         }
+    }
+    let lost: Vec<TermId> = bench.lacked(bench.others.len());
+    if let [concept] = lost.as_slice()
+        && !contrasted.contains(concept)
+        && let Some((at, confidence)) = gone(units, unit, bench, habits, *concept)
+    {
+        found.push(report(at, *concept, Kind::Gone, confidence));
     }
     if bench.others.len() > 1
         && let Some((at, others)) = near::word(policy, unit, lang)

@@ -54,7 +54,8 @@ fn check(policy: &Policy, out: &mut Findings) {
             })
         };
         let finding = out.report(match one.kind {
-            Kind::Contrast | Kind::Other => "term-mismatch",
+            Kind::Contrast => "term-mismatch",
+            Kind::Gone => "term-mismatch.gone",
             Kind::FalseFriend | Kind::Near => "term-mismatch.literal",
         });
         let confidence = one.confidence * (0.6 + 0.4 * group.confidence);
@@ -63,8 +64,9 @@ fn check(policy: &Policy, out: &mut Findings) {
             .arg("found", text(one.lang, one.at))
             .confidence(confidence)
             .severity(match confidence {
-                _ if group.confidence < 0.5 || one.kind != Kind::Contrast => Severity::Info,
-                sure if sure >= SURE => Severity::Error,
+                _ if group.confidence < 0.5 => Severity::Info,
+                sure if sure >= SURE && one.kind == Kind::Contrast => Severity::Error,
+                _ if matches!(one.kind, Kind::FalseFriend | Kind::Near) => Severity::Info,
                 sure if sure >= LIKELY => Severity::Warning,
                 _ => Severity::Info,
             });
