@@ -145,6 +145,16 @@ impl Band {
         (from <= column && column < to).then(|| self.offset[row] + column - from)
     }
 
+    /// A row, for whoever asks for several of its cells.
+    #[inline]
+    pub(super) fn line(&self, row: usize) -> Option<Line> {
+        Some(Line {
+            from: *self.from.get(row)? as usize,
+            to: self.to[row] as usize,
+            offset: self.offset[row],
+        })
+    }
+
     /// The columns of a row.
     pub(super) fn row(&self, row: usize) -> Range<usize> {
         self.from[row] as usize..self.to[row] as usize
@@ -153,6 +163,22 @@ impl Band {
     /// The cells of a row in a flat table.
     pub(super) fn flat(&self, row: usize) -> Range<usize> {
         self.offset[row]..self.offset[row + 1]
+    }
+}
+
+/// One row of a band.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    from: usize,
+    to: usize,
+    offset: usize,
+}
+
+impl Line {
+    /// Place of a cell in a flat table.
+    #[inline]
+    pub(super) fn at(&self, column: usize) -> Option<usize> {
+        (self.from <= column && column < self.to).then(|| self.offset + column - self.from)
     }
 }
 

@@ -5,12 +5,14 @@
 //! language cannot have (kana against English) is simply absent: missing
 //! evidence is not negative evidence, see [`score`](super::score).
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::lexicon;
-use crate::model::{Class, Clause, ClauseId, ClauseKind, Edition, Value};
+use crate::model::{Class, Clause, ClauseId, ClauseKind, Edition, Policy, Value};
 use crate::text::{Folded, Lang, is_han};
+use foldhash::HashMap;
 
 /// How much one occurrence of a kind of evidence weighs before its rarity counts.
 mod weight {
@@ -22,26 +24,25 @@ mod weight {
     pub(super) const BIGRAM: f32 = 1.0;
 }
 
+/// What counts as evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// Concepts of the termbase, values, names and characters.
+    Termbase,
+    /// All but the concepts: to see what they are worth, and for what must not know them.
+    WithoutTermbase,
+}
+
 /// Gives every distinct piece of evidence of a policy a dense number.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     ids: HashMap<u64, u32>,
     /// Weight of the kind of each piece.
     pub(super) weights: Vec<f32>,
-    /// Concepts of the termbase are no evidence: to see what they are worth.
-    without_termbase: bool,
 }
 
 impl Vocabulary {
-    pub(super) fn without_termbase() -> Self {
-        Self {
-            without_termbase: true,
-            ..Self::default()
-        }
-    }
-
-    fn id(&mut self, kind: u8, key: &[u8], weight: f32) -> u32 {
-        let hash = fnv(kind, key);
+    fn id(&mut self, Piece { hash, weight }: Piece) -> u32 {
         let next = u32::try_from(self.weights.len()).unwrap_or(u32::MAX);
         match self.ids.entry(hash) {
             Entry::Occupied(known) => *known.get(),
@@ -50,6 +51,30 @@ impl Vocabulary {
                 *slot.insert(next)
             }
         }
+    }
+
+    /// The numbers of some pieces with how often each is among them, sorted.
+    pub(super) fn counted(&mut self, pieces: Vec<Piece>) -> Vec<(u32, f32)> {
+        let mut found: Vec<u32> = pieces.into_iter().map(|piece| self.id(piece)).collect();
+        found.sort_unstable();
+        found
+            .chunk_by(|a, b| a == b)
+            .map(|same| (same[0], same.len() as f32))
+            .collect()
+    }
+}
+
+/// A piece of evidence before it has a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    hash: u64,
+    weight: f32,
+}
+
+impl Piece {
+    fn new(kind: u8, key: &[u8], weight: f32) -> Self {
+        let hash = fnv(kind, key);
+        Self { hash, weight }
     }
 }
 
@@ -92,26 +117,51 @@ pub(super) struct Side {
     pub(super) clauses: Vec<Profile>,
 }
 
-/// The alignable clauses of an edition.
-pub(super) fn side(lang: Lang, edition: &Edition, vocabulary: &mut Vocabulary) -> Side {
+/// The editions of a policy, and the evidence that they show. Texts are read on all cores; numbers are given to what
+/// they show one after the other, so that they are the same in every run.
+pub(super) fn sides(policy: &Policy, basis: Basis) -> (Vec<Side>, Vocabulary) {
+    let editions: Vec<(Lang, &Edition)> = policy
+        .editions
+        .iter()
+        .map(|(lang, edition)| (*lang, edition))
+        .collect();
+    let read: Vec<(Side, Vec<Vec<Piece>>)> = editions
+        .par_iter()
+        .map(|(lang, edition)| side(*lang, edition, basis))
+        .collect();
+    let mut vocabulary = Vocabulary::default();
+    let sides = read.into_iter().map(|(mut side, pieces)| {
+        for (clause, pieces) in side.clauses.iter_mut().zip(pieces) {
+            clause.evidence = vocabulary.counted(pieces);
+            for (_, count) in &mut clause.evidence {
+                *count = 1.0 + count.ln();
+            }
+        }
+        side
+    });
+    (sides.collect(), vocabulary)
+}
+
+/// The alignable clauses of an edition, and the evidence of each.
+fn side(lang: Lang, edition: &Edition, basis: Basis) -> (Side, Vec<Vec<Piece>>) {
     let document = &edition.document;
     let ids: Vec<ClauseId> = document.iter().map(|(id, _)| id).collect();
     let mut place = vec![u32::MAX; document.clauses.len()];
     for (at, id) in ids.iter().enumerate() {
         place[id.index()] = u32::try_from(at).unwrap_or(u32::MAX);
     }
-    let clauses = ids
+    let (clauses, pieces) = ids
         .iter()
         .map(|id| {
             let clause = document.clause(*id);
-            let mut profile = profile(lang, edition, *id, clause, vocabulary);
+            let (mut profile, pieces) = profile(lang, edition, *id, clause, basis);
             profile.parent = clause
                 .parent
                 .map(|parent| place[parent.index()])
                 .filter(|at| *at != u32::MAX);
-            profile
+            (profile, pieces)
         })
-        .collect();
+        .unzip();
     let mut side = Side { lang, ids, clauses };
     // An edition that is mostly in another language than it says has no leftovers: it is aligned as it stands.
     let is_foreign = |clause: &&mut Profile| clause.class == Some(Class::Foreign);
@@ -120,7 +170,7 @@ pub(super) fn side(lang: Lang, edition: &Edition, vocabulary: &mut Vocabulary) -
             clause.class = Some(Class::Text);
         }
     }
-    side
+    (side, pieces)
 }
 
 fn profile(
@@ -128,26 +178,15 @@ fn profile(
     edition: &Edition,
     id: ClauseId,
     clause: &Clause,
-    vocabulary: &mut Vocabulary,
-) -> Profile {
+    basis: Basis,
+) -> (Profile, Vec<Piece>) {
     let body = edition.document.slice(clause.body);
     let folded = Folded::new(body);
     let text = folded.text();
     let values = edition.values_of(id);
-    let mut found = evidence(lang, text, values, vocabulary);
-    found.sort_unstable();
-    let mut evidence: Vec<(u32, f32)> = Vec::new();
-    for one in found {
-        match evidence.last_mut() {
-            Some((last, count)) if *last == one => *count += 1.0,
-            _ => evidence.push((one, 1.0)),
-        }
-    }
-    for (_, count) in &mut evidence {
-        *count = 1.0 + count.ln();
-    }
-    Profile {
-        evidence,
+    let pieces = evidence(lang, text, values, basis);
+    let profile = Profile {
+        evidence: Vec::new(),
         length: text
             .chars()
             .filter(|c| crate::text::is_alphanumeric(*c))
@@ -160,7 +199,8 @@ fn profile(
         cell: clause.kind == ClauseKind::Cell,
         parent: None,
         class: Some(clause.class),
-    }
+    };
+    (profile, pieces)
 }
 
 /// Every piece of evidence in a folded text and among the values that it states, as often as it stands there.
@@ -168,21 +208,21 @@ pub(super) fn evidence<'v>(
     lang: Lang,
     text: &str,
     values: impl Iterator<Item = &'v Value>,
-    vocabulary: &mut Vocabulary,
-) -> Vec<u32> {
-    let mut found: Vec<u32> = Vec::new();
-    if !vocabulary.without_termbase {
+    basis: Basis,
+) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    if basis == Basis::Termbase {
         lexicon::termbase().concepts(lang, text, &mut |concept| {
-            found.push(vocabulary.id(b'c', &concept.0.to_le_bytes(), weight::CONCEPT))
+            found.push(Piece::new(b'c', &concept.0.to_le_bytes(), weight::CONCEPT));
         });
     }
     for value in values {
         if let Some((kind, key, weight)) = key_of(value) {
-            found.push(vocabulary.id(kind, key.as_bytes(), weight));
+            found.push(Piece::new(kind, key.as_bytes(), weight));
         }
     }
     latin_words(text, &mut |word| {
-        found.push(vocabulary.id(b'w', word.as_bytes(), weight::WORD))
+        found.push(Piece::new(b'w', word.as_bytes(), weight::WORD));
     });
     let mut before = None;
     for c in text.chars() {
@@ -194,10 +234,10 @@ pub(super) fn evidence<'v>(
         if let Some(c) = c {
             let mut bytes = [0; 8];
             bytes[..4].copy_from_slice(&u32::from(c).to_le_bytes());
-            found.push(vocabulary.id(b'h', &bytes[..4], weight::HAN));
+            found.push(Piece::new(b'h', &bytes[..4], weight::HAN));
             if let Some(first) = before {
                 bytes[4..].copy_from_slice(&u32::from(first).to_le_bytes());
-                found.push(vocabulary.id(b'b', &bytes, weight::BIGRAM));
+                found.push(Piece::new(b'b', &bytes, weight::BIGRAM));
             }
         }
         before = c;

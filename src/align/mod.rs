@@ -23,9 +23,11 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use consistency::AllLinks;
 use decode::Column;
-use features::{Side, Vocabulary};
+use features::{Basis, Side};
 use posterior::Links;
 use score::Pair;
 
@@ -41,30 +43,21 @@ const TEMPERATURE: f32 = 0.7;
 /// Fills `groups` and `group_of`: every clause of every edition stands in exactly one group.
 /// Groups come in the order that the editions share; [`order`] puts them in source order.
 pub fn align(policy: &mut Policy) {
-    align_by(policy, Vocabulary::default());
+    align_by(policy, Basis::Termbase);
 }
 
 /// As [`align`], by values, names and characters alone: to see what the termbase is worth, and for what must not
 /// know it.
 pub fn align_without_termbase(policy: &mut Policy) {
-    align_by(policy, Vocabulary::without_termbase());
+    align_by(policy, Basis::WithoutTermbase);
 }
 
-fn align_by(policy: &mut Policy, mut vocabulary: Vocabulary) {
-    let sides: Vec<Side> = policy
-        .editions
-        .iter()
-        .map(|(lang, edition)| features::side(*lang, edition, &mut vocabulary))
-        .collect();
+fn align_by(policy: &mut Policy, basis: Basis) {
+    let (sides, vocabulary) = features::sides(policy, basis);
     let sizes: Vec<usize> = sides.iter().map(|side| side.ids.len()).collect();
-    let mut pairs: moves::Pairs<'_> = (0..sides.len())
-        .map(|_| (0..sides.len()).map(|_| None).collect())
-        .collect();
-    for x in 0..sides.len() {
-        for y in x + 1..sides.len() {
-            pairs[x][y] = Some(Pair::new(&sides[x], &sides[y], &vocabulary));
-        }
-    }
+    let mut pairs: moves::Pairs<'_> = by_pair(sides.len(), |x, y| {
+        Some(Pair::new(&sides[x], &sides[y], &vocabulary))
+    });
     let mut links = all_links(&pairs, &sizes);
     links = consistency::transform(&links, &sizes);
     context::add(&mut pairs, &links, &sides);
@@ -88,14 +81,36 @@ fn align_by(policy: &mut Policy, mut vocabulary: Vocabulary) {
     index(policy);
 }
 
+/// What `make` makes of every two of some editions, by `[x][y]` with x < y; on all cores, because pairs know nothing
+/// of each other.
+fn by_pair<T: Send>(
+    editions: usize,
+    make: impl Fn(usize, usize) -> Option<T> + Sync,
+) -> Vec<Vec<Option<T>>> {
+    let pairs: Vec<(usize, usize)> = (0..editions)
+        .flat_map(|x| (x + 1..editions).map(move |y| (x, y)))
+        .collect();
+    let made: Vec<Option<T>> = pairs.par_iter().map(|(x, y)| make(*x, *y)).collect();
+    let mut all: Vec<Vec<Option<T>>> = (0..editions)
+        .map(|_| (0..editions).map(|_| None).collect())
+        .collect();
+    for ((x, y), one) in pairs.into_iter().zip(made) {
+        all[x][y] = one;
+    }
+    all
+}
+
 /// The links of every ordered pair.
 fn all_links(pairs: &moves::Pairs<'_>, sizes: &[usize]) -> AllLinks {
     let editions = sizes.len();
     let mut links: AllLinks = vec![vec![Links::default(); editions]; editions];
-    for x in 0..editions {
-        for y in x + 1..editions {
-            if let Some(pair) = &pairs[x][y] {
-                let forward = posterior::links(pair, TEMPERATURE);
+    let found = by_pair(editions, |x, y| {
+        let pair = pairs[x][y].as_ref()?;
+        Some(posterior::links(pair, TEMPERATURE))
+    });
+    for (x, row) in found.into_iter().enumerate() {
+        for (y, forward) in row.into_iter().enumerate() {
+            if let Some(forward) = forward {
                 links[y][x] = forward.transposed(sizes[y]);
                 links[x][y] = forward;
             }

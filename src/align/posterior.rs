@@ -5,7 +5,7 @@
 //! Durbin et al., *Biological Sequence Analysis*, ch. 4). Values are kept per
 //! row with a logarithmic scale, in `f64`; what underflows is improbable.
 
-use super::band::Band;
+use super::band::{Band, Line};
 use super::score::{BEADS, GAP_EXTEND, GAP_OPEN, Pair};
 
 /// Links of a pair: for each clause of the first edition the clauses of the second that it may belong with.
@@ -83,12 +83,8 @@ impl<'a> Lattice<'a> {
         let mut beads = vec![[0.0f32; BEADS.len()]; cells.cells()];
         for i in 0..rows {
             for (j, weights) in cells.row(i).zip(&mut beads[cells.flat(i)]) {
-                for ((a, b), slot) in BEADS.iter().zip(weights) {
-                    if i + a <= rows
-                        && j + b <= columns
-                        && let Some(score) = pair.score(i, *a, j, *b)
-                        && score > HOPELESS
-                    {
+                for (score, slot) in pair.scores(i, j).into_iter().zip(weights) {
+                    if let Some(score) = score.filter(|score| *score > HOPELESS) {
                         *slot = weight(score);
                     }
                 }
@@ -112,19 +108,10 @@ impl<'a> Lattice<'a> {
         }
     }
 
-    /// Beads that begin at a cell: (clauses of the first edition, of the second, weight).
-    fn beads(&self, i: usize, j: usize) -> impl Iterator<Item = (usize, usize, f64)> {
-        let weights = self.cells.at(i, j).map(|at| &self.beads[at]);
-        let shapes = weights
-            .into_iter()
-            .flat_map(|weights| BEADS.iter().zip(weights));
-        shapes
-            .filter(|(_, weight)| **weight > 0.0)
-            .map(|((a, b), weight)| (*a, *b, f64::from(*weight)))
-    }
-
     fn forward(&self) -> Table {
         let mut table = self.table();
+        // The three states of each cell together: what a bead goes on from.
+        let mut sums = vec![0.0f64; self.edge.cells()];
         if let Some(origin) = self.edge.at(0, 0) {
             table.cells[origin][BEAD] = 1.0;
         }
@@ -132,39 +119,46 @@ impl<'a> Lattice<'a> {
             // Everything in this row is relative to the scale of the row before it, until the row is done.
             let base = if i == 0 { 0.0 } else { table.scale[i - 1] };
             let shift = shifts(|a| Some((table.scale[i.checked_sub(a)?] - base).exp()));
+            // Where beads of each height come from: the row of their cells and that of their edges.
+            let from: [Option<(Line, Line)>; TALLEST + 1] = std::array::from_fn(|a| {
+                let row = i.checked_sub(a).filter(|_| a > 0)?;
+                Some((self.cells.line(row)?, self.edge.line(row)?))
+            });
+            let above = from[1].map(|(_, edge)| edge);
+            let mut before: Option<Cell> = None;
             let mut largest = 0.0f64;
-            for j in self.edge.row(i) {
-                let Some(at) = self.edge.at(i, j) else {
-                    continue;
-                };
+            for (j, at) in self.edge.row(i).zip(self.edge.flat(i)) {
                 let mut cell = table.cells[at];
                 for (shape, (a, b)) in BEADS.iter().enumerate() {
-                    let (Some(row), Some(column)) = (i.checked_sub(*a), j.checked_sub(*b)) else {
+                    let (Some((cells, edge)), Some(column)) = (&from[*a], j.checked_sub(*b)) else {
                         continue;
                     };
-                    let Some(bead) = self.cells.at(row, column) else {
+                    let Some(bead) = cells.at(column) else {
                         continue;
                     };
                     let weight = self.beads[bead][shape];
                     if weight > 0.0
-                        && let Some(from) = self.edge.at(row, column)
+                        && let Some(from) = edge.at(column)
                     {
-                        let sum: f64 = table.cells[from].iter().sum();
-                        cell[BEAD] += sum * f64::from(weight) * shift[*a];
+                        cell[BEAD] += sums[from] * f64::from(weight) * shift[*a];
                     }
                 }
-                if let Some(from) = i.checked_sub(1).and_then(|row| self.edge.at(row, j)) {
+                if let Some(from) = above.and_then(|above| above.at(j)) {
                     let [bead, x, y] = table.cells[from];
                     cell[GAP_X] += (bead + y) * self.open + x * self.extend;
                 }
-                if let Some(from) = j.checked_sub(1).and_then(|column| self.edge.at(i, column)) {
-                    let [bead, x, y] = table.cells[from];
+                if let Some([bead, x, y]) = before {
                     cell[GAP_Y] += (bead + x) * self.open + y * self.extend;
                 }
                 largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
                 table.cells[at] = cell;
+                before = Some(cell);
             }
-            table.scale[i] = base + rescale(&mut table.cells[self.edge.flat(i)], largest);
+            let row = self.edge.flat(i);
+            table.scale[i] = base + rescale(&mut table.cells[row.clone()], largest);
+            for (sum, cell) in sums[row.clone()].iter_mut().zip(&table.cells[row]) {
+                *sum = cell.iter().sum();
+            }
         }
         table
     }
@@ -177,27 +171,33 @@ impl<'a> Lattice<'a> {
         for i in (0..=self.rows).rev() {
             let base = table.scale.get(i + 1).copied().unwrap_or(0.0);
             let shift = shifts(|a| Some((table.scale.get(i + a)? - base).exp()));
+            let cells = self.cells.line(i);
+            let to: [Option<Line>; TALLEST + 1] =
+                std::array::from_fn(|a| self.edge.line(i + a).filter(|_| a > 0));
+            let mut behind: Option<Cell> = None;
             let mut largest = 0.0f64;
-            for j in self.edge.row(i).rev() {
-                let Some(at) = self.edge.at(i, j) else {
-                    continue;
-                };
+            for (j, at) in self.edge.row(i).zip(self.edge.flat(i)).rev() {
                 let mut cell = table.cells[at];
                 let mut sum = 0.0;
-                for (a, b, weight) in self.beads(i, j) {
-                    if let Some(to) = self.edge.at(i + a, j + b) {
-                        sum += table.cells[to][BEAD] * weight * shift[a];
+                if let Some(beads) = cells.and_then(|cells| cells.at(j)) {
+                    for ((a, b), weight) in BEADS.iter().zip(self.beads[beads]) {
+                        if weight > 0.0
+                            && let Some(to) = to[*a].and_then(|to| to.at(j + b))
+                        {
+                            sum += table.cells[to][BEAD] * f64::from(weight) * shift[*a];
+                        }
                     }
                 }
-                let gap =
-                    |to: Option<usize>, state: usize| to.map_or(0.0, |to| table.cells[to][state]);
-                let down = gap(self.edge.at(i + 1, j), GAP_X);
-                let right = gap(self.edge.at(i, j + 1), GAP_Y);
+                let down = to[1]
+                    .and_then(|below| below.at(j))
+                    .map_or(0.0, |to| table.cells[to][GAP_X]);
+                let right = behind.map_or(0.0, |behind| behind[GAP_Y]);
                 cell[BEAD] += sum + (down + right) * self.open;
                 cell[GAP_X] += sum + down * self.extend + right * self.open;
                 cell[GAP_Y] += sum + down * self.open + right * self.extend;
                 largest = largest.max(cell[0]).max(cell[1]).max(cell[2]);
                 table.cells[at] = cell;
+                behind = Some(cell);
             }
             table.scale[i] = base + rescale(&mut table.cells[self.edge.flat(i)], largest);
         }
@@ -234,20 +234,28 @@ pub(super) fn links(pair: &Pair<'_>, temperature: f32) -> Links {
                     .exp(),
             )
         });
-        for j in lattice.cells.row(i) {
-            let before = lattice.edge.at(i, j);
+        let Some(edge) = lattice.edge.line(i) else {
+            continue;
+        };
+        let after: [Option<Line>; TALLEST + 1] = std::array::from_fn(|a| lattice.edge.line(i + a));
+        let lines: [Option<Line>; TALLEST] = std::array::from_fn(|a| lattice.cells.line(i + a));
+        for (j, beads) in lattice.cells.row(i).zip(lattice.cells.flat(i)) {
+            let before = edge.at(j);
             let before: f64 = before.map_or(0.0, |at| forward.cells[at].iter().sum());
             if before <= 0.0 {
                 continue;
             }
-            for (a, b, weight) in lattice.beads(i, j) {
-                let after = lattice.edge.at(i + a, j + b);
+            for ((a, b), weight) in BEADS.iter().zip(lattice.beads[beads]) {
+                if weight <= 0.0 {
+                    continue;
+                }
+                let after = after[*a].and_then(|after| after.at(j + b));
                 let after = after.map_or(0.0, |at| backward.cells[at][BEAD]);
-                let p = (before * weight * after * factor[a]) as f32;
+                let p = (before * f64::from(weight) * after * factor[*a]) as f32;
                 if p > 1e-4 {
-                    for row in i..i + a {
+                    for line in lines[..*a].iter().flatten() {
                         for column in j..j + b {
-                            if let Some(at) = lattice.cells.at(row, column) {
+                            if let Some(at) = line.at(column) {
                                 dense[at] += p;
                             }
                         }

@@ -7,6 +7,7 @@
 //! is tabulated by stretch ([`stretch`](super::stretch)) and the products of
 //! single clauses by cell, so that a cell costs some tens of nanoseconds.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::band::Band;
@@ -130,8 +131,11 @@ impl<'a> Pair<'a> {
         };
         let mut best: Vec<f32> = (0..rows)
             .map(|i| {
-                let cosines = pair.band.row(i).map(|j| pair.cosine(i, 1, j, 1));
-                cosines.fold(0.0, f32::max)
+                let x = pair.stretches.0.of(i, 1).norm;
+                let products = pair.band.row(i).zip(&pair.dot[pair.band.flat(i)]);
+                products
+                    .map(|(j, product)| cosine(*product, x, pair.stretches.1.of(j, 1).norm))
+                    .fold(0.0, f32::max)
             })
             .filter(|best| *best > 0.0)
             .collect();
@@ -154,53 +158,77 @@ impl<'a> Pair<'a> {
             .map_or(&self.band, |context| &context.band)
     }
 
-    fn dot(&self, i: usize, j: usize) -> f32 {
-        match self.band.at(i, j) {
-            Some(at) => self.dot[at],
-            None => stretch::product(&self.vectors.0[i], &self.vectors.1[j]),
-        }
-    }
-
-    fn cosine(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
-        let norms = self.stretches.0.of(i, a).norm * self.stretches.1.of(j, b).norm;
-        if norms <= 0.0 {
-            return 0.0;
-        }
-        let cells = (i..i + a).flat_map(|row| (j..j + b).map(move |column| (row, column)));
-        cells
-            .map(|(row, column)| self.dot(row, column))
-            .sum::<f32>()
-            / norms
-    }
-
-    /// The score of the bead of `a` clauses from `i` and `b` clauses from `j`. Positive: rather together than not.
-    /// `None` for what need not be looked at.
-    pub(super) fn score(&self, i: usize, a: usize, j: usize, b: usize) -> Option<f32> {
-        let likeness = self.likeness(i, a, j, b)?;
-        let Some(context) = &self.context else {
-            return Some(likeness);
-        };
-        let mut sum = 0.0;
-        for row in i..i + a {
-            for column in j..j + b {
-                let at = context.band.at(row, column);
-                sum += at.map_or(0.0, |at| context.bonus[at]);
+    /// The products of the clauses that beads from a cell join.
+    fn near(&self, i: usize, j: usize) -> Near {
+        let mut products = [[None; LONGEST]; LONGEST];
+        for (row, products) in products.iter_mut().enumerate() {
+            let Some(line) = self.band.line(i + row) else {
+                break;
+            };
+            for (column, product) in products.iter_mut().enumerate() {
+                *product = line.at(j + column).map(|at| self.dot[at]);
             }
         }
-        Some(likeness + sum / (a * b) as f32)
+        Near { i, j, products }
     }
 
-    /// The score without regard to where the two stand: what counts for a move.
+    /// The sum of products of some rows and columns, counted from the cell.
+    #[inline]
+    fn sum(&self, near: &Near, rows: Range<usize>, columns: Range<usize>) -> f32 {
+        let mut sum = 0.0;
+        for row in rows {
+            for column in columns.clone() {
+                sum += near.products[row][column].unwrap_or_else(|| {
+                    stretch::product(
+                        &self.vectors.0[near.i + row],
+                        &self.vectors.1[near.j + column],
+                    )
+                });
+            }
+        }
+        sum
+    }
+
+    /// Scores of the beads of all shapes from one cell; `None` for what does not fit in or need not be looked at.
+    pub(super) fn scores(&self, i: usize, j: usize) -> [Option<f32>; BEADS.len()] {
+        let (rows, columns) = self.size();
+        let near = self.near(i, j);
+        BEADS.map(|(a, b)| {
+            if i + a > rows || j + b > columns {
+                return None;
+            }
+            let likeness = self.likeness_of(&near, a, b)?;
+            let Some(context) = &self.context else {
+                return Some(likeness);
+            };
+            let mut sum = 0.0;
+            for row in i..i + a {
+                for column in j..j + b {
+                    let at = context.band.at(row, column);
+                    sum += at.map_or(0.0, |at| context.bonus[at]);
+                }
+            }
+            Some(likeness + sum / (a * b) as f32)
+        })
+    }
+
+    /// The score without regard to where the two stand: what counts for a move. Positive: rather together than not.
     pub(super) fn likeness(&self, i: usize, a: usize, j: usize, b: usize) -> Option<f32> {
+        self.likeness_of(&self.near(i, j), a, b)
+    }
+
+    fn likeness_of(&self, near: &Near, a: usize, b: usize) -> Option<f32> {
+        let (i, j) = (near.i, near.j);
         let (x, y) = (self.stretches.0.of(i, a), self.stretches.1.of(j, b));
         let merged = a + b > 2;
-        if merged && !self.worth_merging(i, a, j, b) {
+        if merged && !self.is_worth_merging(near, a, b) {
             return None;
         }
         let mass = x.norm.min(y.norm);
         let weight = mass / (mass + 1.5);
         let lexical = if weight > 0.0 {
-            4.2 * eased(self.calibration * self.cosine(i, a, j, b))
+            let cosine = cosine(self.sum(near, 0..a, 0..b), x.norm, y.norm);
+            4.2 * eased(self.calibration * cosine)
         } else {
             0.0
         };
@@ -223,20 +251,20 @@ impl<'a> Pair<'a> {
             score -= 3.0;
         }
         if merged {
-            score -= self.idle_parts(i, a, j, b);
+            score -= self.idle_parts(near, a, b);
         }
         Some(score)
     }
 
     /// Whether anything at all speaks for a merged bead: most cells are far from every match, and their beads need
     /// not be looked at closely.
-    fn worth_merging(&self, i: usize, a: usize, j: usize, b: usize) -> bool {
-        let least = self.stretches.0.of(i, a).least;
-        let floor = least.min(self.stretches.1.of(j, b).least);
+    fn is_worth_merging(&self, near: &Near, a: usize, b: usize) -> bool {
+        let least = self.stretches.0.of(near.i, a).least;
+        let floor = least.min(self.stretches.1.of(near.j, b).least);
         let mut dot = 0.0;
-        for row in i..i + a {
-            for column in j..j + b {
-                dot += self.band.at(row, column).map_or(0.0, |at| self.dot[at]);
+        for products in &near.products[..a] {
+            for product in &products[..b] {
+                dot += product.unwrap_or(0.0);
             }
         }
         dot * self.calibration > HINT * floor.max(1.0)
@@ -245,20 +273,24 @@ impl<'a> Pair<'a> {
     /// What a merged bead loses for parts that add nothing: a dropped clause must not hide behind its neighbour.
     /// A part that holds the share `f` of its side's evidence should bring about the square root of `f` of the
     /// cosine of a true match.
-    fn idle_parts(&self, i: usize, a: usize, j: usize, b: usize) -> f32 {
+    fn idle_parts(&self, near: &Near, a: usize, b: usize) -> f32 {
+        let (x, y) = (&self.stretches.0, &self.stretches.1);
+        let (i, j) = (near.i, near.j);
         let mut loss = 0.0;
         if a > 1 {
-            let whole = self.stretches.0.of(i, a).norm;
-            for row in i..i + a {
-                let part = self.stretches.0.of(row, 1).norm;
-                loss += self.idle(part, whole, self.cosine(row, 1, j, b));
+            let (whole, other) = (x.of(i, a).norm, y.of(j, b).norm);
+            for row in 0..a {
+                let part = x.of(i + row, 1).norm;
+                let sum = self.sum(near, row..row + 1, 0..b);
+                loss += self.idle(part, whole, cosine(sum, part, other));
             }
         }
         if b > 1 {
-            let whole = self.stretches.1.of(j, b).norm;
-            for column in j..j + b {
-                let part = self.stretches.1.of(column, 1).norm;
-                loss += self.idle(part, whole, self.cosine(i, a, column, 1));
+            let (whole, other) = (y.of(j, b).norm, x.of(i, a).norm);
+            for column in 0..b {
+                let part = y.of(j + column, 1).norm;
+                let sum = self.sum(near, 0..a, column..column + 1);
+                loss += self.idle(part, whole, cosine(sum, other, part));
             }
         }
         loss
@@ -272,6 +304,20 @@ impl<'a> Pair<'a> {
         let brought = (self.calibration * cosine / expected).min(1.0);
         IDLE * (1.0 - brought) * part / (part + 1.5)
     }
+}
+
+/// Products of up to three clauses of either edition from one cell on, by row and column; `None` outside of the band.
+struct Near {
+    i: usize,
+    j: usize,
+    products: [[Option<f32>; LONGEST]; LONGEST],
+}
+
+/// The cosine of two stretches by the sum of their products and their norms; 0 where one shows nothing.
+#[inline]
+fn cosine(product: f32, x: f32, y: f32) -> f32 {
+    let norms = x * y;
+    if norms <= 0.0 { 0.0 } else { product / norms }
 }
 
 /// What labels, kinds and classes of the first clauses say.

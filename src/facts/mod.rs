@@ -10,6 +10,7 @@
 mod bounds;
 mod citation;
 mod claims;
+mod correction;
 mod count;
 mod date;
 mod domains;
@@ -28,6 +29,7 @@ mod url;
 mod view;
 mod words;
 
+pub(crate) use self::correction::corrected;
 pub use self::norm::cues;
 
 use self::claims::Claims;

@@ -145,7 +145,7 @@ fn braces(view: &View, at: usize) -> Option<usize> {
     let plain = !inner.is_empty()
         && inner
             .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | ' ' | ':'));
+            .all(|c| crate::text::is_alphanumeric(c) || matches!(c, '_' | '.' | '-' | ' ' | ':'));
     plain.then_some(close + 1 + usize::from(double))
 }
 

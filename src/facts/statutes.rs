@@ -4,10 +4,10 @@
 //! `numbered` citations (`57/2003`, `13/2023/nd-cp`) is one of its names. Names are in lower case, without 《》. A name that several countries have a law of stands for all of them:
 //! what is compared is whether the editions of one policy name the same.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use foldhash::HashMap;
 
 use super::view::is_letter;
 

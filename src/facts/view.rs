@@ -206,7 +206,7 @@ impl View {
 
 /// A letter of the Latin script, with any diacritic: what makes a word go on.
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (c >= '\u{c0}' && c.is_alphabetic() && !is_cjk(c))
+    c.is_ascii_alphabetic() || (c >= '\u{c0}' && crate::text::is_alphabetic(c) && !is_cjk(c))
 }
 
 /// Half width and plain spaces; `None` for what nobody sees. Sentence punctuation of full width stays:

@@ -98,7 +98,7 @@ fn counts(class: Class, body: Span) -> bool {
 /// How often each word stands in both versions.
 struct Words<'a> {
     texts: [&'a Document; 2],
-    counts: std::cell::OnceCell<std::collections::HashMap<String, usize>>,
+    counts: std::cell::OnceCell<foldhash::HashMap<String, usize>>,
 }
 
 impl<'a> Words<'a> {
@@ -112,7 +112,7 @@ impl<'a> Words<'a> {
     /// Whether a word stands outside two texts.
     fn beyond(&self, word: &str, a: &str, b: &str) -> bool {
         let counts = self.counts.get_or_init(|| {
-            let mut counts = std::collections::HashMap::new();
+            let mut counts = foldhash::HashMap::default();
             for document in self.texts {
                 for (id, _) in document.iter() {
                     for word in case_and_punctuation_apart(document.body(id)).split(' ') {

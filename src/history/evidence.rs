@@ -36,7 +36,7 @@ pub(super) fn speech(lang: Lang, text: &str) -> Speech {
         }
         before = here;
     }
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
+    for word in text.split(|c: char| !crate::text::is_alphanumeric(c)) {
         let latin = word.bytes().all(|b| b.is_ascii_alphanumeric());
         let named = word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
         if latin && (named || word.len() >= 4) && word.bytes().any(|b| b.is_ascii_alphabetic()) {

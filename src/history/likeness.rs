@@ -1,8 +1,7 @@
 //! How much of the wording two clauses of one language share.
 
-use std::collections::HashMap;
-
 use super::wording::rough_words;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// The rough words of a clause with their counts, ascending.
 #[derive(Clone, Debug, Default)]

@@ -4,11 +4,10 @@
 //! letters, a doubled letter, British against American endings, or one letter inside a long word that the policy has
 //! nowhere else. In doubt it is another word.
 
-use std::collections::HashSet;
-
 use super::wording::case_and_punctuation_apart;
 use crate::lexicon;
 use crate::text::{Lang, is_cjk};
+use foldhash::HashSet;
 
 /// Whether two texts of one language differ only in what no translation shows. `elsewhere` tells whether a word
 /// stands in the policy outside these texts.
@@ -46,7 +45,7 @@ pub(super) fn is_minor(old: &str, new: &str, lang: Lang, elsewhere: &dyn Fn(&str
 
 /// A Latin word spelled otherwise: `unknown` tells that the old spelling stands nowhere else.
 fn is_respelled(old: &str, new: &str, unknown: &dyn Fn() -> bool) -> bool {
-    let letters = |word: &str| word.chars().all(char::is_alphabetic);
+    let letters = |word: &str| word.chars().all(crate::text::is_alphabetic);
     if !letters(old) || !letters(new) {
         return false;
     }

@@ -5,8 +5,7 @@
 //! unique, Myers' difference (Myers 1986, by the crate `similar`) while the stretch is small; a large stretch without
 //! anything in common stays unpaired. So time is near linear whatever the input, and no clock is asked.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt as _};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The largest stretch without anchors that is compared in full: the product of both lengths.

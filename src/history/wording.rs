@@ -21,7 +21,7 @@ pub(super) fn typography_apart(text: &str) -> String {
             continue;
         }
         // A space counts between two words that are written with spaces: 我们 Mozilla and 我们Mozilla are one.
-        let spaced = |c: char| c.is_alphanumeric() && !is_cjk(c);
+        let spaced = |c: char| crate::text::is_alphanumeric(c) && !is_cjk(c);
         if gap && spaced(c) && out.chars().next_back().is_some_and(spaced) {
             out.push(' ');
         }
@@ -52,7 +52,7 @@ pub(super) fn case_and_punctuation_apart(text: &str) -> String {
             out.push(' ');
         }
     }
-    let spaced = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c));
+    let spaced = |c: Option<char>| c.is_some_and(|c| crate::text::is_alphanumeric(c) && !is_cjk(c));
     let trimmed = out.trim();
     let mut kept = String::with_capacity(trimmed.len());
     let mut chars = trimmed.chars().peekable();

@@ -9,10 +9,10 @@ mod guess;
 
 pub use guess::Guess;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::text::{Lang, Script, script_of};
+use foldhash::{HashMap, HashMapExt as _};
 use guess::{COUNT, EN, HANT, JA, KNOWN, VI, ZH};
 
 /// In simplified Chinese, in traditional Chinese, in Japanese.

@@ -48,7 +48,7 @@ pub fn is_own_word(lang: Lang, text: &str) -> bool {
 }
 
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric() && !is_cjk(c);
+    let is_letter = |c: char| crate::text::is_alphanumeric(c) && !is_cjk(c);
     !text[..start].chars().next_back().is_some_and(is_letter)
         && !text[end..].chars().next().is_some_and(is_letter)
 }

@@ -3,12 +3,12 @@
 //! In goes a word in small letters, out comes whether it is an ordinary word. Names are none, but for those that
 //! are words too.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::termbase;
 use crate::model::TermId;
 use crate::text::Lang;
+use foldhash::HashSet;
 
 /// The dictionary: sorted, one word a line; looked up in place, so that it costs nothing to start.
 const WORDS: &str = include_str!("../../dictionaries/en/words.tsv");

@@ -6,7 +6,9 @@
 
 pub mod english;
 mod han;
+mod matcher;
 mod termbase;
 
 pub use han::fold as fold_han;
+pub use matcher::Matcher;
 pub use termbase::{Concept, Termbase, termbase};

@@ -11,8 +11,8 @@ mod trie;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use self::token::tokens;
-use self::trie::{Trie, scan};
+pub(super) use self::token::tokens;
+pub(super) use self::trie::{Trie, scan};
 use crate::model::TermId;
 use crate::text::Lang;
 
@@ -382,7 +382,9 @@ mod tests {
     #[test]
     fn the_termbase_has_the_concepts_of_its_field() {
         assert!(termbase().len() >= 1800, "{}", termbase().len());
-        let sourced = termbase().iter().filter(|(_, one)| !one.source().is_empty());
+        let sourced = termbase()
+            .iter()
+            .filter(|(_, one)| !one.source().is_empty());
         assert!(sourced.count() >= 500);
     }
 }

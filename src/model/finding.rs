@@ -191,7 +191,7 @@ pub struct Finding {
     pub absent_in: Vec<Lang>,
     /// Places, primary first.
     pub marks: Vec<Mark>,
-    /// What to write instead, where that is certain.
+    /// What to write in place of the primary mark, where that is certain.
     pub suggestion: Option<String>,
     /// Why it does not count, where somebody waived it.
     pub suppressed: Option<Suppression>,

@@ -6,6 +6,7 @@
 mod document;
 mod error;
 mod finding;
+mod glossary;
 mod history;
 mod label;
 mod memo;
@@ -17,6 +18,7 @@ mod waiver;
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};
+pub use glossary::{Glossary, OwnTerm};
 pub use history::{
     Change, ChangeKind, Following, Ground, History, Origin, Piece, Renumbering, ValueChange,
     Verdict,

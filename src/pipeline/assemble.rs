@@ -48,7 +48,7 @@ pub fn assemble(
             Err(row) => unread.push(row),
         }
     }
-    (build(name, files, options, &mut unread), unread)
+    (build(name, files, options, true, &mut unread), unread)
 }
 
 /// Segments one file. `alone`: it is the policy's only one, so that `--lang` speaks of it.
@@ -105,11 +105,13 @@ fn in_languages(
     segment::segment(reading, Some(declared), &options.limits)
 }
 
-/// Seats the editions, states their facts, aligns them and names the source.
+/// Seats the editions, states their facts, aligns them and names the source. `cues`: with the cues of norms, which
+/// nothing but rules asks for.
 pub(crate) fn build(
     name: &str,
     files: Vec<Segmented>,
     options: &Options,
+    cues: bool,
     unread: &mut Vec<Unread>,
 ) -> Option<Policy> {
     let mut editions: BTreeMap<Lang, Edition> = BTreeMap::new();
@@ -133,7 +135,10 @@ pub(crate) fn build(
                 continue;
             }
             let facts = facts::facts(&document, lang);
-            let cues = facts::cues(&document, lang);
+            let cues = match cues {
+                true => facts::cues(&document, lang),
+                false => Vec::new(),
+            };
             editions.insert(
                 lang,
                 Edition {
@@ -208,7 +213,7 @@ fn is_contradicted(lang: Lang, source: &Source) -> bool {
     for c in source
         .text()
         .chars()
-        .filter(|c| c.is_alphabetic())
+        .filter(|c| crate::text::is_alphabetic(*c))
         .take(SAMPLE)
     {
         letters += 1;

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Error, Finding, Limits, Severity};
+use crate::report::Locale;
 use crate::text::Lang;
 
 pub use keys::{KEYS, Key, Section, Shape};
@@ -92,6 +93,12 @@ pub struct Config {
     pub fail_on: Option<Option<Severity>>,
     /// The format of `check`.
     pub format: Option<String>,
+    /// The language of messages.
+    pub locale: Option<Locale>,
+    /// Tables of the user's terms.
+    pub terms: Vec<PathBuf>,
+    /// Names that are right as they stand.
+    pub names: Vec<String>,
     /// The baseline.
     pub baseline: Option<PathBuf>,
     /// The folder of results to be used again.

@@ -11,7 +11,9 @@ mod baseline;
 mod batch;
 mod cache;
 mod config;
+pub mod corrections;
 mod discover;
+mod glossary;
 mod input;
 mod layout;
 mod parts;
@@ -28,7 +30,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::model::{Block, BlockKind, Document, Edition, Finding, Limits, Memo, Policy, Unread};
+use crate::model::{
+    Block, BlockKind, Document, Edition, Finding, Glossary, Limits, Memo, Policy, Unread,
+};
 use crate::read::{self, READERS, Reading};
 use crate::text::{Lang, Source, Span, Stored};
 use crate::{facts, rules, segment};
@@ -42,6 +46,7 @@ pub use config::{
     config_schema, config_table, config_template,
 };
 use discover::{Found, Input, Item};
+pub use glossary::read_glossary;
 pub use parts::{Part, Parts, parts};
 use places::absolute;
 pub use serve::{Answer, serve};
@@ -63,6 +68,8 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// What a configuration says; the fields above win over it.
     pub config: Arc<Config>,
+    /// The user's own terms and names.
+    pub glossary: Option<Arc<Glossary>>,
     /// Known findings.
     pub baseline: Option<Arc<Baseline>>,
     /// Only policies that one of these files, or a file below one of these folders, is an edition of.
@@ -119,7 +126,7 @@ pub enum Outcome {
 /// paths, as soon as a policy and all before it are done. Stops early when `each` returns false. The calls and
 /// their order are the same at any number of threads.
 pub fn run(paths: &[String], options: &Options, each: &mut dyn FnMut(Outcome) -> bool) {
-    go(paths, options, full, each);
+    go(paths, options, Want::Findings, each);
 }
 
 /// As [`run`], without running the rules.
@@ -129,19 +136,33 @@ pub fn load(paths: &[String], options: &Options, each: &mut dyn FnMut(Outcome) -
         cache: None,
         ..options.clone()
     };
-    go(paths, &options, |_| Vec::new(), each);
+    go(paths, &options, Want::Policy, each);
 }
 
-type Check = fn(&Policy) -> Vec<Finding>;
+/// What is wanted of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Want {
+    /// Its aligned editions, without what only the rules ask for.
+    Groups,
+    /// All that a rule may ask for.
+    Policy,
+    /// What the rules find.
+    Findings,
+}
 
-/// All rules, and what the waivers in comments say of their findings.
-fn full(policy: &Policy) -> Vec<Finding> {
+/// All rules, what the user's own words add and take, and what the waivers in comments say of the findings.
+fn full(policy: &Policy, glossary: Option<&Glossary>) -> Vec<Finding> {
     let mut findings = rules::check(policy);
+    if let Some(glossary) = glossary {
+        findings.extend(rules::check_glossary(policy, glossary));
+        rules::accept_names(policy, glossary, &mut findings);
+        rules::sort(&mut findings);
+    }
     waivers::apply(policy, &mut findings);
     findings
 }
 
-fn go(paths: &[String], options: &Options, check: Check, each: &mut dyn FnMut(Outcome) -> bool) {
+fn go(paths: &[String], options: &Options, want: Want, each: &mut dyn FnMut(Outcome) -> bool) {
     let mut items = discover::discover(paths, &options.limits, &options.config, READERS);
     if let Some(only) = &options.only {
         let only: Vec<PathBuf> = only.iter().map(|path| absolute(Path::new(path))).collect();
@@ -152,7 +173,7 @@ fn go(paths: &[String], options: &Options, check: Check, each: &mut dyn FnMut(Ou
     }
     let work = |item: &Item| match item {
         Item::Unread(row) => vec![Outcome::Unread(row.clone())],
-        Item::Policy { name, files } => policies(name, files, options, check),
+        Item::Policy { name, files } => policies(name, files, options, want),
     };
     batch::ordered(&items, options.jobs, work, broken, &mut |outcomes| {
         outcomes.into_iter().all(&mut *each)
@@ -188,7 +209,7 @@ fn broken(item: &Item, message: &str) -> Vec<Outcome> {
 
 /// Reads and checks the policy of `files`, or takes the result from the cache; then what the configuration and the
 /// baseline say of its findings.
-fn policies(name: &str, files: &[Found], options: &Options, check: Check) -> Vec<Outcome> {
+fn policies(name: &str, files: &[Found], options: &Options, want: Want) -> Vec<Outcome> {
     let first = files.first().map_or("", |file| file.shown.as_str());
     let options = &*options.at(first);
     let mut loaded = Vec::with_capacity(files.len());
@@ -205,11 +226,11 @@ fn policies(name: &str, files: &[Found], options: &Options, check: Check) -> Vec
     let whole = unread.is_empty() && files.iter().all(|file| file.input != Input::Standard);
     let cache = options.cache.as_deref().filter(|_| whole);
     let mut outcomes = match cache {
-        None => judged(name, &loaded, options, check),
+        None => judged(name, &loaded, options, want),
         Some(cache) => {
             let key = key(name, &loaded, options);
             cache.get(&key).unwrap_or_else(|| {
-                let outcomes = judged(name, &loaded, options, check);
+                let outcomes = judged(name, &loaded, options, want);
                 cache.put(&key, &outcomes);
                 outcomes
             })
@@ -244,14 +265,16 @@ fn key(name: &str, files: &[(&Found, input::Loaded)], options: &Options) -> cach
         limits,
         jobs: _,
         config: _,
+        glossary,
         baseline: _,
         only: _,
         cache: _,
         progress: _,
         without_termbase,
     } = options;
-    let how =
-        format!("{languages:?} {source:?} {lang:?} {encoding:?} {limits:?} {without_termbase}");
+    let how = format!(
+        "{languages:?} {source:?} {lang:?} {encoding:?} {limits:?} {glossary:?} {without_termbase}"
+    );
     key.add(how.as_bytes());
     for (file, loaded) in files {
         key.add(file.shown.as_bytes());
@@ -266,7 +289,7 @@ fn judged(
     name: &str,
     files: &[(&Found, input::Loaded)],
     options: &Options,
-    check: Check,
+    want: Want,
 ) -> Vec<Outcome> {
     let mut unread = Vec::new();
     let mut seated: Vec<assemble::Segmented> = Vec::new();
@@ -306,7 +329,8 @@ fn judged(
     let mut found = Vec::new();
     let own = std::iter::once((name.to_owned(), seated));
     for (name, files) in own.chain(apart.into_iter().map(|(name, file)| (name, vec![file]))) {
-        found.extend(assemble::build(&name, files, options, &mut unread));
+        let cues = want != Want::Groups;
+        found.extend(assemble::build(&name, files, options, cues, &mut unread));
     }
     unread.extend(
         found
@@ -315,7 +339,10 @@ fn judged(
     );
     let rows = unread.into_iter().map(Outcome::Unread);
     let checked = found.into_iter().map(|mut policy| {
-        let findings = check(&policy);
+        let findings = match want {
+            Want::Findings => full(&policy, options.glossary.as_deref()),
+            Want::Groups | Want::Policy => Vec::new(),
+        };
         // What the rules shared is of no use to a report that waits for its turn.
         policy.memo = Memo::default();
         Outcome::Policy(policy, findings)
@@ -354,7 +381,7 @@ pub fn check_texts(editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
 #[must_use]
 pub fn check_marked(extension: &str, editions: &[(Lang, &str)]) -> (Policy, Vec<Finding>) {
     let policy = policy_of(extension, editions);
-    let findings = full(&policy);
+    let findings = full(&policy, None);
     (policy, findings)
 }
 
@@ -400,16 +427,18 @@ fn policy_of(extension: &str, editions: &[(Lang, &str)]) -> Policy {
         first,
         ..source::Hints::default()
     };
-    assemble::align_all("text", seats, Vec::new(), &hints, crate::align::align).unwrap_or_else(|| Policy {
-        name: "text".to_owned(),
-        source: Lang::En,
-        source_named: false,
-        editions: BTreeMap::new(),
-        groups: Vec::new(),
-        expected: Vec::new(),
-        group_of: BTreeMap::new(),
-        memo: Memo::default(),
-    })
+    assemble::align_all("text", seats, Vec::new(), &hints, crate::align::align).unwrap_or_else(
+        || Policy {
+            name: "text".to_owned(),
+            source: Lang::En,
+            source_named: false,
+            editions: BTreeMap::new(),
+            groups: Vec::new(),
+            expected: Vec::new(),
+            group_of: BTreeMap::new(),
+            memo: Memo::default(),
+        },
+    )
 }
 
 /// A text as the reader of a format reads it; a line a block where that reader refuses.

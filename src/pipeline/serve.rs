@@ -208,7 +208,7 @@ fn policy(
         });
     };
     unread.extend(super::no_source(&policy, options.source));
-    let mut findings = full(&policy);
+    let mut findings = full(&policy, options.glossary.as_deref());
     options.config.level("-", &mut findings);
     if let Some(baseline) = &options.baseline {
         baseline.apply(&policy, &mut findings);

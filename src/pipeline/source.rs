@@ -2,7 +2,7 @@
 //!
 //! In the order of how sure each sign is: the user, the front matter, a clause
 //! that says which language prevails, the first edition of a file that holds
-//! several, and last the edition that has the fewest gaps against the others.
+//! several, and last the edition that lacks least of what two others say; then the one with the fewest gaps.
 
 use std::collections::BTreeSet;
 
@@ -35,14 +35,17 @@ pub(crate) fn named(policy: &Policy, hints: &Hints) -> Option<Lang> {
 
 /// Sets the source and puts the groups of an aligned policy in its order.
 pub(crate) fn choose(policy: &mut Policy, named: Option<Lang>) {
-    let gaps = |lang: Lang| {
+    // What two editions say they have from the source; what one says alone may be its own.
+    let gaps = |lang: Lang, held: usize| {
         policy
             .groups
             .iter()
             .filter(|group| group.class == Class::Text && group.of(lang).is_empty())
+            .filter(|group| group.members.values().filter(|ids| !ids.is_empty()).count() >= held)
             .count()
     };
-    if let Some(lang) = named.or_else(|| policy.langs().min_by_key(|lang| (gaps(*lang), *lang))) {
+    let rank = |lang: &Lang| (gaps(*lang, 2), gaps(*lang, 1), *lang);
+    if let Some(lang) = named.or_else(|| policy.langs().min_by_key(rank)) {
         policy.source = lang;
         policy.source_named = named.is_some();
     }

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use super::discover::{self, Item};
-use super::{Options, Outcome, batch, broken, full, policies};
+use super::{Options, Outcome, Want, batch, broken, full, policies};
 use crate::history;
-use crate::model::{ClauseId, Finding, GroupId, History, Policy, Unread};
+use crate::model::{ClauseId, Finding, Glossary, GroupId, History, Policy, Unread};
 use crate::read::READERS;
 use crate::rules;
 use crate::text::Lang;
@@ -40,7 +40,7 @@ pub enum Compared {
 pub fn compare(old: &Side, new: &Side, options: &Options, each: &mut dyn FnMut(Compared) -> bool) {
     let pairs = pairs(old.items(options), new.items(options));
     let work = |pair: &Pair| -> Vec<Compared> {
-        let (before, after) = both(old, new, pair, options);
+        let (before, after) = both((old, new), pair, Want::Groups, options);
         let mut found = together(before, after);
         for compared in &mut found {
             if let Compared::History(history, findings) = compared {
@@ -75,9 +75,13 @@ pub fn run_since(
         if pair.new.is_none() {
             return Vec::new();
         }
-        let (before, after) = both(old, new, pair, options);
+        let (before, after) = both((old, new), pair, Want::Policy, options);
         let found = together(before, after);
-        let mut outcomes: Vec<Outcome> = found.into_iter().filter_map(since).collect();
+        let glossary = options.glossary.as_deref();
+        let mut outcomes: Vec<Outcome> = found
+            .into_iter()
+            .filter_map(|compared| since(compared, glossary))
+            .collect();
         for outcome in &mut outcomes {
             if let Outcome::Policy(policy, findings) = outcome {
                 options.config.level(&first(policy), findings);
@@ -173,7 +177,7 @@ impl Side {
         items
     }
 
-    fn load(&self, item: &Option<Item>, options: &Options) -> Vec<Outcome> {
+    fn load(&self, item: &Option<Item>, want: Want, options: &Options) -> Vec<Outcome> {
         match item {
             None => Vec::new(),
             Some(Item::Unread(row)) => vec![Outcome::Unread(row.clone())],
@@ -184,7 +188,7 @@ impl Side {
                     baseline: None,
                     ..options.clone()
                 };
-                policies(name, files, &options, |_| Vec::new())
+                policies(name, files, &options, want)
             }
         }
     }
@@ -196,11 +200,16 @@ fn first(policy: &Policy) -> String {
     edition.map_or_else(String::new, |edition| edition.path.clone())
 }
 
-/// Reads and aligns both versions, on two threads where there are.
-fn both(old: &Side, new: &Side, pair: &Pair, options: &Options) -> (Vec<Outcome>, Vec<Outcome>) {
+/// Reads and aligns both versions, on two threads where there are. No rule looks at the old one by itself.
+fn both(
+    (old, new): (&Side, &Side),
+    pair: &Pair,
+    want: Want,
+    options: &Options,
+) -> (Vec<Outcome>, Vec<Outcome>) {
     rayon::join(
-        || old.load(&pair.old, options),
-        || new.load(&pair.new, options),
+        || old.load(&pair.old, Want::Groups, options),
+        || new.load(&pair.new, want, options),
     )
 }
 
@@ -290,18 +299,18 @@ fn together(before: Vec<Outcome>, after: Vec<Outcome>) -> Vec<Compared> {
 }
 
 /// Checks the new version, and keeps what touches a change.
-fn since(compared: Compared) -> Option<Outcome> {
+fn since(compared: Compared, glossary: Option<&Glossary>) -> Option<Outcome> {
     match compared {
         Compared::Unread(row) => Some(Outcome::Unread(row)),
         Compared::Alone { old: true, .. } => None,
         // New as a whole: all of it was touched.
         Compared::Alone { policy, .. } => {
-            let findings = full(&policy);
+            let findings = full(&policy, glossary);
             Some(Outcome::Policy(*policy, findings))
         }
         Compared::History(history, _) => {
             let touched = touched(&history);
-            let mut findings = full(&history.new);
+            let mut findings = full(&history.new, glossary);
             findings.retain(|finding| is_touched(&history, &touched, finding));
             Some(Outcome::Policy(history.new, findings))
         }

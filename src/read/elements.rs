@@ -288,11 +288,11 @@ fn words(token: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
     let mut small = false;
     for c in token.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && small) {
+        if !crate::text::is_alphanumeric(c) || (c.is_uppercase() && small) {
             words.push(String::new());
         }
         small = c.is_lowercase();
-        if c.is_alphanumeric()
+        if crate::text::is_alphanumeric(c)
             && let Some(word) = words.last_mut()
         {
             word.extend(c.to_lowercase());

@@ -2,10 +2,10 @@
 //!
 //! What shows in the markup (`nav`, `footer`, class names) is the HTML reader's.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::model::{Block, BlockKind};
+use foldhash::HashSet;
 
 /// Names by which pages offer their languages, lower case: endonyms, English names, and names in the four languages.
 const NAMES: &str = "english|japanese|chinese|vietnamese|simplified chinese|traditional chinese|chinese (simplified)|chinese (traditional)|\
@@ -50,28 +50,32 @@ fn is_language_row(text: &str) -> bool {
     if text.len() > 1200 {
         return false;
     }
-    let parts = |row: &str, between: &str| -> (usize, usize, bool) {
-        let parts: Vec<&str> = row
-            .split(|c| between.contains(c))
-            .filter(|part| !part.trim().is_empty())
-            .collect();
-        let known = parts.iter().filter(|part| is_language(part)).count();
-        (
-            parts.len(),
-            known,
-            parts.iter().all(|part| part.trim().chars().count() <= 24),
-        )
-    };
-    let (count, known, _) = parts(text, "|/·•｜／\n");
-    if count >= 2 && known == count {
+    let is_bar = |c: char| matches!(c, '|' | '/' | '·' | '•' | '｜' | '／' | '\n');
+    let is_filled = |part: &&str| !part.trim().is_empty();
+    // Nearly every text is no such row, and its first part tells.
+    let mut count = 0;
+    let all = text.split(is_bar).filter(is_filled).all(|part| {
+        count += 1;
+        is_language(part)
+    });
+    if all && count >= 2 {
         return true;
     }
     let row = match text.split_once([':', '：']) {
         Some((caption, row)) if caption.chars().count() <= 40 => row,
         _ => text,
     };
-    let (count, known, short) = parts(row, "|/·•｜／\n,、，");
-    count >= 6 && short && known * 2 > count
+    let (mut count, mut known) = (0, 0);
+    let short = row
+        .split(|c| is_bar(c) || matches!(c, ',' | '、' | '，'))
+        .filter(is_filled)
+        .all(|part| {
+            count += 1;
+            let short = part.trim().chars().count() <= 24;
+            known += usize::from(short && is_language(part));
+            short
+        });
+    short && count >= 6 && known * 2 > count
 }
 
 /// Marks rows of languages, and runs of two or more blocks that each name one.

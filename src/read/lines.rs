@@ -42,7 +42,9 @@ pub(super) fn bullet(line: &str) -> Option<usize> {
         next.is_none_or(|c| c != first && !(c.is_ascii_digit() && "○●□■".contains(first)))
     } else if first == '-' || DASH_BULLETS.contains(first) {
         next.is_none_or(|c| {
-            c.is_whitespace() || c.is_alphabetic() || matches!(c, '「' | '《' | '“' | '（')
+            c.is_whitespace()
+                || crate::text::is_alphabetic(c)
+                || matches!(c, '「' | '《' | '“' | '（')
         })
     } else if ASCII_BULLETS.contains(first) {
         next.is_none_or(char::is_whitespace)
@@ -162,7 +164,10 @@ pub(super) fn is_labelled(line: &str) -> bool {
     let number_dot = number.ends_with('.') || number.contains('.');
     let core = number.trim_end_matches('.');
     // `U.S.` and `e.g.` are no labels.
-    let is_abbreviation = core.contains('.') && core.chars().all(|c| c.is_alphabetic() || c == '.');
+    let is_abbreviation = core.contains('.')
+        && core
+            .chars()
+            .all(|c| crate::text::is_alphabetic(c) || c == '.');
     let parts_fit = !core.is_empty() && !is_abbreviation && core.split('.').all(is_enumerator);
     match mark {
         Some(')' | '）' | '、' | '．') => parts_fit,
@@ -181,7 +186,7 @@ fn is_enumerator(text: &str) -> bool {
         .all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'))
         && count <= 3
         || text.chars().all(is_cjk_numeral)
-        || count == 1 && text.chars().all(char::is_alphabetic)
+        || count == 1 && text.chars().all(crate::text::is_alphabetic)
         || text.chars().all(|c| "ivxIVX".contains(c))
 }
 

@@ -23,7 +23,7 @@ impl Page<'_> {
             && title
                 .chars()
                 .next()
-                .is_some_and(|c| c.is_alphanumeric() || "（(「《【*_".contains(c))
+                .is_some_and(|c| crate::text::is_alphanumeric(c) || "（(「《【*_".contains(c))
         {
             self.heading_line = u8::try_from(signs).ok();
             self.skip_to = self.skip_to.max(raw + line.len() - shown.len() + signs);

@@ -1,7 +1,6 @@
 //! Character references of HTML (`&amp;`, `&#x3042;`), one at a time, so that each keeps its place in the file.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use html5gum::{Token, Tokenizer};
 
 /// Resolves references by html5gum's table, and remembers those that a page repeats.

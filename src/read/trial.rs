@@ -102,8 +102,13 @@ fn plausibility(text: &str) -> f64 {
                 | '\u{2014}'
                 | '\u{2026}'
                 | '\u{a0}' => 0.5,
-                c if c.is_alphabetic() && before.is_alphabetic() && before.is_ascii() => 0.3,
-                c if c.is_alphabetic() => 0.0,
+                c if crate::text::is_alphabetic(c)
+                    && crate::text::is_alphabetic(before)
+                    && before.is_ascii() =>
+                {
+                    0.3
+                }
+                c if crate::text::is_alphabetic(c) => 0.0,
                 _ => -0.2,
             };
         }
@@ -146,7 +151,7 @@ fn syllables(text: &str) -> (usize, usize, usize) {
     let (mut good, mut all) = (0, 0);
     let mut marks: Vec<char> = Vec::new();
     for word in text.split(|c: char| {
-        !c.is_alphabetic() && !('\u{300}'..='\u{36f}').contains(&c) && !c.is_control()
+        !crate::text::is_alphabetic(c) && !('\u{300}'..='\u{36f}').contains(&c) && !c.is_control()
     }) {
         if word.is_ascii() {
             continue;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Palette, SCHEMA, Style, cut, pad};
+use super::{Locale, Palette, SCHEMA, Style, cut, pad};
 use crate::model::{RuleMeta, Severity};
 
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ fn row(rule: &RuleMeta, with_documentation: bool) -> RuleRow {
         mqm: rule.mqm,
         since: rule.since,
         summary: rule.summary(),
-        documentation: with_documentation.then(|| markdown(rule).join("\n")),
+        documentation: with_documentation.then(|| Locale::En.documentation(rule).join("\n")),
     }
 }
 
@@ -57,6 +57,7 @@ pub fn rules_json(rules: &[&RuleMeta], with_documentation: bool) -> serde_json::
 #[must_use]
 pub fn rules_text(rules: &[&RuleMeta], style: &Style) -> String {
     let palette = style.palette();
+    let messages = style.locale.messages();
     let name = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let room = style.width.saturating_sub(name + 13).max(20);
     let mut out = String::new();
@@ -73,8 +74,8 @@ pub fn rules_text(rules: &[&RuleMeta], style: &Style) -> String {
         let line = format!(
             "  {}  {} {}",
             palette.code(&pad(rule.name, name)),
-            palette.severity(rule.severity, &pad(rule.severity.name(), 8)),
-            cut(rule.summary(), room)
+            palette.severity(rule.severity, &pad(&messages.severity(rule.severity), 8)),
+            cut(style.locale.summary(rule), room)
         );
         out += line.trim_end();
         out.push('\n');
@@ -82,35 +83,31 @@ pub fn rules_text(rules: &[&RuleMeta], style: &Style) -> String {
     out
 }
 
-/// The lines of a rule's documentation, without the space that a doc comment begins with.
-pub(super) fn markdown(rule: &RuleMeta) -> Vec<&'static str> {
-    rule.documentation
-        .trim_end()
-        .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end())
-        .collect()
-}
-
 /// One rule: what it reports, why it matters, examples that it reports and that it leaves alone.
 #[must_use]
 pub fn rule_text(rule: &RuleMeta, style: &Style) -> String {
     let palette = style.palette();
+    let messages = style.locale.messages();
     let mut out = format!(
-        "{}  {}, {}, since {}\n\n",
+        "{}  {}, {}, {}\n\n",
         palette.strong(rule.name),
-        palette.severity(rule.severity, rule.severity.name()),
+        palette.severity(rule.severity, &messages.severity(rule.severity)),
         rule.family(),
-        rule.since
+        messages.text("rules.since", &[("version", rule.since.into())])
     );
     let mut inside = false;
-    for line in markdown(rule) {
+    for line in style.locale.documentation(rule) {
         let line = if let Some(info) = line.strip_prefix("```") {
             inside = !inside;
             // A third word names the format of the example.
             let kind: Vec<&str> = info.split_whitespace().take(2).collect();
             match kind.join(" ").as_str() {
-                "policy fail" => palette.severity(Severity::Error, "Reported:"),
-                "policy pass" => palette.severity(Severity::Info, "Left alone:"),
+                "policy fail" => {
+                    palette.severity(Severity::Error, &messages.text("rules.reported", &[]))
+                }
+                "policy pass" => {
+                    palette.severity(Severity::Info, &messages.text("rules.left-alone", &[]))
+                }
                 _ => continue,
             }
         } else if inside {
@@ -118,7 +115,7 @@ pub fn rule_text(rule: &RuleMeta, style: &Style) -> String {
         } else if let Some(heading) = line.strip_prefix('#') {
             palette.strong(heading.trim_start_matches('#').trim())
         } else {
-            inline_code(line, palette)
+            inline_code(&line, palette)
         };
         out += line.trim_end();
         out.push('\n');

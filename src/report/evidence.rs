@@ -19,6 +19,8 @@ const MOST: usize = 12;
 /// Never: it is written into memory.
 pub fn evidence(policy: &Policy, finding: &Finding, style: &Style) -> io::Result<String> {
     let palette = style.palette();
+    let messages = style.locale.messages();
+    let say = |id| messages.text(id, &[]);
     let mut buffer = Vec::new();
     let mut writer = text::open(Box::new(&mut buffer), style);
     // As if nobody had waived it: who asks for it by name wants to see it.
@@ -33,24 +35,21 @@ pub fn evidence(policy: &Policy, finding: &Finding, style: &Style) -> io::Result
         let Some(group) = policy.groups.get(group.0 as usize) else {
             continue;
         };
-        let which = if index == 0 {
-            "The clauses that were compared"
+        let id = if index == 0 {
+            "evidence.compared"
         } else {
-            "Beside them"
+            "evidence.beside"
         };
-        let _ = writeln!(
-            out,
-            "{}, which belong together with a probability of {:.2}:",
-            palette.strong(which),
-            group.confidence
-        );
+        let confidence = format!("{:.2}", group.confidence);
+        let head = messages.text(id, &[("number", confidence.into())]);
+        let _ = writeln!(out, "{}", palette.strong(&head));
         for lang in policy.langs() {
             let Some(edition) = policy.edition(lang) else {
                 continue;
             };
             let members = group.of(lang);
             if members.is_empty() {
-                let _ = writeln!(out, "  {lang}: nothing");
+                let _ = writeln!(out, "  {lang}: {}", say("evidence.nothing"));
             }
             for id in members.iter().take(MOST) {
                 let span = edition.document.clause(*id).span;
@@ -63,45 +62,50 @@ pub fn evidence(policy: &Policy, finding: &Finding, style: &Style) -> io::Result
                 );
             }
             if members.len() > MOST {
-                let _ = writeln!(out, "  {lang}: and {} more", members.len() - MOST);
+                let count = (members.len() - MOST).into();
+                let more = messages.text("evidence.more", &[("count", count)]);
+                let _ = writeln!(out, "  {lang}: {more}");
             }
         }
         out.push('\n');
     }
     let rule = finding.rule;
+    let command = format!("policyglot explain {}", rule.name);
     let _ = writeln!(
         out,
-        "{} {} `policyglot explain {}` has examples.\n",
-        palette.strong("The rule:"),
-        rule.summary(),
-        rule.name
+        "{} {} {}\n",
+        palette.strong(&say("evidence.rule")),
+        style.locale.summary(rule),
+        messages.text("evidence.rule-examples", &[("command", command.into())])
     );
     match &finding.suppressed {
         Some(waiver) => {
             let reason = if waiver.reason.is_empty() {
-                "no reason is given".to_owned()
+                say("evidence.no-reason")
             } else {
-                visible(&waiver.reason).into_owned()
+                waiver.reason.clone()
             };
-            let _ = writeln!(
-                out,
-                "{} in {}: {reason}",
-                palette.strong("It is waived"),
-                visible(&waiver.place)
-            );
+            let args = [
+                ("place", waiver.place.as_str().into()),
+                ("reason", reason.into()),
+            ];
+            let _ = writeln!(out, "{}", messages.text("evidence.waived", &args));
         }
         None => {
             let _ = writeln!(
                 out,
-                "{}\n  in Markdown or HTML, on a line before the clause or at its end:\n    <!-- policyglot: ignore {} WHY -->\n  in a file of known findings: policyglot baseline update --baseline FILE --only {} --reason WHY\n",
-                palette.strong("To accept it,"),
+                "{}\n  {}\n    <!-- policyglot: ignore {} WHY -->\n  {} policyglot baseline update --baseline FILE --only {} --reason WHY\n",
+                palette.strong(&say("evidence.accept")),
+                say("evidence.accept-inline"),
                 rule.name,
+                say("evidence.accept-baseline"),
                 fingerprint(policy, finding)
             );
             let _ = writeln!(
                 out,
-                "{} report it with both clauses as they stand above, or words of your own that show the same.",
-                palette.strong("If it is a false alarm,")
+                "{} {}",
+                palette.strong(&say("evidence.false-alarm")),
+                say("evidence.report-it")
             );
         }
     }

@@ -198,7 +198,7 @@ impl Writer for Table<'_> {
     }
 
     fn end(&mut self, _: &Summary, unread: &[Unread]) -> io::Result<()> {
-        text::unread(&mut self.out, self.palette, unread)?;
+        text::unread(&mut self.out, self.messages, self.palette, unread)?;
         self.out.flush()
     }
 }

@@ -3,46 +3,17 @@
 //! The texts stand in `dictionaries/<locale>/messages.tsv`, one row an id:
 //! `id<TAB>message<TAB>help`, sorted by id. A template holds `{name}` for the
 //! argument of that name, or `{name|clause|clauses}` for a number with its
-//! noun ("1 clause", "3 clauses"). Languages become their names, lists of them
+//! noun ("1 clause", "3 clauses"). Every locale has the same ids, and each row the same arguments. Languages become their names, lists of them
 //! are joined ("Japanese and Vietnamese"), and text of the policy is cut to a
 //! readable length and made harmless for a terminal.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
-use crate::model::{Arg, Finding, Message, Policy};
+use crate::model::{Arg, Finding, Message, Policy, Severity};
 use crate::text::{Lang, excerpt, visible};
 
 /// How many characters of an argument a message quotes.
 const QUOTED: usize = 80;
-
-/// The language that messages are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Locale {
-    /// English.
-    #[default]
-    En,
-}
-
-impl Locale {
-    /// Its tag (BCP 47).
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-        }
-    }
-
-    /// Its messages.
-    #[must_use]
-    pub fn messages(self) -> &'static Messages {
-        static EN: OnceLock<Messages> = OnceLock::new();
-        match self {
-            Self::En => EN
-                .get_or_init(|| Messages::read(include_str!("../../dictionaries/en/messages.tsv"))),
-        }
-    }
-}
 
 /// One row of a message file.
 #[derive(Debug)]
@@ -59,7 +30,7 @@ pub struct Messages {
 }
 
 impl Messages {
-    fn read(file: &'static str) -> Self {
+    pub(super) fn read(file: &'static str) -> Self {
         let mut rows: Vec<Row> = file
             .lines()
             .filter_map(|line| {
@@ -125,10 +96,12 @@ impl Messages {
         let mut help = self.help(&finding.message);
         let compared = finding.marks.iter().any(|mark| mark.lang != policy.source);
         if compared && finding.languages == [policy.source] {
-            if !help.is_empty() {
-                help.push(' ');
-            }
-            help += &self.text("report.source-at-fault", &[("lang", policy.source.into())]);
+            let caution = self.text("report.source-at-fault", &[("lang", policy.source.into())]);
+            help = if help.is_empty() {
+                caution
+            } else {
+                behind(&help, &caution)
+            };
         }
         help
     }
@@ -137,6 +110,16 @@ impl Messages {
     pub(crate) fn text(&self, id: &str, args: &[(&'static str, Arg)]) -> String {
         self.row(id)
             .map_or_else(|| id.to_owned(), |row| self.fill(row.message, args))
+    }
+
+    /// The word for a severity.
+    pub(crate) fn severity(&self, severity: Severity) -> String {
+        let id = match severity {
+            Severity::Info => "report.severity.info",
+            Severity::Warning => "report.severity.warning",
+            Severity::Error => "report.severity.error",
+        };
+        self.text(id, &[])
     }
 
     /// The name of a language; its tag where the file does not name it.
@@ -230,6 +213,16 @@ impl Messages {
     }
 }
 
+/// A text behind another; a space stands between them unless the first ends with a full-width sign.
+pub(super) fn behind(first: &str, second: &str) -> String {
+    let gap = if first.ends_with(['。', '：', '，', '、', '）']) {
+        ""
+    } else {
+        " "
+    };
+    format!("{first}{gap}{second}")
+}
+
 fn is_one(arg: &Arg) -> bool {
     match arg {
         Arg::Number(number) => *number == 1,
@@ -276,6 +269,9 @@ fn parts(template: &'static str) -> impl Iterator<Item = Part> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::Locale;
     use super::*;
 
     fn message(id: &'static str, args: &[(&'static str, Arg)]) -> Message {
@@ -286,28 +282,80 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_sorted_and_each_row_is_whole() {
-        let file = include_str!("../../dictionaries/en/messages.tsv");
-        let ids: Vec<&str> = file
-            .lines()
-            .map(|line| {
-                let columns: Vec<&str> = line.split('\t').collect();
-                assert_eq!(columns.len(), 3, "{line}");
-                assert!(!columns[1].is_empty(), "{line}");
-                let is_rule = !["lang.", "list.", "report."]
-                    .iter()
-                    .any(|prefix| columns[0].starts_with(prefix));
-                assert_eq!(is_rule, !columns[2].is_empty(), "help of {line}");
-                columns[0]
+    fn the_files_are_sorted_and_each_row_is_whole() {
+        for locale in Locale::ALL {
+            let ids: Vec<&str> = locale
+                .message_file()
+                .lines()
+                .map(|line| {
+                    let columns: Vec<&str> = line.split('\t').collect();
+                    assert_eq!(columns.len(), 3, "{line}");
+                    assert!(!columns[1].is_empty(), "{line}");
+                    let english = Locale::En.messages().row(columns[0]);
+                    let english = english.unwrap_or_else(|| panic!("{} is not in en", columns[0]));
+                    assert_eq!(
+                        english.help.is_empty(),
+                        columns[2].is_empty(),
+                        "help of {line}"
+                    );
+                    columns[0]
+                })
+                .collect();
+            assert!(
+                ids.windows(2).all(|pair| pair[0] < pair[1]),
+                "sort {} by id",
+                locale.tag()
+            );
+        }
+    }
+
+    #[test]
+    fn every_rule_s_message_says_what_to_do() {
+        for row in &Locale::En.messages().rows {
+            let is_rule = ![
+                "evidence.",
+                "feedback.",
+                "lang.",
+                "list.",
+                "page.",
+                "report.",
+                "rules.",
+            ]
+            .iter()
+            .any(|prefix| row.id.starts_with(prefix));
+            assert_eq!(is_rule, !row.help.is_empty(), "help of {}", row.id);
+        }
+    }
+
+    /// The arguments that a row asks for.
+    fn slots(row: &Row) -> BTreeSet<&'static str> {
+        [row.message, row.help]
+            .into_iter()
+            .flat_map(parts)
+            .filter_map(|part| match part {
+                Part::Slot { name, .. } => Some(name),
+                Part::Text(_) => None,
             })
-            .collect();
-        assert!(ids.is_sorted(), "sort the file by id");
-        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an id twice");
+            .collect()
+    }
+
+    #[test]
+    fn every_locale_has_every_message_with_the_same_arguments() {
+        for locale in Locale::ALL {
+            for english in &Locale::En.messages().rows {
+                let row = locale.messages().row(english.id);
+                let row = row.unwrap_or_else(|| panic!("{} lacks {}", locale.tag(), english.id));
+                assert_eq!(slots(row), slots(english), "{} in {}", row.id, locale.tag());
+            }
+        }
     }
 
     #[test]
     fn templates_hold_only_well_formed_slots() {
-        for row in &Locale::En.messages().rows {
+        for row in Locale::ALL
+            .iter()
+            .flat_map(|locale| &locale.messages().rows)
+        {
             for template in [row.message, row.help] {
                 for part in parts(template) {
                     match part {
@@ -320,6 +368,18 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn lists_are_joined_as_each_language_joins_them() {
+        let langs = [Lang::En, Lang::Ja, Lang::Vi];
+        for (locale, text) in [
+            (Locale::Zh, "英文、日文和越南文"),
+            (Locale::Ja, "英語・日本語・ベトナム語"),
+            (Locale::Vi, "tiếng Anh, tiếng Nhật và tiếng Việt"),
+        ] {
+            assert_eq!(locale.messages().list(&langs), text);
         }
     }
 

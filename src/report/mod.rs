@@ -15,6 +15,7 @@ mod formats;
 mod groups;
 mod json;
 mod label;
+mod locale;
 mod messages;
 mod outline;
 #[cfg(test)]
@@ -39,7 +40,8 @@ pub use changes::{CHANGES, ChangeFormat, ChangeSums, ChangeWriter};
 pub use evidence::evidence;
 pub use fingerprint::fingerprint;
 pub use json::answer_json;
-pub use messages::{Locale, Messages};
+pub use locale::Locale;
+pub use messages::Messages;
 pub use style::{Palette, Style};
 pub use sums::open as open_sums;
 pub use table::{cut, pad, width};

@@ -2,20 +2,32 @@
 
 use std::io::{self, Write};
 
-use super::{Out, Palette, Style, Summary, Writer, cut, pad, text};
+use super::{Messages, Out, Palette, Style, Summary, Writer, cut, pad, text, width};
 use crate::model::{Finding, Policy, Severity, Unread};
 use crate::text::{Lang, visible};
 
 /// Columns of the policy's name.
 const NAME: usize = 32;
 /// Columns of a language: `zh-Hant (source)`.
-const LANG: usize = 16;
+const LANG: usize = 18;
+/// What is counted.
+const COUNTS: [&str; 5] = [
+    "report.sums.clauses",
+    "report.sums.errors",
+    "report.sums.warnings",
+    "report.sums.infos",
+    "report.sums.waived",
+];
 
 /// Opens a writer of the table.
 #[must_use]
 pub fn open<'a>(out: Out<'a>, style: &Style) -> Box<dyn Writer + 'a> {
+    let messages = style.locale.messages();
+    let rooms = COUNTS.map(|id| (width(&messages.text(id, &[])) + 2).max(7));
     Box::new(Sums {
         out,
+        rooms,
+        messages,
         palette: style.palette(),
         inner: *style,
         begun: false,
@@ -24,26 +36,34 @@ pub fn open<'a>(out: Out<'a>, style: &Style) -> Box<dyn Writer + 'a> {
 
 struct Sums<'a> {
     out: Out<'a>,
+    messages: &'static Messages,
     palette: Palette,
     inner: Style,
+    /// Columns of each count.
+    rooms: [usize; 5],
     begun: bool,
+}
+
+/// A text at the right of its columns.
+fn right(text: &str, room: usize) -> String {
+    " ".repeat(room.saturating_sub(width(text))) + text
 }
 
 impl Sums<'_> {
     fn row(&mut self, name: &str, lang: &str, counts: [usize; 5]) -> io::Result<()> {
         let [clauses, error, warning, info, waived] = counts;
-        let mut line = format!(
-            "{}  {}  {clauses:>7}",
-            pad(&cut(name, NAME), NAME),
-            pad(lang, LANG)
-        );
-        for (severity, count) in [
+        let mut line = format!("{}  {}  ", pad(&cut(name, NAME), NAME), pad(lang, LANG));
+        for ((severity, count), room) in [
+            (None, clauses),
             (Some(Severity::Error), error),
             (Some(Severity::Warning), warning),
             (Some(Severity::Info), info),
             (None, waived),
-        ] {
-            let cell = format!("{count:>8}");
+        ]
+        .into_iter()
+        .zip(self.rooms)
+        {
+            let cell = format!("{count:>room$}");
             line += &match severity {
                 Some(severity) if count > 0 => self.palette.severity(severity, &cell),
                 _ => cell,
@@ -75,11 +95,15 @@ impl Writer for Sums<'_> {
     fn policy(&mut self, policy: &Policy, findings: &[Finding]) -> io::Result<()> {
         if !self.begun {
             self.begun = true;
-            let head = format!(
-                "{}  {}  clauses  errors warnings   infos  waived",
-                pad("policy", NAME),
-                pad("edition", LANG)
+            let word = |id| self.messages.text(id, &[]);
+            let mut head = format!(
+                "{}  {}  ",
+                pad(&word("report.sums.policy"), NAME),
+                pad(&word("report.sums.edition"), LANG)
             );
+            for (id, room) in COUNTS.into_iter().zip(self.rooms) {
+                head += &right(&word(id), room);
+            }
             writeln!(self.out, "{}", self.palette.strong(&head))?;
         }
         let name = visible(&policy.name).into_owned();
@@ -88,10 +112,11 @@ impl Writer for Sums<'_> {
             .iter()
             .copied()
             .filter(|lang| policy.edition(*lang).is_none());
+        let source = self.messages.text("report.source", &[]);
         let langs: Vec<Lang> = policy.langs().chain(missing).collect();
         for (index, lang) in langs.into_iter().enumerate() {
             let shown = if lang == policy.source && policy.editions.len() > 1 {
-                format!("{lang} (source)")
+                format!("{lang} ({source})")
             } else {
                 lang.to_string()
             };

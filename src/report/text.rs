@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::messages::behind;
 use super::snippet::{self, Excerpt};
 use super::{Messages, Out, Palette, Style, Summary, Writer, fingerprint};
 use crate::model::{Finding, Mark, Policy, Role, Severity, Unread};
@@ -62,12 +63,18 @@ pub(crate) fn header(
 }
 
 /// The inputs that could not be read, a line each.
-pub(crate) fn unread(out: &mut impl Write, palette: Palette, unread: &[Unread]) -> io::Result<()> {
+pub(crate) fn unread(
+    out: &mut impl Write,
+    messages: &Messages,
+    palette: Palette,
+    unread: &[Unread],
+) -> io::Result<()> {
+    let label = messages.text("report.unread-label", &[]);
     for row in unread {
         writeln!(
             out,
             "{}: {}: {}",
-            palette.severity(Severity::Error, "unread"),
+            palette.severity(Severity::Error, &label),
             palette.strong(&visible(&row.path)),
             visible(&row.error)
         )?;
@@ -157,7 +164,8 @@ struct Side<'p> {
 impl Text<'_> {
     fn finding(&mut self, policy: &Policy, finding: &Finding) -> io::Result<()> {
         let palette = self.palette;
-        let head = format!("{}[{}]", finding.severity.name(), finding.rule.name);
+        let severity = self.messages.severity(finding.severity);
+        let head = format!("{severity}[{}]", finding.rule.name);
         let message = self.messages.message(&finding.message);
         writeln!(
             self.out,
@@ -179,20 +187,26 @@ impl Text<'_> {
         let foot = " ".repeat(gutter + 1) + &palette.frame("=");
         let help = self.messages.advice(policy, finding);
         if !help.is_empty() {
-            writeln!(self.out, "{foot} {} {help}", palette.strong("help:"))?;
+            let label = self.messages.text("report.help-label", &[]);
+            let line = behind(&palette.strong(&label), &help);
+            writeln!(self.out, "{foot} {line}")?;
         }
         if let Some(suggestion) = &finding.suggestion {
             let text = self
                 .messages
                 .text("report.suggestion", &[("text", suggestion.as_str().into())]);
-            writeln!(self.out, "{foot} {} {text}", palette.strong("suggestion:"))?;
+            let label = self.messages.text("report.suggestion-label", &[]);
+            let line = behind(&palette.strong(&label), &text);
+            writeln!(self.out, "{foot} {line}")?;
         }
         let print = fingerprint(policy, finding);
         let confidence = format!("{:.2}", finding.confidence);
+        let args = [("number", confidence.into())];
+        let confidence = self.messages.text("report.confidence", &args);
         writeln!(
             self.out,
             "{foot} {}\n",
-            palette.faint(&format!("{print}, confidence {confidence}"))
+            palette.faint(&format!("{print}, {confidence}"))
         )
     }
 
@@ -321,7 +335,7 @@ impl Writer for Text<'_> {
     }
 
     fn end(&mut self, summary: &Summary, rows: &[Unread]) -> io::Result<()> {
-        unread(&mut self.out, self.palette, rows)?;
+        unread(&mut self.out, self.messages, self.palette, rows)?;
         let line = sums(self.messages, self.palette, summary, rows.len());
         writeln!(self.out, "{line}")?;
         self.out.flush()

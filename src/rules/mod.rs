@@ -30,6 +30,8 @@ mod naming;
 mod numbering;
 mod structure;
 
+pub use self::meaning::glossary::{accept_names, check_glossary};
+
 /// Every rule, by family in the order of the contract. A rule is listed in its family's `mod.rs`.
 pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
     [

@@ -89,7 +89,10 @@ mod tests {
         ] {
             let (mut share, mut named) = (Share::default(), BTreeSet::new());
             read(lang, text, &mut share, &mut named);
-            assert!(named.contains(&termbase().id("third-party").unwrap()), "{text}");
+            assert!(
+                named.contains(&termbase().id("third-party").unwrap()),
+                "{text}"
+            );
             assert!(
                 share.words <= words && share.covered >= 1 && share.covered <= covered,
                 "{text}: {share:?}"

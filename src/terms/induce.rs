@@ -6,12 +6,13 @@
 //! sentences, and how exclusively Dice's coefficient. Pairs are taken greedily, each phrase once (competitive
 //! linking, Melamed 2000). What stands in fewer than two sentences is not looked at.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::align::{Scale, Sentence, Wording, rendering};
 use crate::language;
 use crate::model::{Class, Policy};
 use crate::text::{Folded, Lang, is_cjk, is_han};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Words of a phrase at most.
 const WORDS: usize = 4;

@@ -33,16 +33,22 @@ impl Folded {
         };
         let mut start = 0;
         while start < text.len() {
-            let end = start + cluster(&text[start..]);
+            let (length, run) = first_run(&text[start..]);
+            let end = start + length;
             let piece = &text[start..end];
             let before = view.text.len();
-            if piece.chars().next().is_some_and(is_stable) && !piece.chars().any(is_mark) {
-                view.text.push_str(piece);
-            } else if piece.chars().all(is_plain) {
-                view.text.extend(piece.chars().map(lower));
-            } else {
-                for c in piece.nfkc() {
-                    view.text.extend(c.to_lowercase());
+            match run {
+                Run::Stable => view.text.push_str(piece),
+                Run::Ascii => {
+                    view.text.push_str(piece);
+                    view.text[before..].make_ascii_lowercase();
+                }
+                Run::Plain => view.text.extend(piece.chars().map(lower)),
+                Run::Wide(c) => view.text.push(c),
+                Run::Cluster => {
+                    for c in piece.nfkc() {
+                        view.text.extend(c.to_lowercase());
+                    }
                 }
             }
             if view.text.len() - before != piece.len() {
@@ -118,9 +124,23 @@ impl Folded {
     }
 }
 
-/// Characters that folding leaves as they are: most of what Chinese and Japanese policies are made of.
+/// Characters that folding leaves as they are: most of what Chinese and Japanese policies are made of, and the
+/// quotation marks and dashes of all.
+#[inline]
 fn is_stable(c: char) -> bool {
-    matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{3001}'..='\u{3029}'
+        | '\u{2012}'..='\u{2015}' | '\u{2018}'..='\u{2022}')
+}
+
+/// The wide form of an ASCII character → that character in lower case.
+#[inline]
+fn narrow(c: char) -> Option<char> {
+    let code = u32::from(c);
+    (0xff01..=0xff5e)
+        .contains(&code)
+        .then(|| char::from_u32(code - 0xfee0))
+        .flatten()
+        .map(|c| c.to_ascii_lowercase())
 }
 
 /// ASCII and the precomposed Latin letters of Vietnamese: folding changes nothing but their case.
@@ -138,43 +158,66 @@ fn lower(c: char) -> char {
     }
 }
 
-/// Bytes of the first character and the combining marks behind it; a run of plain characters counts as one, and so
-/// does a run of stable ones.
-fn cluster(text: &str) -> usize {
-    let mut stable = 0;
-    let mut last = 0;
+/// What a stretch of text needs to be folded.
+enum Run {
+    /// Nothing.
+    Stable,
+    /// Lower case of ASCII.
+    Ascii,
+    /// Lower case, one character of the same length for each.
+    Plain,
+    /// This character for one wide one.
+    Wide(char),
+    /// One character and its marks: normalisation.
+    Cluster,
+}
+
+/// The longest stretch at the start of a text, not empty, that is folded in one way; its bytes. A mark changes the
+/// character before it, so that both stand in one cluster.
+fn first_run(text: &str) -> (usize, Run) {
+    let ascii = text.bytes().take_while(u8::is_ascii).count();
+    let combines = |at: usize| text[at..].chars().next().is_some_and(is_mark);
+    if ascii > 0 {
+        match ascii - usize::from(combines(ascii)) {
+            0 => return (cluster(text), Run::Cluster),
+            length => return (length, Run::Ascii),
+        }
+    }
+    let (mut length, mut last, mut stable) = (0, 0, false);
     for c in text.chars() {
-        if is_mark(c) {
-            // The mark changes the character before it.
-            stable -= last;
-            break;
+        if length == 0 {
+            stable = is_stable(c);
         }
-        if !is_stable(c) {
+        // ASCII inside of Vietnamese words does not end a run.
+        let goes_on = if stable { is_stable(c) } else { is_plain(c) };
+        if !goes_on {
             break;
         }
         last = c.len_utf8();
-        stable += last;
+        length += last;
     }
-    if stable > 0 {
-        return stable;
+    if combines(length) {
+        length -= last;
     }
-    let (mut plain, mut last) = (0, 0);
-    for c in text.chars().take_while(|c| is_plain(*c)) {
-        last = c.len_utf8();
-        plain += last;
-    }
-    let rest_combines = text[plain..].chars().next().is_some_and(is_mark);
-    if plain > last || (plain > 0 && !rest_combines) {
-        return if rest_combines { plain - last } else { plain };
-    }
-    let mut length = 0;
-    for (index, c) in text.chars().enumerate() {
-        if index > 0 && !is_mark(c) {
-            break;
+    match (length, stable) {
+        (0, _) => {
+            let length = cluster(text);
+            let wide = text.chars().next().filter(|c| c.len_utf8() == length);
+            (
+                length,
+                wide.and_then(narrow).map_or(Run::Cluster, Run::Wide),
+            )
         }
-        length += c.len_utf8();
+        (_, true) => (length, Run::Stable),
+        (_, false) => (length, Run::Plain),
     }
-    length
+}
+
+/// Bytes of the first character and the combining marks behind it.
+fn cluster(text: &str) -> usize {
+    let marks = text.chars().skip(1).take_while(|c| is_mark(*c));
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    first + marks.map(char::len_utf8).sum::<usize>()
 }
 
 fn is_mark(c: char) -> bool {
@@ -206,12 +249,16 @@ mod tests {
 
     #[test]
     fn stable_characters_are_what_folding_leaves_alone() {
-        for c in ('\u{3001}'..='\u{9fff}').filter(|c| is_stable(*c)) {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_stable(*c)) {
             let folded: String = c.to_string().nfkc().flat_map(char::to_lowercase).collect();
             assert_eq!(folded, c.to_string(), "U+{:04X}", u32::from(c));
             assert!(!is_mark(c), "U+{:04X}", u32::from(c));
         }
         assert_eq!(Folded::new("データはか\u{3099}き").text(), "データはがき");
+        for c in ('\0'..='\u{ffff}').filter(|c| narrow(*c).is_some()) {
+            let folded: String = c.to_string().nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(narrow(c).map(String::from), Some(folded));
+        }
     }
 
     #[test]

@@ -15,6 +15,6 @@ mod span;
 pub use folded::Folded;
 pub use lang::{Lang, UnknownLang};
 pub use quote::{excerpt, is_hidden, visible};
-pub use script::{Script, is_alphanumeric, is_cjk, is_han, is_kana, script_of};
+pub use script::{Script, is_alphabetic, is_alphanumeric, is_cjk, is_han, is_kana, script_of};
 pub use source::{Builder, Comment, Position, Source, Stored};
 pub use span::Span;

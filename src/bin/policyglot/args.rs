@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, ValueEnum};
 use policyglot::model::{Limits, Severity};
-use policyglot::pipeline::{Config, Options};
-use policyglot::report::Format;
+use policyglot::pipeline::{Config, Options, read_glossary};
+use policyglot::report::{Format, Locale};
 use policyglot::text::Lang;
 
 use crate::command::Command;
@@ -83,6 +83,9 @@ pub(crate) struct Input {
     /// The encoding of the files; detected unless given
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
     encoding: Option<String>,
+    /// A table of your own terms, TSV or TBX (repeatable)
+    #[arg(long, value_name = "FILE")]
+    terms: Vec<PathBuf>,
     /// Threads; 0 for one a core [default: 0]
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
@@ -113,7 +116,17 @@ impl Input {
         let line = self
             .max_line
             .map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
+        let tables = if self.terms.is_empty() {
+            &config.terms
+        } else {
+            &self.terms
+        };
+        let glossary = (!tables.is_empty() || !config.names.is_empty())
+            .then(|| read_glossary(tables, &config.names))
+            .transpose()
+            .map_err(|error| Failure::Told(error.to_string()))?;
         Ok(Options {
+            glossary: glossary.map(Arc::new),
             languages: self.languages.clone(),
             source: self.source,
             lang: self.lang,
@@ -139,6 +152,9 @@ pub(crate) struct Output {
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// The language of messages: en, zh, ja, vi [default: en]
+    #[arg(long, value_name = "LOCALE", value_parser = PossibleValuesParser::new(Locale::ALL.map(Locale::tag)).try_map(|tag| tag.parse::<Locale>()))]
+    pub(crate) locale: Option<Locale>,
     /// Colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,

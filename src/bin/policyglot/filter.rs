@@ -42,7 +42,7 @@ impl Filter {
 }
 
 /// The rules that names stand for.
-fn rules(given: &[String], config: &[String]) -> Result<Vec<&'static str>, Failure> {
+pub(crate) fn rules(given: &[String], config: &[String]) -> Result<Vec<&'static str>, Failure> {
     let names = if given.is_empty() { config } else { given };
     let mut found = Vec::new();
     for name in names {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 
 use policyglot::model::Unread;
+use policyglot::pipeline::Config;
 use policyglot::report::{Out, Style};
 use policyglot::text::visible;
 
@@ -173,7 +174,16 @@ impl Output {
             color,
             width,
             quiet,
+            locale: self.locale.unwrap_or_default(),
             ..default
+        }
+    }
+
+    /// As [`style`](Self::style), where a configuration may name the language.
+    pub(crate) fn style_by(&self, config: &Config, quiet: bool) -> Style {
+        Style {
+            locale: self.locale.or(config.locale).unwrap_or_default(),
+            ..self.style(quiet)
         }
     }
 

@@ -141,7 +141,7 @@ pub(super) fn day_first(view: &View, at: usize) -> Option<Found> {
     // "1 March" with nothing behind but another word: "Section 1 May ..." is no date
     let closes = view
         .at(view.skip(behind))
-        .is_none_or(|c| !c.is_alphanumeric())
+        .is_none_or(|c| !crate::text::is_alphanumeric(c))
         || view.word(view.skip(behind), "and").is_some();
     closes.then(|| Some((behind, make(None, Some(month), Some(day))?, None)))?
 }

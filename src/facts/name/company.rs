@@ -49,9 +49,41 @@ pub(super) const HAN_FORMS: &[&str] = &[
     "一般財団法人",
 ];
 
+/// One of these stands at the end of every form in Han characters.
+const HAN_ENDS: [&str; 3] = ["公司", "会社", "法人"];
+
+/// The legal forms in Latin letters and where they stand, in the order of the table: each begins with a capital, but
+/// for `gmbh`.
+fn latin_forms(view: &View) -> Vec<(&'static str, usize)> {
+    let lower = view.lower().as_bytes();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, byte) in view.text().bytes().enumerate() {
+        if !byte.is_ascii_uppercase() && byte != b'g' {
+            continue;
+        }
+        let stands = |form: &str| {
+            lower[at..].starts_with(form.as_bytes())
+                && (byte.is_ascii_uppercase() || form == "gmbh")
+        };
+        let forms = FORMS.iter().enumerate();
+        found.extend(
+            forms
+                .filter(|(_, form)| stands(form))
+                .map(|(index, _)| (index, at)),
+        );
+    }
+    found.sort_unstable();
+    found
+        .into_iter()
+        .map(|(index, at)| (FORMS[index], at))
+        .collect()
+}
+
 /// Company names by their legal form.
 pub(super) fn companies(view: &View, lang: Lang, claims: &mut Claims) {
-    for form in HAN_FORMS {
+    // One look at what every form ends in spares most texts the search for each.
+    let may_have = HAN_ENDS.iter().any(|end| view.text().contains(end));
+    for form in HAN_FORMS.iter().filter(|_| may_have) {
         for (at, _) in view.text().match_indices(form) {
             let end = at + form.len();
             let japanese = form.ends_with("会社") || form.ends_with("法人");
@@ -72,32 +104,26 @@ pub(super) fn companies(view: &View, lang: Lang, claims: &mut Claims) {
             );
         }
     }
-    for form in FORMS {
-        for (at, _) in view.lower().match_indices(form) {
-            let end = at + form.len();
-            let written = &view.text()[at..end];
-            if !written.starts_with(|c: char| c.is_ascii_uppercase()) && *form != "gmbh"
-                || view.before(at).is_some_and(is_letter)
-                || view.at(end).is_some_and(is_letter)
-            {
-                continue;
-            }
-            let start = capitals_back(view, at);
-            if start < at {
-                let longer = FORMS.iter().any(|other| {
-                    other.len() > form.len()
-                        && other.starts_with(form)
-                        && view.lower()[at..].starts_with(other)
-                });
-                if !longer {
-                    claims.state(
-                        start,
-                        end,
-                        Value::Name {
-                            name: view.text()[start..end].to_owned(),
-                        },
-                    );
-                }
+    for (form, at) in latin_forms(view) {
+        let end = at + form.len();
+        if view.before(at).is_some_and(is_letter) || view.at(end).is_some_and(is_letter) {
+            continue;
+        }
+        let start = capitals_back(view, at);
+        if start < at {
+            let longer = FORMS.iter().any(|other| {
+                other.len() > form.len()
+                    && other.starts_with(form)
+                    && view.lower()[at..].starts_with(other)
+            });
+            if !longer {
+                claims.state(
+                    start,
+                    end,
+                    Value::Name {
+                        name: view.text()[start..end].to_owned(),
+                    },
+                );
             }
         }
     }

@@ -92,5 +92,5 @@ pub(super) fn counts(view: &View, at: usize, number: &Written, lang: Lang) -> bo
 /// A word follows that may be counted.
 fn counts_a_word(view: &View, next: usize) -> bool {
     view.at(next)
-        .is_some_and(|c| c.is_alphabetic() && !is_han(c))
+        .is_some_and(|c| crate::text::is_alphabetic(c) && !is_han(c))
 }

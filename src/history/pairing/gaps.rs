@@ -1,11 +1,11 @@
 //! What equal text leaves open: clauses that changed, were divided or joined, or moved and changed at once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Links, Side};
 use crate::history::likeness::{Bag, Rarity};
 use crate::history::sequence;
+use foldhash::HashMap;
 
 /// Cells of a gap that are compared in full; a larger gap is compared along its diagonal.
 const CELLS: usize = 250_000;

@@ -7,9 +7,9 @@
 
 mod gaps;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt as _};
 use gaps::Bags;
 
 use super::sequence;

@@ -37,8 +37,9 @@ pub(super) fn head(text: &str, most: usize) -> &str {
 /// The first word of letters and digits.
 pub(super) fn first_word(text: &str) -> &str {
     let near = head(text, 80);
-    let end = near
-        .find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}'));
+    let end = near.find(|c: char| {
+        !crate::text::is_alphanumeric(c) && !matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')
+    });
     &near[..end.unwrap_or(near.len())]
 }
 
@@ -239,7 +240,9 @@ pub(super) fn is_unit(text: &str) -> bool {
 pub(super) fn begins_title(text: &str) -> bool {
     let inner = text.trim_start_matches(['"', '“', '‘', '「', '『', '《', '【', '*', '_']);
     inner.chars().next().is_some_and(|c| {
-        c.is_uppercase() || (is_cjk(c) && c.is_alphabetic()) || script_of(c) == Script::Hangul
+        c.is_uppercase()
+            || (is_cjk(c) && crate::text::is_alphabetic(c))
+            || script_of(c) == Script::Hangul
     })
 }
 

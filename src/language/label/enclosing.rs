@@ -174,7 +174,7 @@ fn behind_rank(rest: &str, lang: Lang, forms: &Forms, suffix: &str, ahead: usize
         return Some(0);
     }
     let glued = forms.glued.contains(&suffix)
-        && (c.is_alphabetic() || matches!(c, '「' | '《' | '“' | '*'))
+        && (crate::text::is_alphabetic(c) || matches!(c, '「' | '《' | '“' | '*'))
         && script_of(c) != Script::Hiragana
         && !cited(rest, forms);
     glued.then_some(0)

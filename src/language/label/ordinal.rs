@@ -88,7 +88,8 @@ pub(super) fn letter_token(text: &str) -> Option<usize> {
     for (count, c) in text.chars().enumerate() {
         if !is_token_letter(c) {
             // Other letters and marks make a word of it: `đi)`, `né)`, `a1)`.
-            return (count > 0 && !c.is_alphanumeric() && !is_mark(c)).then_some(length);
+            return (count > 0 && !crate::text::is_alphanumeric(c) && !is_mark(c))
+                .then_some(length);
         }
         if count == LONGEST {
             return None;

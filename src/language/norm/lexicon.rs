@@ -1,9 +1,8 @@
 //! The cues of one language, found by their first word or character, longest first.
 
-use std::collections::HashMap;
-
 use super::view::View;
 use crate::model::{Force, Trait};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// A word that a beginning is looked for in has so many bytes at least.
 const SHORTEST: usize = 6;
@@ -174,7 +173,7 @@ fn stand_behind(mut text: &str, pieces: &[&str]) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '\''
+    crate::text::is_alphanumeric(c) || c == '\''
 }
 
 fn is_figure(word: &str) -> bool {

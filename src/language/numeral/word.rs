@@ -161,7 +161,7 @@ fn may_start(text: &str, lang: Lang) -> bool {
     let mut head = String::new();
     for c in text
         .chars()
-        .take_while(|c| c.is_alphanumeric() || is_mark(*c))
+        .take_while(|c| crate::text::is_alphanumeric(*c) || is_mark(*c))
     {
         if is_mark(c) || ('\u{ff00}'..='\u{ffef}').contains(&c) {
             // Written in another normal form: only folding tells.

@@ -7,7 +7,7 @@ use crate::text::Lang;
 
 /// A token with the bytes that it stands for. A single character of Chinese or Japanese is its code point, a word is
 /// a hash with the top bit set, and [`BREAK`] is what no term runs across.
-pub(super) type Token = (u64, u32, u32);
+pub(in crate::lexicon) type Token = (u64, u32, u32);
 
 /// Punctuation inside Chinese and Japanese.
 const BREAK: u64 = u64::MAX;
@@ -17,7 +17,7 @@ fn place(at: usize) -> u32 {
 }
 
 /// The tokens of a text.
-pub(super) fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
+pub(in crate::lexicon) fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
     if lang.is_cjk() {
         characters(folded)
     } else {
@@ -85,7 +85,14 @@ fn hash(word: &str) -> u64 {
 
 /// Nouns in -ing that are no form of their verb: marketing is not what a market does, a setting no set.
 const NOUNS: [&str; 9] = [
-    "booking", "building", "hearing", "housing", "marketing", "meeting", "rating", "setting",
+    "booking",
+    "building",
+    "hearing",
+    "housing",
+    "marketing",
+    "meeting",
+    "rating",
+    "setting",
     "training",
 ];
 

@@ -1,8 +1,8 @@
 //! A trie over tokens, and the longest match at each place of a text.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::token::{Token, tokens};
 use crate::model::TermId;
@@ -22,41 +22,18 @@ const SHORT: usize = 4;
 
 /// A trie over tokens; node 0 is the root.
 #[derive(Debug, Default)]
-pub(super) struct Trie {
-    next: HashMap<(u32, u64), u32, BuildHasherDefault<Mixed>>,
+pub(in crate::lexicon) struct Trie {
+    next: HashMap<(u32, u64), u32>,
     concept: Vec<Option<TermId>>,
 }
 
-/// Tokens are hashes already: mixing them with the number of their node is all that is left to do.
-#[derive(Default)]
-pub(super) struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
 impl Trie {
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether it holds no form.
+    pub(in crate::lexicon) fn is_empty(&self) -> bool {
         self.concept.is_empty()
     }
 
-    pub(super) fn insert(&mut self, form: &[Token], id: TermId) {
+    pub(in crate::lexicon) fn insert(&mut self, form: &[Token], id: TermId) {
         if self.concept.is_empty() {
             self.concept.push(None);
         }
@@ -98,7 +75,7 @@ impl Trie {
 }
 
 /// The longest match at each place, left to right; `inside`: behind each what stands inside it.
-pub(super) fn scan(
+pub(in crate::lexicon) fn scan(
     trie: &Trie,
     lang: Lang,
     folded: &str,
@@ -106,9 +83,8 @@ pub(super) fn scan(
     each: &mut dyn FnMut(TermId, Range<usize>),
 ) {
     let tokens = tokens(lang, folded);
-    let bytes = |at: usize, length: usize| {
-        tokens[at].1 as usize..tokens[at + length - 1].2 as usize
-    };
+    let bytes =
+        |at: usize, length: usize| tokens[at].1 as usize..tokens[at + length - 1].2 as usize;
     let (mut at, mut joined) = (0, false);
     while at < tokens.len() {
         match trie.longest(&tokens, (at, tokens.len()), joined) {
@@ -149,7 +125,9 @@ fn is_word(tokens: &[Token], range: Range<usize>, joined: bool) -> bool {
         }
     }
     let short = range.len() <= SHORT && range.clone().all(|at| is_katakana(letter(tokens, at)));
-    let inside = || start > 0 && is_katakana(letter(tokens, start - 1)) && adjoining(tokens, start).is_some();
+    let inside = || {
+        start > 0 && is_katakana(letter(tokens, start - 1)) && adjoining(tokens, start).is_some()
+    };
     joined || !short || !inside()
 }
 

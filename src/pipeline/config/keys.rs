@@ -15,8 +15,12 @@ pub enum Shape {
     Word(&'static [&'static str]),
     /// Any text.
     Text,
+    /// A list of texts.
+    Texts,
     /// A path, told from the folder of the file.
     Path,
+    /// A list of such paths.
+    Paths,
     /// A number from 0 to 1.
     Probability,
     /// A whole number.
@@ -53,6 +57,8 @@ pub struct Key {
 
 /// The words of a severity.
 pub(super) const SEVERITIES: &[&str] = &["error", "warning", "info"];
+/// The languages of messages.
+pub(super) const LOCALES: &[&str] = &["en", "zh", "ja", "vi"];
 /// The words of `fail-on`.
 pub(super) const FAIL_ON: &[&str] = &["error", "warning", "info", "never"];
 /// The words of a level in `[rules]`.
@@ -156,6 +162,24 @@ pub static KEYS: &[Key] = &[
         "The least severity that makes a run exit with 1.",
     ),
     top("format", Shape::Text, "\"jsonl\"", "The format of `check`."),
+    top(
+        "locale",
+        Shape::Word(LOCALES),
+        "\"ja\"",
+        "The language of messages.",
+    ),
+    top(
+        "terms",
+        Shape::Paths,
+        "[\"our-terms.tsv\"]",
+        "Tables of your own terms (TSV or TBX): what a concept is called, and what it must not be called.",
+    ),
+    top(
+        "names",
+        Shape::Texts,
+        "[\"Toolshedd\"]",
+        "Names that are right as they stand, in every language.",
+    ),
     top(
         "baseline",
         Shape::Path,

@@ -79,6 +79,15 @@ fn top(config: &mut Config, table: &DeTable<'_>) -> Result<(), Fault> {
             "min-confidence" => config.min_confidence = Some(probability(value)?),
             "fail-on" => config.fail_on = Some(severity(word(value, name)?)),
             "format" => config.format = Some(text(value)?.to_owned()),
+            "locale" => config.locale = word(value, name)?.parse().ok(),
+            "terms" => {
+                let written = texts(value, "paths")?;
+                config.terms = written
+                    .iter()
+                    .map(|path| config.folder.join(path))
+                    .collect();
+            }
+            "names" => config.names = texts(value, "names")?,
             "baseline" => config.baseline = Some(config.folder.join(text(value)?)),
             "cache" => config.cache = Some(config.folder.join(text(value)?)),
             "jobs" => config.jobs = Some(count(value)?),
@@ -238,12 +247,16 @@ fn langs(value: &Value<'_>) -> Result<Vec<Lang>, Fault> {
     array(value, "languages")?.iter().map(lang).collect()
 }
 
-fn patterns(value: &Value<'_>) -> Result<Patterns, Fault> {
-    let written: Result<Vec<String>, Fault> = array(value, "patterns")?
+/// A list of texts; `what` says of what.
+fn texts(value: &Value<'_>, what: &str) -> Result<Vec<String>, Fault> {
+    array(value, what)?
         .iter()
         .map(|each| text(each).map(str::to_owned))
-        .collect();
-    Patterns::new(written?).map_err(|error| fault(value, error))
+        .collect()
+}
+
+fn patterns(value: &Value<'_>) -> Result<Patterns, Fault> {
+    Patterns::new(texts(value, "patterns")?).map_err(|error| fault(value, error))
 }
 
 /// A word that the key of this name allows.

@@ -67,7 +67,9 @@ pub fn config_table() -> String {
                 Shape::Rules => "a list of rules and families",
                 Shape::Word(words) => &words.join(", "),
                 Shape::Text => "text",
+                Shape::Texts => "a list of texts",
                 Shape::Path => "a path",
+                Shape::Paths => "a list of paths",
                 Shape::Probability => "0 to 1",
                 Shape::Count => "a number",
                 Shape::Size => "bytes, such as `\"20M\"`",
@@ -170,7 +172,9 @@ fn property(key: &Key) -> Value {
     let mut value = match key.shape {
         Shape::Lang => json!({"$ref": "#/$defs/lang"}),
         Shape::Langs => json!({"type": "array", "items": {"$ref": "#/$defs/lang"}}),
-        Shape::Patterns => json!({"type": "array", "items": {"type": "string", "minLength": 1}}),
+        Shape::Patterns | Shape::Texts | Shape::Paths => {
+            json!({"type": "array", "items": {"type": "string", "minLength": 1}})
+        }
         Shape::Rules => json!({"type": "array", "items": {"$ref": "#/$defs/rule"}}),
         Shape::Word(words) => json!({"enum": words}),
         Shape::Text | Shape::Path => json!({"type": "string", "minLength": 1}),

@@ -224,7 +224,8 @@ impl ChangeWriter for Html<'_> {
             let severity = finding.severity.name();
             writeln!(
                 self.out,
-                "<li><span class=\"{severity}\">{severity}</span> <code>{}</code>: {}",
+                "<li><span class=\"{severity}\">{}</span> <code>{}</code>: {}",
+                plain(&self.messages.severity(finding.severity)),
                 finding.rule.name,
                 plain(&self.messages.message(&finding.message))
             )?;

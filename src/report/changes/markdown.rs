@@ -182,7 +182,7 @@ impl ChangeWriter for Markdown<'_> {
             writeln!(
                 self.out,
                 "- **{}** `{}`: {}",
-                finding.severity.name(),
+                self.messages.severity(finding.severity),
                 finding.rule.name,
                 plain(&message)
             )?;

@@ -225,7 +225,7 @@ impl ChangeWriter for Text<'_> {
     }
 
     fn end(&mut self, sums: &ChangeSums, unread: &[Unread]) -> io::Result<()> {
-        text::unread(&mut self.out, self.palette, unread)?;
+        text::unread(&mut self.out, self.messages, self.palette, unread)?;
         sums_line(&mut self.out, self.messages, self.palette, sums, unread)?;
         self.out.flush()
     }

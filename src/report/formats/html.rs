@@ -133,7 +133,7 @@ impl Html<'_> {
         writeln!(
             self.out,
             "<tr{class}><td class=\"severity\"><span aria-hidden=\"true\">{sign}</span> {}</td><td>{}</td><td><p>{}</p>{help}{waived}</td><td>{where_}</td></tr>",
-            finding.severity.name(),
+            self.messages.severity(finding.severity),
             finding.rule.name,
             plain(&self.messages.message(&finding.message)),
         )

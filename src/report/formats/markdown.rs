@@ -94,7 +94,7 @@ impl Markdown<'_> {
         }
         format!(
             "| {sign} {} | `{}` | {what} | {} |\n",
-            finding.severity.name(),
+            self.messages.severity(finding.severity),
             finding.rule.name,
             lines.join("<br>")
         )

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::super::catalogue::{markdown, rule_text};
+use super::super::catalogue::rule_text;
 use super::super::{Locale, Out, Style, Summary, Writer, fingerprint};
 use super::places::{Place, Places, relative};
 use crate::model::{
@@ -142,7 +142,7 @@ fn descriptor(rule: &RuleMeta) -> Value {
         "fullDescription": {"text": rule.summary()},
         "help": {
             "text": rule_text(rule, &Style::default()),
-            "markdown": markdown(rule).join("\n").trim(),
+            "markdown": Locale::En.documentation(rule).join("\n").trim(),
         },
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": {"tags": [rule.family(), rule.mqm]},

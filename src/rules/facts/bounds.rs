@@ -182,8 +182,8 @@ fn around(policy: &Policy, entry: &Entry<'_>) -> String {
         .sum();
     // words are not cut
     let cut = |outside: Option<char>, inside: Option<char>| {
-        outside.is_some_and(char::is_alphanumeric)
-            && inside.is_some_and(|c| c.is_alphabetic() && !is_cjk(c))
+        outside.is_some_and(crate::text::is_alphanumeric)
+            && inside.is_some_and(|c| crate::text::is_alphabetic(c) && !is_cjk(c))
     };
     let (mut left, mut right) = (left, right);
     let head = &before[before.len() - left..];

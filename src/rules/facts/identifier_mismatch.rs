@@ -204,6 +204,10 @@ fn report(
         .confidence(0.6 + 0.35 * group.confidence)
         .primary(found.0, found.1)
         .counterpart(meant.0, meant.1);
+    // A code is written alike in every language.
+    if quoted(meant).is_ascii() {
+        finding.suggest(quoted(meant));
+    }
     if group.confidence < 0.5 {
         finding.severity(Severity::Info);
     }

@@ -35,7 +35,7 @@ pub(super) fn figures(text: &str, lang: Lang) -> Vec<Decimal> {
                 }
                 _ => at = next,
             }
-        } else if c.is_alphabetic() && !before.is_alphanumeric() {
+        } else if crate::text::is_alphabetic(c) && !crate::text::is_alphanumeric(before) {
             match number_word(&text[at..], lang) {
                 Some((value, length)) if length > 0 => {
                     found.push(Decimal::from(value));

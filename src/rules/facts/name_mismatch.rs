@@ -105,6 +105,9 @@ fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
             .arg("langs", vec![slip.meant_in])
             .confidence(if slip.shown { 0.95 } else { 0.85 })
             .primary(slip.lang, slip.span);
+        if slip.meant_in == slip.lang && !slip.open && slip.shown {
+            finding.suggest(meant);
+        }
         if slip.open {
             finding.primary(slip.meant_in, slip.meant);
         } else {

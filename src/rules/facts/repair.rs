@@ -16,7 +16,7 @@ pub(super) struct Repair<'p> {
 /// Letters and digits only: what spaces, commas and doubled signs leave of an address.
 fn squashed(text: &str) -> String {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| crate::text::is_alphanumeric(*c))
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -4,6 +4,7 @@ use super::address::head;
 use super::difference::{Difference, Differing, Row, differences};
 use super::ledger::{Entry, Kind, Weight};
 use super::version;
+use crate::facts::corrected;
 use crate::model::{Findings, Group, GroupId, Policy, Severity, Value};
 use crate::rules::content;
 use crate::rules::structure::stated_count_mismatch;
@@ -129,6 +130,12 @@ pub(super) fn write(
                 finding.primary(entry.lang, entry.span);
             }
             counterparts(finding, expected);
+            if let [entry] = found.as_slice()
+                && !unsure
+                && let Some(text) = correction(policy, entry, right.value)
+            {
+                finding.suggest(text);
+            }
         }
         Difference::Absent {
             langs: lacking,
@@ -215,6 +222,15 @@ fn holders(row: &Row<'_>) -> Vec<Lang> {
 
 fn langs(entries: &[Entry<'_>]) -> Vec<Lang> {
     entries.iter().map(|entry| entry.lang).collect()
+}
+
+/// What to write in place of a value so that it states another one, where that is certain.
+pub(super) fn correction(policy: &Policy, entry: &Entry<'_>, right: &Value) -> Option<String> {
+    let document = &policy.edition(entry.lang)?.document;
+    let body = document.clause(entry.clause).body;
+    let base = body.start as usize;
+    let at = (entry.span.start as usize).checked_sub(base)?..(entry.span.end as usize) - base;
+    corrected(document.slice(body), at, entry.lang, entry.value, right)
 }
 
 /// A value as it is written.

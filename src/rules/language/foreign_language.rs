@@ -125,8 +125,8 @@ fn glued(text: &str, lang: Lang) -> Option<(std::ops::Range<usize>, Lang)> {
     let mut cut = None;
     for (at, c) in text.char_indices() {
         if let Some(b) = before
-            && b.is_alphabetic()
-            && c.is_alphabetic()
+            && crate::text::is_alphabetic(b)
+            && crate::text::is_alphabetic(c)
             && is_cjk(b) != is_cjk(c)
         {
             // A second border: words of one language inside the other.
@@ -137,7 +137,10 @@ fn glued(text: &str, lang: Lang) -> Option<(std::ops::Range<usize>, Lang)> {
         before = Some(c);
     }
     let at = cut?;
-    let first_is_cjk = text.chars().find(|c| c.is_alphabetic()).is_some_and(is_cjk);
+    let first_is_cjk = text
+        .chars()
+        .find(|c| crate::text::is_alphabetic(*c))
+        .is_some_and(is_cjk);
     let (latin, cjk) = if first_is_cjk {
         (at..text.len(), 0..at)
     } else {

@@ -1,13 +1,12 @@
 //! Sentences that stop halfway.
 
-use std::collections::HashMap;
-
 use super::place::{self, around};
 use crate::language;
 use crate::model::{
     Check, Class, Clause, ClauseId, ClauseKind, Document, Findings, Policy, Severity,
 };
 use crate::text::{Lang, excerpt};
+use foldhash::{HashMap, HashMapExt as _};
 
 mod ends;
 mod halves;

@@ -5,13 +5,14 @@
 //! left untranslated; one that is aligned with nothing is a stray: the rest of another
 //! document, or furniture of the page that it was copied from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::running::{is_running, is_sentence};
 use crate::language::{Guess, identify};
 use crate::model::{Class, ClauseId, Policy};
 use crate::text::{Lang, Span};
+use foldhash::HashMap;
 
 /// By how much a clause must speak for the other language, in function words or telling characters.
 const MARGIN: f32 = 1.5;
@@ -85,7 +86,7 @@ type Copies = HashMap<(u64, usize), Vec<(Lang, ClauseId)>>;
 
 /// Where each text of some length stands first in each edition.
 fn copies(policy: &Policy) -> Copies {
-    let mut copies = Copies::new();
+    let mut copies = Copies::default();
     for (lang, edition) in &policy.editions {
         for (id, clause) in edition.document.iter() {
             let key = letters(edition.document.slice(clause.body));

@@ -1,6 +1,7 @@
 //! Text that was read in the wrong encoding.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::place::{self, Manner, Place};
 use crate::model::{Check, Findings, Policy, Severity};
@@ -117,11 +118,31 @@ const IN_SHIFT_JIS: &str = "縺繧繝縲逧譛荳蜿菴莠蜈逕螳蛻謔譁蜷�
 /// And in Big5.
 const IN_BIG5: &str = "銝嚗隞鈭雿摰霈靽餈銵霂敺憭嫘颯踴啜";
 
+/// In the signs of which wrong encodings a Han character is, one bit each.
+fn sign_of(c: char) -> u8 {
+    const FIRST: u32 = 0x3400;
+    static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let mut table = vec![0; (0xa000 - FIRST) as usize];
+        for (bit, signs) in [IN_GBK, IN_SHIFT_JIS, IN_BIG5].iter().enumerate() {
+            for c in signs.chars() {
+                table[(u32::from(c) - FIRST) as usize] |= 1 << bit;
+            }
+        }
+        table
+    });
+    let place = u32::from(c).checked_sub(FIRST);
+    place
+        .and_then(|place| TABLE.get(place as usize))
+        .copied()
+        .unwrap_or(0)
+}
+
 /// UTF-8 that was read as GBK or Shift_JIS: signs of it close together.
 fn eastern(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     const NEAR: usize = 5;
     let mut found: Vec<(Range<usize>, Option<String>)> = Vec::new();
-    for signs in [IN_GBK, IN_SHIFT_JIS, IN_BIG5] {
+    let all = text.chars().fold(0, |all, c| all | sign_of(c));
+    for sign in [1, 2, 4].into_iter().filter(|sign| all & sign != 0) {
         let mut open: Option<(Range<usize>, usize, usize)> = None;
         let mut last_sign = '\0';
         let mut close = |open: &mut Option<(Range<usize>, usize, usize)>| {
@@ -132,7 +153,7 @@ fn eastern(text: &str) -> Vec<(Range<usize>, Option<String>)> {
             }
         };
         for (index, (at, c)) in text.char_indices().enumerate() {
-            if !matches!(c, '\u{3400}'..='\u{9fff}') || !signs.contains(c) {
+            if sign_of(c) & sign == 0 {
                 continue;
             }
             let end = at + c.len_utf8();

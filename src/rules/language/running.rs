@@ -70,7 +70,7 @@ fn says(text: &str, lang: Lang, least: u32) -> bool {
 /// Letters of Han or kana, and how many of them tell.
 fn count(text: &str, tells: impl Fn(char) -> bool) -> (usize, usize) {
     text.chars()
-        .filter(|c| is_cjk(*c) && c.is_alphabetic())
+        .filter(|c| is_cjk(*c) && crate::text::is_alphabetic(*c))
         .fold((0, 0), |(letters, saying), c| {
             (letters + 1, saying + usize::from(tells(c)))
         })
@@ -80,13 +80,13 @@ fn count(text: &str, tells: impl Fn(char) -> bool) -> (usize, usize) {
 struct Words(Vec<String>);
 
 fn words(text: &str) -> Words {
-    let is_edge = |c: char| !c.is_alphanumeric();
+    let is_edge = |c: char| !crate::text::is_alphanumeric(c);
     Words(
         text.split_whitespace()
             .map(|word| word.trim_matches(is_edge))
             .filter(|word| {
                 word.chars()
-                    .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '/'))
+                    .all(|c| crate::text::is_alphabetic(c) || matches!(c, '\'' | '’' | '-' | '/'))
             })
             .filter(|word| !word.is_empty() && !word.chars().any(is_cjk))
             .map(str::to_owned)

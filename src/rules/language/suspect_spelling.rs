@@ -132,7 +132,8 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
 fn is_whole(policy: &Policy, lang: Lang, span: Span) -> bool {
     policy.edition(lang).is_some_and(|edition| {
         let text = &edition.document.source.text();
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_cjk(c));
+        let letter =
+            |c: Option<char>| c.is_some_and(|c| crate::text::is_alphabetic(c) && !is_cjk(c));
         !letter(text[..span.start as usize].chars().next_back())
             && !letter(text[span.end as usize..].chars().next())
     })

@@ -114,7 +114,7 @@ fn residue(text: &str) -> Option<std::ops::Range<usize>> {
             Where::Start => {
                 found.start() <= lead
                     && short
-                    && !(text[..found.end()].ends_with(char::is_alphabetic)
+                    && !(text[..found.end()].ends_with(crate::text::is_alphabetic)
                         && text[..found.end()].is_ascii()
                         && text[found.end()..].starts_with(|c: char| c.is_ascii_alphabetic()))
             }

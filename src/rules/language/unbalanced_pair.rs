@@ -181,7 +181,7 @@ fn pair(c: char) -> Option<(char, bool)> {
 
 /// A guillemet between two letters is what a wrong encoding makes of a letter: no bracket.
 fn is_inside_word(text: &str, at: usize, c: char) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let letter = |c: Option<char>| c.is_some_and(crate::text::is_alphabetic);
     matches!(c, '«' | '»')
         && letter(text[..at].chars().next_back())
         && letter(text[at + c.len_utf8()..].chars().next())
@@ -265,7 +265,7 @@ fn is_label(before: &str) -> bool {
     let label: Vec<char> = before
         .chars()
         .rev()
-        .take_while(|c| c.is_alphanumeric() || *c == '.')
+        .take_while(|c| crate::text::is_alphanumeric(*c) || *c == '.')
         .take(LONGEST + 1)
         .collect();
     let behind_text = label.len();
@@ -282,7 +282,7 @@ fn is_label(before: &str) -> bool {
         .unwrap_or(behind_text);
     let short = |label: &[char]| match label.len() {
         0 => false,
-        1 => label[0].is_alphanumeric(),
+        1 => crate::text::is_alphanumeric(label[0]),
         n => n <= LONGEST && (figures(label) || roman(label)),
     };
     if latin > 0 && latin < behind_text {

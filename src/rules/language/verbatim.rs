@@ -4,11 +4,11 @@
 //! linear time. For Han and kana inside alphabetic text: unbroken stretches. What is quoted or
 //! bracketed is left alone: a title or a gloss is quoted in its own language.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::{Class, Group};
 use crate::text::{Lang, is_cjk};
+use foldhash::HashSet;
 
 /// So many words in a row are no name any more.
 const WORDS: usize = 6;

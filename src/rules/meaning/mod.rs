@@ -12,6 +12,7 @@ mod conjunction_mismatch;
 mod contrast;
 mod count;
 mod exception_mismatch;
+pub(super) mod glossary;
 mod length_outlier;
 mod meaning_divergence;
 mod modality_mismatch;

@@ -5,7 +5,7 @@
 //! are confused by nobody on purpose; of others the edition must know the right word elsewhere. What an edition does
 //! again and again is its translator's word, not a slip.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::concepts::{Unit, Wording};
@@ -13,6 +13,7 @@ use super::near;
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
 use crate::text::{Lang, Span};
+use foldhash::HashMap;
 
 /// Why a word is taken for the wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -226,7 +227,9 @@ fn contrasts(
         let likeliest = contrasts
             .iter()
             .copied()
-            .filter(|said| bench.alone(*said) && in_group(units, unit, bench.lang, concept, Some(*said)))
+            .filter(|said| {
+                bench.alone(*said) && in_group(units, unit, bench.lang, concept, Some(*said))
+            })
             .filter_map(|said| {
                 let habit = habits.says(bench.lang, concept, said);
                 // The translator's word for it, and no slip.
@@ -241,8 +244,11 @@ fn contrasts(
                     0 | 1 => 0.74,
                     2 => 0.86,
                     _ => 0.92,
-                } + if known > 1 && known > 2 * missed { 0.05 } else { 0.0 }
-                    - 0.2 * silent as f32
+                } + if known > 1 && known > 2 * missed {
+                    0.05
+                } else {
+                    0.0
+                } - 0.2 * silent as f32
                     - if plain { 0.0 } else { 0.1 }
                     - if habit > 1 { 0.12 } else { 0.0 };
                 Some((concept, bench.own.first(said)?, confidence))
@@ -304,7 +310,11 @@ fn in_group(
     said: Option<TermId>,
 ) -> bool {
     let start = units.partition_point(|one| one.group < unit.group);
-    let group = || units[start..].iter().take_while(|one| one.group == unit.group);
+    let group = || {
+        units[start..]
+            .iter()
+            .take_while(|one| one.group == unit.group)
+    };
     let count = |lang: Lang, term: TermId| -> usize {
         group()
             .filter_map(|one| Some(one.editions.get(&lang)?.count(term)))

@@ -119,7 +119,9 @@ pub(in crate::rules) fn codes(policy: &Policy, lang: Lang, clause: ClauseId) -> 
         at = start + word;
         // a part of a word with diacritics
         let glued = |c: Option<char>| {
-            c.is_some_and(|c| c.is_alphabetic() && !crate::text::is_cjk(c) && !c.is_ascii())
+            c.is_some_and(|c| {
+                crate::text::is_alphabetic(c) && !crate::text::is_cjk(c) && !c.is_ascii()
+            })
         };
         if glued(text[..start].chars().next_back()) || glued(text[at..].chars().next()) || word > 40
         {

@@ -6,7 +6,7 @@
 //! an ordinary word, so there this edition must also speak of the party less often than the others do. A service that the
 //! policy really names stands in the other editions too, in Latin letters or by its sound.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::company::Companies;
 use super::party::Party;
@@ -15,6 +15,7 @@ use super::{Case, Key, Naming, begins_like, is_telling, slips, sounds_like};
 use crate::lexicon::english::is_known;
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::{Lang, Span, is_kana};
+use foldhash::HashSet;
 
 /// A name of somebody else.
 #[derive(Clone, Debug)]
@@ -333,7 +334,7 @@ impl<'p> Search<'_, 'p> {
         let form = naming.form(key);
         let length = form.chars().count();
         (3..=30).contains(&length)
-            && form.chars().all(char::is_alphabetic)
+            && form.chars().all(crate::text::is_alphabetic)
             && naming.uses(lang, key).lower == 0
             && naming.is_only_in(lang, key)
             && !naming.is_host(key)

@@ -246,7 +246,7 @@ fn stranger(
         let form = naming.form(token.key);
         matches!(token.case, Case::Capital | Case::Inner)
             && form.chars().count() > 3
-            && form.chars().all(char::is_alphabetic)
+            && form.chars().all(crate::text::is_alphabetic)
             && naming.is_only_in(lang, token.key)
             && naming.uses(lang, token.key).lower == 0
             && !naming.is_host(token.key)

@@ -89,7 +89,7 @@ pub(super) fn runs(text: &str, each: &mut dyn FnMut(Run)) {
             Kind::Other => match c {
                 '.' | '!' | '?' | ':' | ';' | '。' | '！' | '？' | '：' | '；' | '\n' | '•'
                 | '・' | '“' | '"' | '「' | '(' | '（' | '|' | '/' => opens = true,
-                c if c.is_alphanumeric() => opens = false,
+                c if crate::text::is_alphanumeric(c) => opens = false,
                 _ => {}
             },
             _ => {
@@ -104,7 +104,7 @@ pub(super) fn runs(text: &str, each: &mut dyn FnMut(Run)) {
 }
 
 fn case(word: &str) -> Case {
-    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let letters = || word.chars().filter(|c| crate::text::is_alphabetic(*c));
     let capitals = letters().filter(|c| c.is_uppercase()).count();
     let first = word.chars().next().is_some_and(char::is_uppercase);
     let all = letters().count();

@@ -1,11 +1,12 @@
 //! Words, how each edition writes them, and whom the addresses of a policy name: what does not depend on a question.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::token::{self, Case};
 use super::{Key, Token, Use};
 use crate::model::{Class, ClauseKind, Policy, Value};
 use crate::text::{Lang, Span};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// So many different labels of hosts are kept.
 const MOST_HOSTS: usize = 10_000;

@@ -1,11 +1,10 @@
 //! Labels that are written unlike their neighbours.
 
-use std::collections::HashMap;
-
 use super::list::{self, counted};
 use crate::language::numeral;
 use crate::model::{Check, ClauseId, Document, Findings, Label, Numeral, Policy, Severity};
 use crate::text::{Folded, Lang};
+use foldhash::{HashMap, HashMapExt as _};
 
 rule! {
     /// A label is written in another style than its neighbours or its language.

@@ -6,9 +6,8 @@
 //! that was not nested below it, and behind a label that was written carelessly. Branch labels (第十二条之二)
 //! and numbers that markup counts are left out: the first are no siblings, the second cannot be wrong.
 
-use std::collections::HashMap;
-
 use crate::model::{Class, Clause, ClauseId, ClauseKind, Document, Label, LabelKind, Numeral};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Clauses whose labels count one after another, in document order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

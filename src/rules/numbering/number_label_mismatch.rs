@@ -1,7 +1,8 @@
 //! Labels of aligned clauses that differ in value.
 
 use super::deviation::{Labels, Run};
-use crate::model::{Check, Class, ClauseId, Findings, Group, Policy, Severity};
+use crate::language::numeral;
+use crate::model::{Check, Class, ClauseId, Document, Findings, Group, Label, Policy, Severity};
 use crate::text::{Lang, excerpt};
 
 rule! {
@@ -117,6 +118,28 @@ fn report(labels: &Labels<'_>, run: &Run, out: &mut Findings) {
             finding.counterpart(run.other, label.written);
         }
     }
+    if let [pair] = run.pairs.as_slice()
+        && !run.closed_up
+        && let (Some(label), Some(right)) =
+            (edition.label(pair.clause), other.label(pair.counterpart))
+        && let Some(text) = relabelled(label, right, run.lang, edition.document)
+    {
+        finding.suggest(text);
+    }
+}
+
+/// A label with the number of another, in its own manner; `None` where more than one ordinal differs or is written.
+fn relabelled(label: &Label, right: &Label, lang: Lang, document: &Document) -> Option<String> {
+    let ([old], [new]) = (label.ordinals.as_slice(), right.ordinals.as_slice()) else {
+        return None;
+    };
+    let (before, behind) = (label.frame.0.as_str(), label.frame.1.as_str());
+    let written = |n: u16| {
+        let ordinal = numeral::write_in(n, label.numeral, lang)?;
+        Some(format!("{before}{ordinal}{behind}"))
+    };
+    // Frames are folded: a label that is not written as they say is left to its writer.
+    (written(*old)? == document.slice(label.written)).then(|| written(*new))?
 }
 
 /// A clause without a label among labelled siblings, where the other editions have one.

@@ -1,11 +1,12 @@
 //! An edition's labels, indexed for the rules of this family: lists, their faults, paths, owners.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::fault::{self, Fault};
 use super::list::{self, List, counted};
 use crate::model::{ClauseId, ClauseKind, Document, Label, Policy};
 use crate::text::Lang;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// No policy nests deeper; hostile markup does.
 const DEEPEST: usize = 32;

@@ -322,7 +322,7 @@ fn skipped(edition: &Numbered<'_>, gap: &Gap) -> String {
     let space = if head
         .chars()
         .next_back()
-        .is_some_and(|c| c.is_alphabetic() && !is_cjk(c))
+        .is_some_and(|c| crate::text::is_alphabetic(c) && !is_cjk(c))
     {
         " "
     } else {

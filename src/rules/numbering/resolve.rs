@@ -4,10 +4,9 @@
 //! paragraph that is cited by number may carry none (款 and the first 項 never do), and an appendix may be a
 //! document of its own. A reference dangles only when the edition has what it names and not this one.
 
-use std::collections::HashMap;
-
 use super::list::counted;
 use crate::model::{ClauseId, ClauseKind, Document, LabelKind, Reference};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]

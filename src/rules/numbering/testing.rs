@@ -239,7 +239,8 @@ fn shown(policy: &Policy, finding: &Finding) -> String {
 }
 
 fn label(written: &str, ordinals: Vec<u16>, span: Span) -> Label {
-    let is_mark = |c: char| !c.is_alphanumeric() || matches!(c, '第' | '条' | '章' | '項' | '号');
+    let is_mark =
+        |c: char| !crate::text::is_alphanumeric(c) || matches!(c, '第' | '条' | '章' | '項' | '号');
     let words = ["Article", "Section", "Chapter", "Điều", "Mục", "Appendix"];
     let head = words
         .iter()
@@ -250,7 +251,8 @@ fn label(written: &str, ordinals: Vec<u16>, span: Span) -> Label {
     let frame = (
         format!("{head}{}", &rest[..rest.len() - core.len()]),
         core.trim_start_matches(|c: char| {
-            !is_mark(c) || c == '.' && ordinals.len() > 1 && core.ends_with(char::is_alphanumeric)
+            !is_mark(c)
+                || c == '.' && ordinals.len() > 1 && core.ends_with(crate::text::is_alphanumeric)
         })
         .to_owned(),
     );

@@ -375,6 +375,18 @@ impl<'a> Ground<'a> {
         reaches && empty
     }
 
+    /// Whether the presumed source has several clauses to itself: it was brought up to date, and no translation
+    /// followed. What was added to a translation is mostly one thing.
+    fn updated(&self, absences: &[Absence]) -> bool {
+        let alone = absences.iter().filter(|absence| {
+            let group = self.policy.group(absence.holder, absence.heads[0]);
+            absence.holder == self.policy.source
+                && absence.confidence >= GUESS
+                && group.is_some_and(|group| group.members.len() == 1)
+        });
+        alone.count() > 1
+    }
+
     /// Decides for each absence what it is, and takes out what has another cause.
     fn verdict(
         &self,
@@ -383,6 +395,8 @@ impl<'a> Ground<'a> {
     ) -> Survey {
         let mut out = Survey::default();
         let editions = self.policy.editions.len();
+        let absences: Vec<Absence> = absences.collect();
+        let updated = self.updated(&absences);
         for mut absence in absences {
             let head = absence.heads[0];
             let held = self
@@ -394,9 +408,9 @@ impl<'a> Ground<'a> {
             } else {
                 Vec::new()
             };
-            // Of three editions and more one that stands alone has too much, unless somebody named it the source.
-            let source =
-                absence.holder == self.policy.source && (self.policy.source_named || editions == 2);
+            // Of three editions and more one that stands alone has too much, unless it is surely the source.
+            let source = absence.holder == self.policy.source
+                && (self.policy.source_named || editions == 2 || updated);
             absence.extra = !source && held == 1;
             if absence.extra && elsewhere.len() * 2 > absence.lacking.len() {
                 out.split.extend(elsewhere.into_iter().next());

@@ -1,5 +1,6 @@
 //! `policyglot check`: finds policies, checks them and reports the findings.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -9,9 +10,10 @@ use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Baseline, Cache, Options};
 use policyglot::report::{FORMATS, Style, open_sums};
 
+use super::fix::Corrections;
 use super::{Result, Watch, format, stream};
 use crate::args::{FailOn, Input, Output, Selection, names};
-use crate::filter::Filter;
+use crate::filter::{Filter, rules};
 use crate::output::{Failure, complain};
 
 /// The arguments.
@@ -50,6 +52,19 @@ pub(crate) struct Arguments {
         overrides_with = "within"
     )]
     pub(crate) within: Option<String>,
+    /// Correct what is certain in the translations' Markdown and text files; only findings of these rules or
+    /// families, where some are named (comma-separated)
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_delimiter = ',',
+        num_args = 0..,
+        require_equals = true
+    )]
+    pub(crate) fix: Option<Vec<String>>,
+    /// With --fix: print the corrections as a patch, and change nothing
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    pub(crate) dry_run: bool,
     /// Findings that stand in this file do not count
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<std::path::PathBuf>,
@@ -126,16 +141,22 @@ pub(crate) fn run(args: &Arguments) -> Result {
         // Whoever lets no finding fail the run still wants to see which would.
         fail_on: fails.unwrap_or(Severity::Warning),
         baseline: options.baseline.is_some(),
-        ..args.output.style(args.quiet)
+        ..args.output.style_by(&options.config, args.quiet)
+    };
+    let mut corrections = match &args.fix {
+        Some(named) => Some(Corrections::new(rules(named, &[])?, args.dry_run)),
+        None => None,
     };
     let out = args.output.open()?;
-    let mut writer = if args.summary {
+    let mut writer = if args.dry_run {
+        (format.open)(Box::new(io::sink()), &style)
+    } else if args.summary {
         open_sums(out, &style)
     } else {
         (format.open)(out, &style)
     };
     let watch = Watch::start(&mut options, !args.quiet);
-    let run = stream(
+    let mut run = stream(
         &|paths, options, each| match &old {
             Some(old) => versions::run_since(paths, old, options, each),
             None => pipeline::run(paths, options, each),
@@ -143,9 +164,23 @@ pub(crate) fn run(args: &Arguments) -> Result {
         roots,
         &options,
         writer.as_mut(),
-        &|found| filter.wants(found),
+        &mut |policy, findings| {
+            findings.retain(|found| filter.wants(found));
+            if let Some(corrections) = &mut corrections {
+                corrections.take(policy, findings);
+            }
+        },
         watch,
     )?;
+    if let Some(corrections) = corrections {
+        let mut patch: Box<dyn Write> = if corrections.dry {
+            args.output.open()?
+        } else {
+            Box::new(io::sink())
+        };
+        run.unread.extend(corrections.settle(patch.as_mut())?);
+        patch.flush()?;
+    }
     args.output.warn(format.name, &run.unread);
     // With --since only some findings were looked for: an entry that was not met says nothing.
     if let Some(baseline) = &options.baseline

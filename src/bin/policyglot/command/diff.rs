@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Arguments) -> Result {
         .ok_or_else(|| Failure::Told(format!("there is no format `{}`", args.format)))?;
     let options = args.input.options(&args.paths)?;
     let (old, new) = sides(args, &options)?;
-    let style = args.output.style(args.quiet);
+    let style = args.output.style_by(&options.config, args.quiet);
     let open = if args.stat { format.stat } else { format.open };
     let mut writer = open(args.output.open()?, &style);
     let mut sums = ChangeSums::default();

@@ -59,7 +59,7 @@ fn finding(args: &Arguments, print_: &str) -> Result {
         let baseline = Baseline::read(file).map_err(|error| Failure::Told(error.to_string()))?;
         options.baseline = Some(Arc::new(baseline));
     }
-    let style = args.output.style(false);
+    let style = args.output.style_by(&options.config, false);
     let mut found = Vec::new();
     pipeline::run(&args.paths, &options, &mut |outcome| {
         if let Outcome::Policy(policy, mut findings) = outcome {

@@ -9,6 +9,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
+mod fix;
 pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod rules;
@@ -22,7 +23,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use policyglot::model::{Finding, Unread};
+use policyglot::model::{Finding, Policy, Unread};
 use policyglot::pipeline::{self, Options, Outcome};
 use policyglot::report::{Format, Out, Style, Summary, Writer};
 
@@ -100,7 +101,7 @@ pub(crate) fn list(
     let format = format(formats, name)?;
     let style = Style {
         facts,
-        ..output.style(false)
+        ..output.style_by(&options.config, false)
     };
     let mut writer = (format.open)(output.open()?, &style);
     let mut options = options.clone();
@@ -110,7 +111,7 @@ pub(crate) fn list(
         paths,
         &options,
         writer.as_mut(),
-        &|_| true,
+        &mut |_, _| {},
         watch,
     )?;
     output.warn(format.name, &run.unread);
@@ -142,7 +143,7 @@ pub(crate) fn stream(
     paths: &[String],
     options: &Options,
     writer: &mut dyn Writer,
-    wanted: &dyn Fn(&Finding) -> bool,
+    sift: &mut dyn FnMut(&Policy, &mut Vec<Finding>),
     mut watch: Watch,
 ) -> std::result::Result<Sums, Failure> {
     let mut sums = Sums {
@@ -159,7 +160,7 @@ pub(crate) fn stream(
         done += 1;
         match outcome {
             Outcome::Policy(policy, mut findings) => {
-                findings.retain(wanted);
+                sift(&policy, &mut findings);
                 sums.summary.add(&policy, &findings);
                 watch.hide();
                 written = writer.policy(&policy, &findings);

@@ -56,6 +56,11 @@ pub(crate) fn show(
     line("min-confidence", Some(filter.confidence.to_string()));
     line("fail-on", Some(text(fails.map_or("never", Severity::name))));
     line("format", Some(text(format)));
+    let paths = config.terms.iter().map(|path| path.display().to_string());
+    line("terms", list(paths.collect()));
+    line("names", list(config.names.clone()));
+    let locale = output.locale.or(config.locale).unwrap_or_default();
+    line("locale", Some(text(locale.tag())));
     for (name, file) in ["baseline", "cache"].into_iter().zip(files) {
         let shown = file.as_ref().map(|file| text(&file.to_string_lossy()));
         line(name, shown);

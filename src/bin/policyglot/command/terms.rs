@@ -251,7 +251,11 @@ fn coverage(args: &List) -> Result {
         .iter()
         .enumerate()
         .filter(|(at, entry)| {
-            sourced(entry) || found.named.iter().any(|id| usize::try_from(id.0) == Ok(*at))
+            sourced(entry)
+                || found
+                    .named
+                    .iter()
+                    .any(|id| usize::try_from(id.0) == Ok(*at))
         })
         .count();
     let all = entries.len();

@@ -143,7 +143,7 @@ fn letter_point(behind: &str, upper: bool, sign: bool) -> bool {
     if glued && !c.is_whitespace() {
         let mut word = text.chars();
         return sign
-            || (is_cjk(c) && c.is_alphabetic())
+            || (is_cjk(c) && crate::text::is_alphabetic(c))
             || (word.next().is_some_and(char::is_uppercase)
                 && word.next().is_some_and(char::is_lowercase));
     }
@@ -151,7 +151,8 @@ fn letter_point(behind: &str, upper: bool, sign: bool) -> bool {
         return upper;
     }
     let mut letters = text.chars();
-    let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next() == Some('.');
+    let initial =
+        letters.next().is_some_and(crate::text::is_alphabetic) && letters.next() == Some('.');
     !initial && !begins_initial(text) && (upper || digit(c).is_none())
 }
 

@@ -157,7 +157,7 @@ pub(super) fn unmarked(number: &Number, rest: &str) -> bool {
                 && (begins_title(behind) || (begins_bracketed(behind) && behind.starts_with('(')))
         }
         (true, true) => first(behind).is_some_and(|c| {
-            c.is_alphabetic()
+            crate::text::is_alphabetic(c)
                 || matches!(
                     c,
                     '(' | '（' | '"' | '“' | '「' | '『' | '《' | '【' | '‘' | '*'
@@ -165,7 +165,7 @@ pub(super) fn unmarked(number: &Number, rest: &str) -> bool {
         }),
         (true, false) => first(behind).is_some_and(|c| {
             let word = first_word(behind);
-            (is_cjk(c) && c.is_alphabetic())
+            (is_cjk(c) && crate::text::is_alphabetic(c))
                 || matches!(c, '「' | '『' | '《' | '【' | '（' | '“')
                 || (c.is_uppercase()
                     && word.chars().count() > 1

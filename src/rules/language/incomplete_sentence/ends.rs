@@ -128,7 +128,7 @@ fn last_word(text: &str) -> (usize, &str) {
     let start = text
         .char_indices()
         .rev()
-        .find(|(_, c)| !(c.is_alphabetic() || *c == '\''))
+        .find(|(_, c)| !(crate::text::is_alphabetic(*c) || *c == '\''))
         .map_or(0, |(at, c)| at + c.len_utf8());
     (start, &text[start..])
 }
@@ -137,7 +137,7 @@ fn last_word(text: &str) -> (usize, &str) {
 pub(super) fn stop(text: &str, lang: Lang) -> Option<(Range<usize>, Stop)> {
     let trimmed = text.trim_end();
     let last = trimmed.chars().next_back()?;
-    if last.is_alphanumeric() || matches!(last, ',' | '，' | '、') {
+    if crate::text::is_alphanumeric(last) || matches!(last, ',' | '，' | '、') {
         // An address ends a sentence without a mark.
         let word = trimmed
             .rsplit(char::is_whitespace)

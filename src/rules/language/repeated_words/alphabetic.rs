@@ -164,7 +164,7 @@ fn is_defect(
 ) -> bool {
     let copy = &words[first.clone()];
     let is_figure = |word: &Word<'_>| {
-        !word.text.chars().any(char::is_alphabetic) || word.text.contains(['@', '/', '.'])
+        !word.text.chars().any(crate::text::is_alphabetic) || word.text.contains(['@', '/', '.'])
     };
     let is_name = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
     if copy.iter().any(is_figure) && copy.len() < 3 || copy.iter().all(is_figure) {

@@ -32,10 +32,32 @@ const JA_JOINTS: &[&str] = &[
     "もしくは",
 ];
 
+/// A character of the text, with what is asked of it again and again.
+struct Letter {
+    /// Where it begins.
+    at: usize,
+    c: char,
+    /// It may be part of a word.
+    word: bool,
+    /// What joins two words may begin with it.
+    joint: bool,
+}
+
 type Words<'a> = dyn Fn(&str, &mut dyn FnMut(Range<usize>)) + 'a;
 
 pub(super) fn repetitions(text: &str, lang: Lang, words: &Words<'_>) -> Vec<Repetition> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let chars: Vec<Letter> = text
+        .char_indices()
+        .map(|(at, c)| {
+            let word = is_word(c);
+            Letter {
+                at,
+                c,
+                word,
+                joint: !word || is_joint_start(c),
+            }
+        })
+        .collect();
     let candidates = candidates(text, &chars, lang);
     if candidates.is_empty() {
         return Vec::new();
@@ -71,16 +93,12 @@ pub(super) fn repetitions(text: &str, lang: Lang, words: &Words<'_>) -> Vec<Repe
 }
 
 /// Both copies of what stands twice, by the characters alone.
-fn candidates(
-    text: &str,
-    chars: &[(usize, char)],
-    lang: Lang,
-) -> Vec<(Range<usize>, Range<usize>)> {
+fn candidates(text: &str, chars: &[Letter], lang: Lang) -> Vec<(Range<usize>, Range<usize>)> {
     let mut found = Vec::new();
-    let place = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
+    let place = |index: usize| chars.get(index).map_or(text.len(), |letter| letter.at);
     let same = |a: usize, b: usize, length: usize| {
         b + length <= chars.len()
-            && (0..length).all(|i| chars[a + i].1 == chars[b + i].1 && is_word(chars[a + i].1))
+            && (0..length).all(|i| chars[a + i].c == chars[b + i].c && chars[a + i].word)
     };
     let (singles, joints) = if lang == Lang::Ja {
         (JA_SINGLE, JA_JOINTS)
@@ -89,17 +107,17 @@ fn candidates(
     };
     let mut at = 0;
     while at < chars.len() {
-        let c = chars[at].1;
-        if !is_word(c) {
+        let c = chars[at].c;
+        if !chars[at].word {
             at += 1;
             continue;
         }
         let mut hit = None;
-        for length in (1..=LONGEST).take_while(|length| {
-            at + 2 * length <= chars.len() && is_word(chars[at + length - 1].1)
-        }) {
+        for length in (1..=LONGEST)
+            .take_while(|length| at + 2 * length <= chars.len() && chars[at + length - 1].word)
+        {
             let next = at + length;
-            if chars[next].1 == c {
+            if chars[next].c == c {
                 if length == 1 {
                     if singles.contains(c) {
                         hit = Some((1, next));
@@ -111,10 +129,7 @@ fn candidates(
                     hit = Some((length, next));
                 }
             }
-            if length >= 2
-                && hit.is_none()
-                && !is_word(chars[next].1) | is_joint_start(chars[next].1)
-            {
+            if length >= 2 && hit.is_none() && chars[next].joint {
                 let behind = &text[place(next)..];
                 for joint in joints.iter().filter(|joint| behind.starts_with(**joint)) {
                     let second = next + joint.chars().count();
@@ -143,11 +158,11 @@ fn candidates(
 }
 
 /// 权利|权利人, 責任も責任も: the second copy is part of another word, or a particle counts both.
-fn goes_on(chars: &[(usize, char)], last: usize, behind: usize) -> bool {
-    matches!(chars[last].1, 'も' | 'と' | 'や' | 'か')
+fn goes_on(chars: &[Letter], last: usize, behind: usize) -> bool {
+    matches!(chars[last].c, 'も' | 'と' | 'や' | 'か')
         || chars
             .get(behind)
-            .is_some_and(|(_, c)| "人者商方员員器性化权權".contains(*c))
+            .is_some_and(|letter| "人者商方员員器性化权權".contains(letter.c))
 }
 
 fn is_word(c: char) -> bool {
@@ -172,15 +187,9 @@ fn is_doubled(word: &str) -> bool {
 }
 
 /// Whether nothing before the first copy or behind the second one belongs to the same word or phrase.
-fn stands_alone(
-    chars: &[(usize, char)],
-    start: usize,
-    end: usize,
-    lang: Lang,
-    marked: bool,
-) -> bool {
-    let before = start.checked_sub(1).map(|at| chars[at].1);
-    let behind = chars.get(end).map(|(_, c)| *c);
+fn stands_alone(chars: &[Letter], start: usize, end: usize, lang: Lang, marked: bool) -> bool {
+    let before = start.checked_sub(1).map(|at| chars[at].c);
+    let behind = chars.get(end).map(|letter| letter.c);
     let is_mark =
         |c: Option<char>| c.is_none_or(|c| script_of(c) == Script::Common && !c.is_numeric());
     if lang == Lang::Ja {

@@ -1,6 +1,5 @@
 //! English: words that the dictionary does not have, next to one that the text does.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,6 +8,7 @@ use super::{Suspect, texts};
 use crate::lexicon::termbase;
 use crate::model::{ClauseId, Policy};
 use crate::text::{Lang, Span};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 /// The dictionary: sorted, one word a line; looked up in place, so that it costs nothing to start.
 const WORDS: &str = include_str!("../../../../dictionaries/en/words.tsv");
@@ -135,9 +135,9 @@ fn words(text: &str, mut each: impl FnMut(Range<usize>)) {
             || before == Some(b':')
             || behind == Some(b':') && bytes.get(at + 1) == Some(&b'/');
         let apostrophe = text[..start].ends_with(['\'', '’'])
-            || text[at..]
-                .strip_prefix(['\'', '’'])
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() && c != 's'));
+            || text[at..].strip_prefix(['\'', '’']).is_some_and(|rest| {
+                rest.starts_with(|c: char| crate::text::is_alphabetic(c) && c != 's')
+            });
         let inner = text[start + 1..at].bytes().any(|b| b.is_ascii_uppercase());
         if !joined(before) && !joined(behind) && !dotted && !apostrophe && !inner {
             each(start..at);

@@ -1,12 +1,14 @@
 //! Hiragana: fillers of speech inside of words, and letters that are exchanged or have the wrong mark.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::edits::one_apart;
 use super::{Suspect, texts};
-use crate::language::analysis::{self, Class, Dictionary};
+use crate::language::analysis::{self, Class, Dictionary, Entry};
 use crate::model::Policy;
 use crate::text::{Lang, Script, Span, is_han, is_kana, script_of};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Letters of the shortest word that is compared.
 const SHORTEST: usize = 3;
@@ -16,8 +18,7 @@ struct Token<'a> {
     text: &'a str,
     /// Where it begins in the source.
     at: usize,
-    class: Class,
-    known: bool,
+    entry: Entry,
 }
 
 /// The words of each clause of the Japanese edition.
@@ -25,12 +26,11 @@ fn tokens(policy: &Policy) -> Vec<Vec<Token<'_>>> {
     let mut out = Vec::new();
     texts(policy, Lang::Ja, |_, text, start| {
         let mut tokens = Vec::with_capacity(text.len() / 5);
-        analysis::analyse(Dictionary::Ipadic, text, &mut |word| {
+        analysis::entries(Dictionary::Ipadic, text, &mut |entry| {
             tokens.push(Token {
-                text: &text[word.start..word.end],
-                at: start + word.start,
-                class: word.part_of_speech,
-                known: word.known,
+                text: &text[entry.start..entry.end],
+                at: start + entry.start,
+                entry,
             });
         });
         out.push(tokens);
@@ -55,7 +55,7 @@ pub(super) fn fillers(policy: &Policy) -> Vec<Suspect> {
             if !token.text.chars().all(is_hiragana) {
                 continue;
             }
-            if token.known && token.text.chars().nth(SHORTEST - 1).is_some() {
+            if token.entry.is_known() && token.text.chars().nth(SHORTEST - 1).is_some() {
                 *words.entry(token.text).or_default() += 1;
             }
             let glued = |a: &Token<'_>, b: &Token<'_>| a.at + a.text.len() == b.at;
@@ -66,7 +66,9 @@ pub(super) fn fillers(policy: &Policy) -> Vec<Suspect> {
             let next = tokens
                 .get(index + 1)
                 .filter(|next| glued(token, next) && next.text.chars().all(is_hiragana));
-            if let (Class::Other, true, Some(next)) = (token.class, inside, next) {
+            if let (true, Some(next)) = (inside, next)
+                && token.entry.part_of_speech() == Class::Other
+            {
                 odd.push((
                     Span::new(token.at, next.at + next.text.len()),
                     format!("{}{}", token.text, next.text),
@@ -114,6 +116,16 @@ const MARKED: [&str; 14] = [
     "ほぼぽ",
 ];
 
+/// Words that a mark makes of other words: するごとに is no slip for することに.
+const WORDS: [[char; 2]; 6] = [
+    ['ご', 'と'],
+    ['ご', 'ろ'],
+    ['こ', 'ろ'],
+    ['ぐ', 'ら'],
+    ['ぶ', 'り'],
+    ['ふ', 'り'],
+];
+
 /// Strings that stand once, and often with two letters exchanged or with another mark.
 pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
     type Gram = [char; LENGTH];
@@ -135,6 +147,9 @@ pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
             }
         }
     });
+    if counts.values().all(|(count, _)| *count < OFTEN) {
+        return Vec::new();
+    }
     let often = |gram: &Gram| counts.get(gram).is_some_and(|(count, _)| *count >= OFTEN);
     let mut found: Vec<Suspect> = Vec::new();
     for (gram, (count, span)) in &counts {
@@ -157,15 +172,36 @@ pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
     found
 }
 
+/// The letters that one is with and without its marks; empty for all others.
+fn row_of(c: char) -> &'static str {
+    const FIRST: u32 = 0x3041;
+    const LETTERS: usize = 86;
+    static ROWS: LazyLock<[&str; LETTERS]> = LazyLock::new(|| {
+        let mut rows = [""; LETTERS];
+        for row in MARKED {
+            for c in row.chars() {
+                rows[(u32::from(c) - FIRST) as usize] = row;
+            }
+        }
+        rows
+    });
+    let place = u32::from(c).checked_sub(FIRST);
+    place
+        .and_then(|place| ROWS.get(place as usize))
+        .copied()
+        .unwrap_or("")
+}
+
 fn other_marks(gram: &[char; LENGTH]) -> Vec<[char; LENGTH]> {
     let mut out = Vec::new();
     for (place, c) in gram.iter().enumerate() {
-        for row in MARKED.iter().filter(|row| row.contains(*c)) {
-            for other in row.chars().filter(|other| other != c) {
-                let mut changed = *gram;
-                changed[place] = other;
-                out.push(changed);
-            }
+        if WORDS.iter().any(|word| gram[place..].starts_with(word)) {
+            continue;
+        }
+        for other in row_of(*c).chars().filter(|other| other != c) {
+            let mut changed = *gram;
+            changed[place] = other;
+            out.push(changed);
         }
     }
     out
@@ -195,6 +231,10 @@ mod tests {
         let gram = ['く', 'さ', 'だ', 'い'];
         assert!(exchanged(&gram).contains(&['く', 'だ', 'さ', 'い']));
         assert!(other_marks(&['し', 'ま', 'ず', '。']).contains(&['し', 'ま', 'す', '。']));
+        assert!(
+            !other_marks(&['す', 'る', 'ご', 'と']).contains(&['す', 'る', 'こ', 'と']),
+            "each time is a word of its own"
+        );
         assert!(
             other_marks(&['こ', 'と', 'か', '。'])
                 .iter()

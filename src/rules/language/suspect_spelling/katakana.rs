@@ -1,6 +1,5 @@
 //! Katakana: words one letter away from a frequent one, and signs inside of them that are not what they look like.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::edits::one_apart;
@@ -8,6 +7,7 @@ use super::{Suspect, texts};
 use crate::language::analysis::{self, Dictionary};
 use crate::model::Policy;
 use crate::text::{Lang, Script, Span, script_of};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// A run of katakana.
 struct Run {

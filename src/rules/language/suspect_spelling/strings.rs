@@ -5,12 +5,11 @@
 //! apart are split into words, and only a character that then stands alone, where the frequent string has a word,
 //! is suspected. Shorter strings tell too little: most characters are words too.
 
-use std::collections::HashMap;
-
 use super::{Suspect, texts};
 use crate::language;
 use crate::model::Policy;
 use crate::text::{Lang, Span, is_han};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Characters of the strings that are compared.
 const LENGTH: usize = 4;

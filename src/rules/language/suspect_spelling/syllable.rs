@@ -4,6 +4,8 @@
 //! tiếng Việt*), and a rhyme that ends in a stop has the tones sắc or nặng only. Both ways of placing the tone
 //! (hoà, hòa) and y for i (qui, quy) are read.
 
+use std::sync::LazyLock;
+
 /// A tone mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
@@ -17,6 +19,11 @@ pub(super) enum Tone {
 
 /// A letter without its tone, and the tone.
 fn toneless(c: char) -> (char, Tone) {
+    /// Letters of two ranges: Latin-1 and the extensions behind it, and the additional letters.
+    const FIRST: u32 = 0xc0;
+    const WIDTH: u32 = 0x1b1 - FIRST;
+    const ADDED: u32 = 0x1ea0;
+    const PLACES: usize = WIDTH as usize + 90;
     const ROWS: [&str; 12] = [
         "aáàảãạ",
         "ăắằẳẵặ",
@@ -39,15 +46,28 @@ fn toneless(c: char) -> (char, Tone) {
         Tone::Tilde,
         Tone::Dot,
     ];
-    if c.is_ascii() {
-        return (c, Tone::Level);
-    }
-    for row in ROWS {
-        if let Some(at) = row.chars().position(|one| one == c) {
-            return (row.chars().next().unwrap_or(c), TONES[at]);
+    fn place(c: char) -> Option<usize> {
+        match u32::from(c) {
+            code @ FIRST..0x1b1 => Some((code - FIRST) as usize),
+            code @ ADDED..0x1efa => Some((code - ADDED + WIDTH) as usize),
+            _ => None,
         }
     }
-    (c, Tone::Level)
+    static TABLE: LazyLock<[Option<(char, Tone)>; PLACES]> = LazyLock::new(|| {
+        let mut table = [None; PLACES];
+        for row in ROWS {
+            let base = row.chars().next().unwrap_or_default();
+            for (c, tone) in row.chars().zip(TONES) {
+                if let Some(at) = place(c) {
+                    table[at] = Some((base, tone));
+                }
+            }
+        }
+        table
+    });
+    place(c)
+        .and_then(|at| TABLE[at])
+        .unwrap_or((c, Tone::Level))
 }
 
 /// The letters without tone, and the tone; `None` if there are two.

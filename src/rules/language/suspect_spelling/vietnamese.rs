@@ -4,11 +4,11 @@
 //! pairs of them much: a pair that stands once, is no word, and has a word one letter, tone or diacritic away.
 //! A pair that is only the end of one word and the beginning of the next is known by those words.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::edits::one_apart;
 use super::{Suspect, english, syllable};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 mod text;
 
@@ -66,7 +66,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     for form in WORDS.lines().chain(terms) {
         let form = form.to_lowercase();
         let syllables: Vec<&str> = form
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !crate::text::is_alphabetic(c))
             .filter(|one| !one.is_empty())
             .collect();
         for pair in syllables.windows(2) {

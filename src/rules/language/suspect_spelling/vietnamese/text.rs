@@ -1,10 +1,9 @@
 //! The syllables of an edition, numbered by their form.
 
-use std::collections::HashMap;
-
 use super::super::{syllable, texts};
 use crate::model::Policy;
 use crate::text::{Lang, Span};
+use foldhash::HashMap;
 
 /// A syllable where it stands.
 pub(super) struct Token {
@@ -32,7 +31,7 @@ impl Edition {
             let mut last = None;
             let mut from = None;
             for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-                match (c.is_alphabetic() || is_mark(c), from) {
+                match (crate::text::is_alphabetic(c) || is_mark(c), from) {
                     (true, None) => from = Some(at),
                     (false, Some(begin)) => {
                         let word = &text[begin..at];
@@ -104,11 +103,11 @@ fn is_code(text: &str, begin: usize, end: usize) -> bool {
     let before = text[..begin].chars().next_back();
     let mut behind = text[end..].chars();
     let next = behind.next();
-    before
-        .is_some_and(|c| joins(c) || c == '.' && text[..begin - 1].ends_with(char::is_alphanumeric))
-        || next.is_some_and(joins)
+    before.is_some_and(|c| {
+        joins(c) || c == '.' && text[..begin - 1].ends_with(crate::text::is_alphanumeric)
+    }) || next.is_some_and(joins)
         || matches!(next, Some('.' | ':'))
             && behind
                 .next()
-                .is_some_and(|c| c.is_alphanumeric() || c == '/')
+                .is_some_and(|c| crate::text::is_alphanumeric(c) || c == '/')
 }

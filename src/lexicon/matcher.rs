@@ -1,0 +1,71 @@
+//! Words of a user's table → where a folded text holds them.
+//!
+//! They are found as the termbase's own are: by stems in English, syllables in Vietnamese, characters in Chinese and
+//! Japanese, the longest at each place.
+
+use std::ops::Range;
+
+use super::termbase::{Trie, scan, tokens};
+use crate::model::TermId;
+use crate::text::{Folded, Lang};
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Matcher {
+    lang: Lang,
+    trie: Trie,
+}
+
+impl Matcher {
+    /// A matcher of words, each with a number to know it by. The first of two equal words counts.
+    #[must_use]
+    pub fn new<'a>(lang: Lang, words: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
+        let mut trie = Trie::default();
+        for (number, word) in words {
+            let tokens = tokens(lang, Folded::new(word).text());
+            trie.insert(&tokens, TermId(number));
+        }
+        Self { lang, trie }
+    }
+
+    /// Calls `each` with the number of every word that a folded text holds, and the bytes of the text that hold it.
+    pub fn find(&self, folded: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
+        if !self.trie.is_empty() {
+            scan(&self.trie, self.lang, folded, false, &mut |id, at| {
+                each(id.0, at)
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole_and_in_their_other_forms() {
+        for (lang, words, text, found) in [
+            (
+                Lang::En,
+                ["order", "purchase order"],
+                "Your purchase orders.",
+                "1@5..20",
+            ),
+            (Lang::En, ["order", "-"], "In the border area.", ""),
+            (Lang::Ja, ["注文", "注文書"], "注文書を送ります。", "1@0..9"),
+            (
+                Lang::Vi,
+                ["đơn hàng", "hàng"],
+                "Xem đơn hàng của bạn.",
+                "0@4..15",
+            ),
+        ] {
+            let matcher = Matcher::new(lang, (0..).zip(words));
+            let mut out = Vec::new();
+            matcher.find(Folded::new(text).text(), &mut |number, at| {
+                out.push(format!("{number}@{at:?}"));
+            });
+            assert_eq!(out.join(" "), found, "{text}");
+        }
+    }
+}
