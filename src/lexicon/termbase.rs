@@ -185,9 +185,14 @@ impl Termbase {
         self.find(lang, folded, &mut |concept, _| each(concept));
     }
 
-    /// As [`find`](Self::find), and those that stand inside the form of another: a privacy policy is a policy too,
-    /// which its translation may say in two words. A licensee (被許可人) is no licensor (許可人).
-    pub fn find_all(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
+    /// As [`find`](Self::find), and those that stand inside the form of another (`true`): a privacy policy is a policy
+    /// too, which its translation may say in two words. A licensee (被許可人) is no licensor (許可人).
+    pub fn find_all(
+        &self,
+        lang: Lang,
+        folded: &str,
+        each: &mut dyn FnMut(TermId, Range<usize>, bool),
+    ) {
         let Some(trie) = self.trie(lang) else {
             return;
         };
@@ -196,10 +201,10 @@ impl Termbase {
             let inside = range.start >= whole.1.start && range.end <= whole.1.end;
             if !inside {
                 whole = (concept, range.clone());
-            } else if self.contrasts(whole.0, concept) {
+            } else if concept == whole.0 || self.contrasts(whole.0, concept) {
                 return;
             }
-            each(concept, range);
+            each(concept, range, inside);
         });
     }
 

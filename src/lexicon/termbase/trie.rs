@@ -10,7 +10,7 @@ use crate::text::Lang;
 
 /// Characters that make another word of one that ends on the first: 接收方 receives, 接收方式 is a way to do so.
 const GOES_ON: [(char, &str); 5] = [
-    ('方', "式法案面便向针針"),
+    ('方', "式法案面便"),
     ('权', "限"),
     ('權', "限"),
     ('人', "员員"),
@@ -183,6 +183,9 @@ mod tests {
     fn a_term_is_found_beside_another() {
         for (lang, text, id) in [
             (Lang::Zh, "数据处理方应当", "data-processor"),
+            // To you, not a direction; aimed at, no policy.
+            (Lang::Zh, "其他第三方向您提供的服务", "third-party"),
+            (Lang::ZhHant, "第三方針對您的投訴", "third-party"),
             (Lang::Zh, "访问权和更正权", "right-of-access"),
             (Lang::Ja, "ユーザーログ", "log"),
             (Lang::Ja, "ログを保存します", "log"),

@@ -12,7 +12,7 @@ use super::concepts::{Unit, Wording};
 use super::near;
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
-use crate::text::{Lang, Span};
+use crate::text::{Folded, Lang, Span};
 use foldhash::HashMap;
 
 /// Why a word is taken for the wrong one.
@@ -66,8 +66,10 @@ const KNOWN: u32 = 4;
 /// What an edition usually does.
 #[derive(Debug, Default)]
 struct Habits {
-    /// In how many units it names a concept as often as all others do, and in how many it does not.
+    /// In how many units it names a concept that all others name, and in how many it does not.
     knows: BTreeMap<(Lang, TermId), (u32, u32)>,
+    /// In how many units it names it as often as all others do, and in how many it does not.
+    keeps: BTreeMap<(Lang, TermId), (u32, u32)>,
     /// In how many units it names one concept for another.
     says: BTreeMap<(Lang, TermId, TermId), u32>,
 }
@@ -76,6 +78,11 @@ impl Habits {
     fn knows(&self, lang: Lang, concept: TermId) -> (u32, u32) {
         let known = self.knows.get(&(lang, concept));
         known.copied().unwrap_or_default()
+    }
+
+    fn keeps(&self, lang: Lang, concept: TermId) -> (u32, u32) {
+        let kept = self.keeps.get(&(lang, concept));
+        kept.copied().unwrap_or_default()
     }
 
     fn says(&self, lang: Lang, concept: TermId, said: TermId) -> u32 {
@@ -92,10 +99,10 @@ struct Bench<'u> {
 }
 
 impl Bench<'_> {
-    /// How many others name a concept oftener than this edition.
+    /// How many others name a concept oftener by itself than this edition in whatever way.
     fn votes(&self, concept: TermId) -> usize {
         let own = self.own.count(concept);
-        let more = |other: &&(Lang, &Wording)| other.1.count(concept) > own;
+        let more = |other: &&(Lang, &Wording)| other.1.by_itself(concept) > own;
         self.others.iter().filter(more).count()
     }
 
@@ -107,15 +114,15 @@ impl Bench<'_> {
         }
     }
 
-    /// It names a concept oftener than any other edition.
+    /// It names a concept by itself oftener than any other edition in whatever way.
     fn alone(&self, concept: TermId) -> bool {
-        let own = self.own.count(concept);
+        let own = self.own.by_itself(concept);
         own > 0 && self.others.iter().all(|(_, one)| one.count(concept) < own)
     }
 
     /// How often all others name a concept at least.
     fn need(&self, concept: TermId) -> usize {
-        let counts = self.others.iter().map(|(_, one)| one.count(concept));
+        let counts = self.others.iter().map(|(_, one)| one.by_itself(concept));
         counts.min().unwrap_or_default()
     }
 
@@ -163,12 +170,10 @@ fn habits(units: &[Unit]) -> Habits {
             for concept in first.concepts() {
                 let need = bench.need(concept);
                 if need > 0 {
-                    let known = habits.knows.entry((bench.lang, concept)).or_default();
-                    if bench.own.count(concept) >= need {
-                        known.0 += 1;
-                    } else {
-                        known.1 += 1;
-                    }
+                    let own = bench.own.count(concept);
+                    let key = (bench.lang, concept);
+                    tally(habits.knows.entry(key).or_default(), own > 0);
+                    tally(habits.keeps.entry(key).or_default(), own >= need);
                 }
             }
             for lacked in bench.lacked(bench.quorum()) {
@@ -179,6 +184,14 @@ fn habits(units: &[Unit]) -> Habits {
         }
     }
     habits
+}
+
+fn tally((yes, no): &mut (u32, u32), is: bool) {
+    if is {
+        *yes += 1;
+    } else {
+        *no += 1;
+    }
 }
 
 /// The substitutions in a policy's units.
@@ -248,7 +261,7 @@ fn contrasts(
                     0.05
                 } else {
                     0.0
-                } - 0.2 * silent as f32
+                } - 0.12 * silent as f32
                     - if plain { 0.0 } else { 0.1 }
                     - if habit > 1 { 0.12 } else { 0.0 };
                 Some((concept, bench.own.first(said)?, confidence))
@@ -262,13 +275,14 @@ fn contrasts(
 /// Where a concept is gone that all others name and the edition names wherever they do, and how likely it is that
 /// another word stands for it.
 fn gone(
+    policy: &Policy,
     units: &[Unit],
     unit: &Unit,
     bench: &Bench<'_>,
     habits: &Habits,
     concept: TermId,
 ) -> Option<(Span, f32)> {
-    let (known, missed) = habits.knows(bench.lang, concept);
+    let (known, missed) = habits.keeps(bench.lang, concept);
     // This unit is among the missed.
     let before = missed.saturating_sub(1);
     if bench.others.len() < 2 || known < KNOWN || before * 12 > known {
@@ -277,21 +291,35 @@ fn gone(
     if !in_group(units, unit, bench.lang, concept, None) {
         return None;
     }
-    // What only this edition names stands in its place.
-    let mut alone = bench.own.concepts().filter(|said| bench.alone(*said));
-    let at = alone
-        .next()
-        .filter(|said| is_of_a_field(*said) && is_of_a_field(concept))
-        .and_then(|said| bench.own.first(said));
-    if at.is_none() || alone.next().is_some() {
+    if !is_of_a_field(concept) {
         return None;
     }
-    let confidence = 0.62
-        + 0.04 * (bench.others.len() - 2).min(2) as f32
-        + 0.1 * ((known as f32 / KNOWN as f32).log2() / 3.0).min(1.0)
-        + if before == 0 { 0.06 } else { 0.0 }
-        + if at.is_some() { 0.06 } else { 0.0 };
-    Some((at.or_else(|| bench.own.spans.first().copied())?, confidence))
+    let crowd = 0.04 * (bench.others.len() - 2).min(2) as f32;
+    let mut alone = bench
+        .own
+        .concepts()
+        .filter(|said| is_of_a_field(*said) && bench.alone(*said));
+    let said = alone.next()?;
+    // What only this edition names stands in its place.
+    let at = bench.own.first(said)?;
+    if alone.next().is_some() || is_part(policy, bench.lang, at, concept) {
+        return None;
+    }
+    let habit = 0.1 * ((known as f32 / KNOWN as f32).log2() / 3.0).min(1.0);
+    let exception = if before == 0 { 0.12 } else { 0.06 };
+    Some((at, 0.62 + crowd + habit + exception))
+}
+
+/// Whether what stands there is short for a concept, or the concept with more words: 协议 for 许可协议.
+fn is_part(policy: &Policy, lang: Lang, at: Span, concept: TermId) -> bool {
+    let (Some(edition), Some(concept)) = (policy.edition(lang), termbase().concept(concept)) else {
+        return false;
+    };
+    let said = Folded::new(edition.document.slice(at));
+    concept.forms(lang).any(|form| {
+        let form = Folded::new(form);
+        form.text().contains(said.text()) || said.text().contains(form.text())
+    })
 }
 
 /// General words have too many synonyms to be missed.
@@ -320,15 +348,20 @@ fn in_group(
             .filter_map(|one| Some(one.editions.get(&lang)?.count(term)))
             .sum()
     };
+    let by_itself = |lang: Lang, term: TermId| -> usize {
+        group()
+            .filter_map(|one| Some(one.editions.get(&lang)?.by_itself(term)))
+            .sum()
+    };
     let own = count(lang, concept);
     let others = || unit.editions.keys().filter(|other| **other != lang);
     match said {
         Some(said) => {
-            let instead = count(lang, said);
-            others().any(|other| count(*other, concept) > own)
+            let instead = by_itself(lang, said);
+            others().any(|other| by_itself(*other, concept) > own)
                 && others().all(|other| count(*other, said) < instead)
         }
-        None => others().all(|other| count(*other, concept) > own),
+        None => others().all(|other| by_itself(*other, concept) > own),
     }
 }
 
@@ -379,7 +412,7 @@ fn in_unit(
     let lost: Vec<TermId> = bench.lacked(bench.others.len());
     if let [concept] = lost.as_slice()
         && !contrasted.contains(concept)
-        && let Some((at, confidence)) = gone(units, unit, bench, habits, *concept)
+        && let Some((at, confidence)) = gone(policy, units, unit, bench, habits, *concept)
     {
         found.push(report(at, *concept, Kind::Gone, confidence));
     }

@@ -65,8 +65,9 @@ fn check(policy: &Policy, out: &mut Findings) {
             .confidence(confidence)
             .severity(match confidence {
                 _ if group.confidence < 0.5 => Severity::Info,
-                sure if sure >= SURE && one.kind == Kind::Contrast => Severity::Error,
-                _ if matches!(one.kind, Kind::FalseFriend | Kind::Near) => Severity::Info,
+                // What only looks wrong is often a free rendering.
+                _ if one.kind != Kind::Contrast => Severity::Info,
+                sure if sure >= SURE => Severity::Error,
                 sure if sure >= LIKELY => Severity::Warning,
                 _ => Severity::Info,
             });
