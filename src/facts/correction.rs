@@ -292,7 +292,7 @@ fn rendered(figure: &Figure, written: &str, new: Decimal, lang: Lang) -> Option<
 fn grouped(digits: &str, sign: char) -> String {
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(sign);
         }
         out.push(digit);

@@ -12,7 +12,7 @@ use super::concepts::{Unit, Wording};
 use super::near;
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
-use crate::text::{Folded, Lang, Span};
+use crate::text::{Lang, Span};
 use foldhash::HashMap;
 
 /// Why a word is taken for the wrong one.
@@ -20,8 +20,6 @@ use foldhash::HashMap;
 pub(super) enum Kind {
     /// It names a concept that the termbase contrasts with the right one.
     Contrast,
-    /// It does not name a concept that all others name, and that it names everywhere else.
-    Gone,
     /// It looks like the right word and is none.
     FalseFriend,
     /// It is a part of the right word, or nearly it.
@@ -60,16 +58,11 @@ static CONTRASTS: LazyLock<HashMap<TermId, Vec<TermId>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// In so many units at least an edition names a concept before it is missed where it does not.
-const KNOWN: u32 = 4;
-
 /// What an edition usually does.
 #[derive(Debug, Default)]
 struct Habits {
     /// In how many units it names a concept that all others name, and in how many it does not.
     knows: BTreeMap<(Lang, TermId), (u32, u32)>,
-    /// In how many units it names it as often as all others do, and in how many it does not.
-    keeps: BTreeMap<(Lang, TermId), (u32, u32)>,
     /// In how many units it names one concept for another.
     says: BTreeMap<(Lang, TermId, TermId), u32>,
 }
@@ -78,11 +71,6 @@ impl Habits {
     fn knows(&self, lang: Lang, concept: TermId) -> (u32, u32) {
         let known = self.knows.get(&(lang, concept));
         known.copied().unwrap_or_default()
-    }
-
-    fn keeps(&self, lang: Lang, concept: TermId) -> (u32, u32) {
-        let kept = self.keeps.get(&(lang, concept));
-        kept.copied().unwrap_or_default()
     }
 
     fn says(&self, lang: Lang, concept: TermId, said: TermId) -> u32 {
@@ -118,12 +106,6 @@ impl Bench<'_> {
     fn alone(&self, concept: TermId) -> bool {
         let own = self.own.by_itself(concept);
         own > 0 && self.others.iter().all(|(_, one)| one.count(concept) < own)
-    }
-
-    /// How often all others name a concept at least.
-    fn need(&self, concept: TermId) -> usize {
-        let counts = self.others.iter().map(|(_, one)| one.by_itself(concept));
-        counts.min().unwrap_or_default()
     }
 
     /// The concepts that so many of the others name oftener.
@@ -168,12 +150,17 @@ fn habits(units: &[Unit]) -> Habits {
                 continue;
             };
             for concept in first.concepts() {
-                let need = bench.need(concept);
-                if need > 0 {
-                    let own = bench.own.count(concept);
-                    let key = (bench.lang, concept);
-                    tally(habits.knows.entry(key).or_default(), own > 0);
-                    tally(habits.keeps.entry(key).or_default(), own >= need);
+                if bench
+                    .others
+                    .iter()
+                    .all(|(_, one)| one.by_itself(concept) > 0)
+                {
+                    let known = habits.knows.entry((bench.lang, concept)).or_default();
+                    if bench.own.count(concept) > 0 {
+                        known.0 += 1;
+                    } else {
+                        known.1 += 1;
+                    }
                 }
             }
             for lacked in bench.lacked(bench.quorum()) {
@@ -184,14 +171,6 @@ fn habits(units: &[Unit]) -> Habits {
         }
     }
     habits
-}
-
-fn tally((yes, no): &mut (u32, u32), is: bool) {
-    if is {
-        *yes += 1;
-    } else {
-        *no += 1;
-    }
 }
 
 /// The substitutions in a policy's units.
@@ -240,9 +219,7 @@ fn contrasts(
         let likeliest = contrasts
             .iter()
             .copied()
-            .filter(|said| {
-                bench.alone(*said) && in_group(units, unit, bench.lang, concept, Some(*said))
-            })
+            .filter(|said| bench.alone(*said) && in_group(units, unit, bench.lang, concept, *said))
             .filter_map(|said| {
                 let habit = habits.says(bench.lang, concept, said);
                 // The translator's word for it, and no slip.
@@ -272,71 +249,8 @@ fn contrasts(
     found
 }
 
-/// Where a concept is gone that all others name and the edition names wherever they do, and how likely it is that
-/// another word stands for it.
-fn gone(
-    policy: &Policy,
-    units: &[Unit],
-    unit: &Unit,
-    bench: &Bench<'_>,
-    habits: &Habits,
-    concept: TermId,
-) -> Option<(Span, f32)> {
-    let (known, missed) = habits.keeps(bench.lang, concept);
-    // This unit is among the missed.
-    let before = missed.saturating_sub(1);
-    if bench.others.len() < 2 || known < KNOWN || before * 12 > known {
-        return None;
-    }
-    if !in_group(units, unit, bench.lang, concept, None) {
-        return None;
-    }
-    if !is_of_a_field(concept) {
-        return None;
-    }
-    let crowd = 0.04 * (bench.others.len() - 2).min(2) as f32;
-    let mut alone = bench
-        .own
-        .concepts()
-        .filter(|said| is_of_a_field(*said) && bench.alone(*said));
-    let said = alone.next()?;
-    // What only this edition names stands in its place.
-    let at = bench.own.first(said)?;
-    if alone.next().is_some() || is_part(policy, bench.lang, at, concept) {
-        return None;
-    }
-    let habit = 0.1 * ((known as f32 / KNOWN as f32).log2() / 3.0).min(1.0);
-    let exception = if before == 0 { 0.12 } else { 0.06 };
-    Some((at, 0.62 + crowd + habit + exception))
-}
-
-/// Whether what stands there is short for a concept, or the concept with more words: 协议 for 许可协议.
-fn is_part(policy: &Policy, lang: Lang, at: Span, concept: TermId) -> bool {
-    let (Some(edition), Some(concept)) = (policy.edition(lang), termbase().concept(concept)) else {
-        return false;
-    };
-    let said = Folded::new(edition.document.slice(at));
-    concept.forms(lang).any(|form| {
-        let form = Folded::new(form);
-        form.text().contains(said.text()) || said.text().contains(form.text())
-    })
-}
-
-/// General words have too many synonyms to be missed.
-fn is_of_a_field(concept: TermId) -> bool {
-    termbase()
-        .concept(concept)
-        .is_some_and(|concept| concept.domain != "general")
-}
-
 /// Whether the whole group shows it too: sentences that are cut otherwise carry their terms along.
-fn in_group(
-    units: &[Unit],
-    unit: &Unit,
-    lang: Lang,
-    concept: TermId,
-    said: Option<TermId>,
-) -> bool {
+fn in_group(units: &[Unit], unit: &Unit, lang: Lang, concept: TermId, said: TermId) -> bool {
     let start = units.partition_point(|one| one.group < unit.group);
     let group = || {
         units[start..]
@@ -355,14 +269,9 @@ fn in_group(
     };
     let own = count(lang, concept);
     let others = || unit.editions.keys().filter(|other| **other != lang);
-    match said {
-        Some(said) => {
-            let instead = by_itself(lang, said);
-            others().any(|other| by_itself(*other, concept) > own)
-                && others().all(|other| count(*other, said) < instead)
-        }
-        None => others().all(|other| by_itself(*other, concept) > own),
-    }
+    let instead = by_itself(lang, said);
+    others().any(|other| by_itself(*other, concept) > own)
+        && others().all(|other| count(*other, said) < instead)
 }
 
 fn in_unit(
@@ -388,7 +297,7 @@ fn in_unit(
             found.push(report(*at, *concept, Kind::FalseFriend, 0.9));
         }
     }
-    let mut contrasted: Vec<TermId> = contrasts(units, unit, bench, habits)
+    let contrasted: Vec<TermId> = contrasts(units, unit, bench, habits)
         .into_iter()
         .map(|(concept, at, confidence)| {
             found.push(report(at, concept, Kind::Contrast, confidence));
@@ -406,15 +315,7 @@ fn in_unit(
         }
         if let Some(at) = near::part(policy, units, unit, lang, concept) {
             found.push(report(at, concept, Kind::Near, 0.75));
-            contrasted.push(concept);
         }
-    }
-    let lost: Vec<TermId> = bench.lacked(bench.others.len());
-    if let [concept] = lost.as_slice()
-        && !contrasted.contains(concept)
-        && let Some((at, confidence)) = gone(policy, units, unit, bench, habits, *concept)
-    {
-        found.push(report(at, *concept, Kind::Gone, confidence));
     }
     if bench.others.len() > 1
         && let Some((at, others)) = near::word(policy, unit, lang)

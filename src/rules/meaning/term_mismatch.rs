@@ -55,7 +55,6 @@ fn check(policy: &Policy, out: &mut Findings) {
         };
         let finding = out.report(match one.kind {
             Kind::Contrast => "term-mismatch",
-            Kind::Gone => "term-mismatch.gone",
             Kind::FalseFriend | Kind::Near => "term-mismatch.literal",
         });
         let confidence = one.confidence * (0.6 + 0.4 * group.confidence);

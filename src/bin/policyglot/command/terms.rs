@@ -20,6 +20,7 @@ use crate::output::Failure;
 #[command(after_help = "Examples:
   policyglot terms list consent
   policyglot terms check our-terms.tsv
+  policyglot terms coverage legal
   policyglot terms export --format tbx > policyglot.tbx
   policyglot terms induce legal > found.tsv")]
 pub(crate) struct Arguments {
@@ -33,6 +34,8 @@ enum Terms {
     Check(Check),
     /// List concepts with their terms in every language
     List(List),
+    /// Say how much of your policies the built-in table knows
+    Coverage(Coverage),
     /// Write a table as TSV or TBX-Basic
     Export(Export),
     /// Find pairs of terms in your own aligned policies
@@ -54,8 +57,7 @@ struct Check {
 #[command(after_help = "Examples:
   policyglot terms list consent
   policyglot terms list 同意
-  policyglot terms list --terms our-terms.tsv
-  policyglot terms list --coverage legal")]
+  policyglot terms list --terms our-terms.tsv")]
 struct List {
     /// Only concepts with a term or an id that holds this
     #[arg(value_name = "WORD")]
@@ -63,9 +65,17 @@ struct List {
     /// A table in place of the built-in one: TSV or TBX
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
-    /// How much of these policies the built-in table knows, in place of its concepts
-    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with_all = ["word", "terms"])]
-    coverage: Vec<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policyglot terms coverage legal")]
+struct Coverage {
+    /// Files and folders that hold policies
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<String>,
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -112,6 +122,7 @@ pub(crate) fn run(args: &Arguments) -> Result {
     match &args.command {
         Terms::Check(args) => check(args),
         Terms::List(args) => list(args),
+        Terms::Coverage(args) => coverage(args),
         Terms::Export(args) => {
             let entries = table(args.terms.as_ref())?;
             print(&args.output, &written(&entries, &args.format))
@@ -162,9 +173,6 @@ fn check(args: &Check) -> Result {
 }
 
 fn list(args: &List) -> Result {
-    if !args.coverage.is_empty() {
-        return coverage(args);
-    }
     let entries = table(args.terms.as_ref())?;
     let word = args.word.as_ref().map(|word| word.to_lowercase());
     let mut text = String::new();
@@ -228,9 +236,9 @@ fn code(unread: &[Unread]) -> ExitCode {
     ExitCode::from(if unread.is_empty() { 0 } else { 2 })
 }
 
-fn coverage(args: &List) -> Result {
-    let options = args.input.options(&args.coverage)?;
-    let (policies, unread) = load(&args.coverage, &options)?;
+fn coverage(args: &Coverage) -> Result {
+    let options = args.input.options(&args.paths)?;
+    let (policies, unread) = load(&args.paths, &options)?;
     let found = terms::coverage(&policies);
     let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let mut text = String::from("language  clauses  content words  covered  terms a clause\n");
