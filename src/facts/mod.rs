@@ -15,6 +15,7 @@ mod count;
 mod date;
 mod domains;
 mod email;
+mod limits;
 mod name;
 mod norm;
 mod number;
@@ -30,6 +31,7 @@ mod view;
 mod words;
 
 pub(crate) use self::correction::corrected;
+pub(crate) use self::limits::{Limit, limit};
 pub use self::norm::cues;
 
 use self::claims::Claims;

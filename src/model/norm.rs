@@ -38,11 +38,37 @@ pub enum Trait {
     We,
     /// The reader is the subject.
     You,
+    /// Earlier than something: before, 之前, 前に, trước khi.
+    Before,
+    /// Later than something: after, 之后, 後に, sau khi.
+    After,
+    /// What is counted in: including, 包括, 含み, bao gồm.
+    Incl,
+    /// What is not: excluding, 不包括, 含みません, không bao gồm.
+    Excl,
+    /// Against the law or without leave: unlawful, 未经授权, 無断, trái phép.
+    Illicit,
+    /// Whichever: any, 任何, いかなる, bất kỳ.
+    Any,
+    /// One by one: each, 每, それぞれ, mỗi.
+    Each,
+    /// At whatever time: at any time, 随时, いつでも, bất cứ lúc nào.
+    Anytime,
+    /// Not all, and it is not said which: some, certain, 某些, 一部の, một số.
+    Few,
+    /// It is promised or foretold: will, 将, sẽ.
+    Will,
+    /// A request: please, 请, ください, vui lòng.
+    Ask,
+    /// The provider, in whatever part of the sentence: we, us, our.
+    Ours,
+    /// The reader, in whatever part of the sentence: you, your.
+    Yours,
 }
 
 impl Trait {
     /// How many there are.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 29;
 
     /// The name in the dictionaries.
     #[must_use]
@@ -64,6 +90,19 @@ impl Trait {
             "and" => Self::And,
             "we" => Self::We,
             "you" => Self::You,
+            "before" => Self::Before,
+            "after" => Self::After,
+            "incl" => Self::Incl,
+            "excl" => Self::Excl,
+            "illicit" => Self::Illicit,
+            "any" => Self::Any,
+            "each" => Self::Each,
+            "anytime" => Self::Anytime,
+            "few" => Self::Few,
+            "will" => Self::Will,
+            "ask" => Self::Ask,
+            "ours" => Self::Ours,
+            "yours" => Self::Yours,
             _ => return None,
         })
     }

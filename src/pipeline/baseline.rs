@@ -9,7 +9,8 @@
 //!
 //! A finding is known by its fingerprint, which holds while the texts of all
 //! its sides are unchanged, and by its path, told from the folder of the
-//! baseline. Where the file of an entry is gone, the fingerprint alone decides:
+//! baseline (a full path is as good: the review page writes what the user
+//! gave). Where the file of an entry is gone, the fingerprint alone decides:
 //! it was renamed. Two equal lines cover two findings, so that a third one with
 //! the same words is new.
 
@@ -18,13 +19,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::places::{absolute, below};
-use crate::model::{Error, Finding, Policy, Role, Suppression, SuppressionKind};
+use crate::model::{Error, Finding, Policy, Suppression, SuppressionKind};
 use crate::report::fingerprint;
-use crate::text::{excerpt, visible};
-
-const HEAD: &str = "# policyglot baseline 1: known findings, which do not count. Kept by `policyglot baseline update`;\n# only the reasons are written by hand. path, rule, fingerprint, quote and reason are separated by tabs.\n";
-/// Characters of the quoted text.
-const QUOTED: usize = 48;
+use crate::report::known::{HEAD, one_line, path_of, quote};
 
 /// A known finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +121,7 @@ impl Baseline {
             let mut cells = line.splitn(5, '\t').map(str::trim);
             let mut cell = || cells.next().unwrap_or_default().to_owned();
             let known = Known {
-                path: cell(),
+                path: baseline.below(&cell()),
                 rule: cell(),
                 fingerprint: cell(),
                 quote: cell(),
@@ -150,6 +147,14 @@ impl Baseline {
             baseline.push(known);
         }
         Ok(baseline)
+    }
+
+    /// A path as the file writes it: from the folder of the baseline where it lies below it.
+    fn below(&self, path: &str) -> String {
+        if path == "-" {
+            return path.to_owned();
+        }
+        below(&self.folder.join(path).to_string_lossy(), &self.folder)
     }
 
     fn push(&mut self, known: Known) {
@@ -186,13 +191,7 @@ impl Baseline {
                         place: self.shown.clone(),
                     });
                 }
-                None => new.push(Known {
-                    path,
-                    rule: finding.rule.name.to_owned(),
-                    fingerprint: print,
-                    quote: quote(policy, finding),
-                    reason: String::new(),
-                }),
+                None => new.push(self.known_as(policy, finding)),
             }
         }
         let paths = policy
@@ -204,6 +203,26 @@ impl Baseline {
             seen.new.append(&mut new);
             seen.paths.extend(paths);
         }
+    }
+
+    /// A finding as an entry, without a reason.
+    #[must_use]
+    pub fn known_as(&self, policy: &Policy, finding: &Finding) -> Known {
+        Known {
+            path: below(path_of(policy, finding), &self.folder),
+            rule: finding.rule.name.to_owned(),
+            fingerprint: fingerprint(policy, finding),
+            quote: quote(policy, finding),
+            reason: String::new(),
+        }
+    }
+
+    /// The text of the file with more entries; those that stand in it stay as they are.
+    #[must_use]
+    pub fn with(&self, more: &[Known]) -> String {
+        let mut rows = self.known.clone();
+        rows.extend_from_slice(more);
+        self.written(&rows)
     }
 
     /// The entry that covers a finding: of the same file, else of a file that is no longer there. Each covers one
@@ -291,36 +310,6 @@ impl Baseline {
         }
         out
     }
-}
-
-fn one_line(text: &str) -> String {
-    visible(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// The file that a finding is filed under: that of the first edition at fault, as far as there is one.
-fn path_of<'a>(policy: &'a Policy, finding: &Finding) -> &'a str {
-    let marked = finding
-        .marks
-        .iter()
-        .find(|mark| mark.role == Role::Primary)
-        .or(finding.marks.first())
-        .map(|mark| mark.lang);
-    marked
-        .or(Some(policy.source))
-        .and_then(|lang| policy.edition(lang))
-        .or_else(|| policy.editions.values().next())
-        .map_or("", |edition| &edition.path)
-}
-
-fn quote(policy: &Policy, finding: &Finding) -> String {
-    let words = finding.marks.iter().find_map(|mark| {
-        let words = policy.edition(mark.lang)?.document.slice(mark.span);
-        (!words.trim().is_empty()).then_some(words)
-    });
-    one_line(&excerpt(words.unwrap_or_default(), QUOTED))
 }
 
 #[cfg(test)]
@@ -427,6 +416,22 @@ mod tests {
             .replace("vi\t", "no-such.md\t");
         assert!(run(&parsed(&gone), EN, VI).iter().all(|known| *known));
         assert!(!rows.is_empty());
+    }
+
+    /// The review page knows the paths as they were given, not the folder that its reader saves the file in.
+    #[test]
+    fn a_path_may_be_written_in_full_or_by_detours() {
+        let here = absolute(Path::new("."));
+        let text = recorded();
+        for path in [
+            here.join("en").to_string_lossy().into_owned(),
+            "./src/../en".to_owned(),
+        ] {
+            let full = text.replace("\nen\t", &format!("\n{path}\t"));
+            assert_ne!(full, text);
+            assert!(run(&parsed(&full), EN, VI).iter().all(|known| *known));
+            assert_eq!(parsed(&full).known(), parsed(&text).known());
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! is its pure middle and [`check_texts`] the same for texts in memory.
 //! Nothing in here stops a run: what cannot be read is an [`Unread`] row.
 
+pub mod answers;
 mod assemble;
 mod baseline;
 mod batch;

@@ -1,5 +1,5 @@
 //! Policies and findings → what people and programs read. One file a format; knows no rules.
-//! Formats that other programs define stand in [`formats`].
+//! Formats that other programs define stand in [`formats`], the page for people in [`review`].
 //!
 //! A [`Writer`] takes one policy after the other and keeps none, so that a
 //! batch of any size streams through. The formats of each command stand in one
@@ -10,14 +10,17 @@
 mod catalogue;
 mod changes;
 mod evidence;
+pub mod feedback;
 mod fingerprint;
 mod formats;
 mod groups;
 mod json;
+pub(crate) mod known;
 mod label;
 mod locale;
 mod messages;
 mod outline;
+mod review;
 #[cfg(test)]
 mod samples;
 mod snippet;
@@ -108,13 +111,30 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "html",
-        open: formats::html,
+        open: review::open,
     },
     Format {
         name: "csv",
         open: formats::csv,
     },
 ];
+
+/// Opens a file of a folder by its name. It is whole when the next one is opened, or the run ends.
+pub type Pages<'a> = Box<dyn FnMut(&str) -> io::Result<Out<'a>> + 'a>;
+
+/// A format that can fill a folder: its name, and how a writer of files in one starts.
+pub struct FolderFormat {
+    /// As `--format` names it.
+    pub name: &'static str,
+    /// Starts a run.
+    pub open: for<'a> fn(Pages<'a>, &Style) -> Box<dyn Writer + 'a>,
+}
+
+/// The formats of findings that write a file a policy where the output is a folder.
+pub static FOLDERS: &[FolderFormat] = &[FolderFormat {
+    name: "html",
+    open: review::open_folder,
+}];
 
 /// The formats of aligned clauses; the first is the default.
 pub static GROUPS: &[Format] = &[

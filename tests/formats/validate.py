@@ -131,9 +131,13 @@ def tmx(text: bytes) -> int:
 def html(text: bytes) -> int:
     page = html5lib.HTMLParser(strict=True).parse(text.decode("utf-8"))
     space = "{http://www.w3.org/1999/xhtml}"
-    if page.find(f".//{space}script") is not None or page.find(f".//{space}b") is not None:
+    scripts = [script.get("type") for script in page.iter(f"{space}script")]
+    if scripts != ["application/json", None] or page.find(f".//{space}b") is not None:
         fail("HTML: text of a policy became markup")
-    return len(page.findall(f".//{space}tbody/{space}tr"))
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    if len(ids) != len(set(ids)):
+        fail("HTML: two elements have one id")
+    return len(page.findall(f".//{space}article"))
 
 
 def comma_separated(text: bytes) -> int:

@@ -149,7 +149,7 @@ impl Input {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// Write to a file
+    /// Write to a file; html writes a page a policy where this is a folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// The language of messages: en, zh, ja, vi [default: en]

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use policyglot::model::Unread;
 use policyglot::pipeline::Config;
-use policyglot::report::{Out, Style};
+use policyglot::report::{Out, Pages, Style};
 use policyglot::text::visible;
 
 use crate::args::{Color, Output};
@@ -113,15 +113,23 @@ fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Puts the output in its place when the command did what it could; else nothing is left of it.
-pub(crate) fn settle(result: Result<ExitCode, Failure>) -> Result<ExitCode, Failure> {
+/// Puts the file that is being written in its place.
+fn place() -> Result<(), Failure> {
     let pending = PENDING.lock().ok().and_then(|mut pending| pending.take());
-    let code = result?;
     if let Some(Pending { file, to }) = pending {
         file.persist(&to)
             .map_err(|error| unwritable(&to, &error.error))?;
     }
-    Ok(code)
+    Ok(())
+}
+
+/// Puts the output in its place when the command did what it could; else nothing is left of it.
+pub(crate) fn settle(result: Result<ExitCode, Failure>) -> Result<ExitCode, Failure> {
+    if result.is_ok() {
+        place()?;
+    }
+    abandon();
+    result
 }
 
 /// Leaves nothing of an output that is not whole: the process is about to end.
@@ -151,6 +159,32 @@ impl Output {
                 Box::new(BufWriter::new(file))
             }
         })
+    }
+
+    /// Whether it is a folder: one that is there, or a path that says so by a separator at its end.
+    pub(crate) fn is_folder(&self) -> bool {
+        self.output.as_ref().is_some_and(|path| {
+            let written = path.to_string_lossy();
+            path.is_dir() || written.ends_with('/') || written.ends_with(std::path::MAIN_SEPARATOR)
+        })
+    }
+
+    /// Opens the output as a folder, which is made where it is missing. Each file is put in its place as soon as the
+    /// next one is opened: what was written before an interruption is whole.
+    pub(crate) fn open_folder(&self) -> Result<Pages<'static>, Failure> {
+        let folder = self.output.clone().unwrap_or_default();
+        std::fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
+        Ok(Box::new(move |name| {
+            place().map_err(|failure| match failure {
+                Failure::Told(message) => io::Error::other(message),
+                Failure::Output(error) => error,
+            })?;
+            let path = folder.join(name);
+            let file = open(&path).map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+            })?;
+            Ok(Box::new(BufWriter::new(file)))
+        }))
     }
 
     /// How text looks there.

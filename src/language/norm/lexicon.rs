@@ -193,6 +193,12 @@ fn next_word(text: &str, at: usize) -> Option<(usize, usize)> {
 /// with nothing but spaces, hyphens and slashes between.
 fn goes_on(text: &str, mut at: usize, rest: &str) -> Option<usize> {
     for wanted in rest.split(' ').filter(|word| !word.is_empty()) {
+        if wanted == "," {
+            if !text[at..].trim_start().starts_with(',') {
+                return None;
+            }
+            continue;
+        }
         let (start, end) = next_word(text, at)?;
         let word = &text[start..end];
         let figure = wanted == "#" && is_figure(word);

@@ -8,8 +8,8 @@
 //! whole policies: how often the sentence is negated in the other languages where this cue stands
 //! (expectation maximisation over the counts of aligned sentences, shrunk to the guess of the lexicographer).
 //!
-//! In a cue, `…` stands for up to forty characters without a comma (除…外), `#` for a figure, and `*` at
-//! its end for the rest of the word. A language that sets words apart by spaces is read word by word.
+//! In a cue, `…` stands for up to forty characters without a comma (除…外), `#` for a figure, `,` as its last word for
+//! a comma behind it (nếu không, …) and `*` at its end for the rest of the word. A language that sets words apart by spaces is read word by word.
 
 mod lexicon;
 mod view;

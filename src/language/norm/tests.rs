@@ -120,6 +120,100 @@ fn exceptions_and_additions() {
 }
 
 #[test]
+fn before_and_after() {
+    check(
+        Trait::Before,
+        &[
+            (Lang::En, "before you board", &["before"]),
+            (Lang::Zh, "登船之前，目前", &["之前"]),
+            (Lang::Ja, "乗船前に、前項の名前", &["前に"]),
+            (Lang::Vi, "trước khi lên tàu", &["trước khi"]),
+        ],
+    );
+    check(
+        Trait::After,
+        &[
+            (Lang::En, "after you board, look after it", &["after"]),
+            (Lang::Zh, "登船之后，后果自负", &["之后"]),
+            (Lang::Ja, "乗船後に、午後の", &["後に"]),
+            (Lang::Vi, "sau khi lên tàu, như sau", &["sau khi"]),
+        ],
+    );
+}
+
+#[test]
+fn counted_in_and_counted_out() {
+    check(
+        Trait::Incl,
+        &[
+            (Lang::En, "including taxes", &["including"]),
+            (Lang::Zh, "包括税费", &["包括"]),
+            (Lang::Ja, "税を含みます", &["含み"]),
+            (Lang::Vi, "bao gồm thuế", &["bao gồm"]),
+        ],
+    );
+    check(
+        Trait::Excl,
+        &[
+            (Lang::En, "excluding taxes", &["excluding"]),
+            (Lang::Zh, "不包括税费", &["不包括"]),
+            (Lang::Ja, "税は含みません", &["含みません"]),
+            (Lang::Vi, "không bao gồm thuế", &["không bao gồm"]),
+        ],
+    );
+}
+
+#[test]
+fn against_the_law() {
+    check(
+        Trait::Illicit,
+        &[
+            (Lang::En, "unauthorised use", &["unauthorised"]),
+            (Lang::Zh, "非法使用", &["非法"]),
+            (Lang::Ja, "違法な利用、不正確な", &["違法な"]),
+            (Lang::Vi, "sử dụng trái phép", &["trái phép"]),
+        ],
+    );
+}
+
+#[test]
+fn at_any_time_and_some() {
+    check(
+        Trait::Anytime,
+        &[
+            (Lang::En, "at any time", &["at any time"]),
+            (Lang::Zh, "随时", &["随时"]),
+            (Lang::Ja, "いつでも", &["いつでも"]),
+            (Lang::Vi, "bất cứ lúc nào", &["bất cứ lúc nào"]),
+        ],
+    );
+    check(
+        Trait::Few,
+        &[
+            (Lang::En, "some members", &["some"]),
+            (Lang::Zh, "某些会员", &["某些"]),
+            (Lang::Ja, "一部の会員、またはその一部の", &["一部の"]),
+            (Lang::Vi, "một số hội viên", &["một số"]),
+        ],
+    );
+}
+
+#[test]
+fn if_not_before_a_comma_is_otherwise() {
+    check(
+        Trait::Not,
+        &[
+            (
+                Lang::Vi,
+                "Nếu không đồng ý, vui lòng ngừng.",
+                &["Nếu không"],
+            ),
+            (Lang::Vi, "Trả lại; nếu không, bạn mất cọc.", &[]),
+        ],
+    );
+}
+
+#[test]
 fn only_takes_the_next_negation_away() {
     let mut shown = Vec::new();
     cues(Lang::Ja, "一つしか選べない", 0, &mut |(

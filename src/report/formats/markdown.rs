@@ -40,7 +40,7 @@ struct Markdown<'a> {
 }
 
 /// Text of a policy as plain text in one line of a table.
-fn plain(text: &str) -> String {
+pub(in crate::report) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in visible(text).chars() {
         match c {

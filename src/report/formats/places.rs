@@ -9,17 +9,17 @@ use crate::text::{Lang, Position, Span};
 
 /// A mark, located.
 #[derive(Clone, Debug)]
-pub(super) struct Place<'p> {
-    pub(super) role: Role,
-    pub(super) lang: Lang,
+pub(in crate::report) struct Place<'p> {
+    pub(in crate::report) role: Role,
+    pub(in crate::report) lang: Lang,
     /// As the user gave it, without a `./` in front: other programs compare it with theirs.
-    pub(super) path: &'p str,
-    pub(super) start: Position,
-    pub(super) end: Position,
+    pub(in crate::report) path: &'p str,
+    pub(in crate::report) start: Position,
+    pub(in crate::report) end: Position,
     /// The marked words; empty where something is missing.
-    pub(super) text: &'p str,
-    pub(super) document: &'p Document,
-    pub(super) span: Span,
+    pub(in crate::report) text: &'p str,
+    pub(in crate::report) document: &'p Document,
+    pub(in crate::report) span: Span,
 }
 
 impl<'p> Place<'p> {
@@ -40,7 +40,7 @@ impl<'p> Place<'p> {
 }
 
 /// A path without the `./` that stands in front of it.
-pub(super) fn relative(path: &str) -> &str {
+pub(in crate::report) fn relative(path: &str) -> &str {
     let mut rest = path;
     while let Some(shorter) = rest.strip_prefix("./") {
         rest = shorter.trim_start_matches('/');
@@ -49,7 +49,7 @@ pub(super) fn relative(path: &str) -> &str {
 }
 
 /// Why a finding does not count; an entry of a baseline that gives no reason is named by its file.
-pub(super) fn reason(waiver: &Suppression) -> &str {
+pub(in crate::report) fn reason(waiver: &Suppression) -> &str {
     if waiver.reason.is_empty() {
         &waiver.place
     } else {
@@ -59,16 +59,16 @@ pub(super) fn reason(waiver: &Suppression) -> &str {
 
 /// The places of a finding.
 #[derive(Clone, Debug)]
-pub(super) struct Places<'p> {
+pub(in crate::report) struct Places<'p> {
     /// Where somebody has to write; empty only where no edition is marked or none is there.
-    pub(super) at_fault: Vec<Place<'p>>,
+    pub(in crate::report) at_fault: Vec<Place<'p>>,
     /// What it is compared with.
-    pub(super) others: Vec<Place<'p>>,
+    pub(in crate::report) others: Vec<Place<'p>>,
 }
 
 impl<'p> Places<'p> {
     /// The places of a finding; a finding without marks is about the beginning of the source.
-    pub(super) fn of(policy: &'p Policy, finding: &Finding) -> Self {
+    pub(in crate::report) fn of(policy: &'p Policy, finding: &Finding) -> Self {
         let mut all: Vec<Place<'p>> = Vec::with_capacity(finding.marks.len());
         let mut last = None;
         for mark in &finding.marks {
@@ -102,7 +102,7 @@ impl<'p> Places<'p> {
     }
 
     /// At most `most` places of each edition, and how many there are beside them.
-    pub(super) fn some(&self, most: usize) -> (Vec<&Place<'p>>, usize) {
+    pub(in crate::report) fn some(&self, most: usize) -> (Vec<&Place<'p>>, usize) {
         let all = || self.at_fault.iter().chain(&self.others);
         let mut shown: Vec<&Place<'p>> = Vec::new();
         for place in all() {

@@ -8,7 +8,7 @@
 use crate::text::is_hidden;
 
 /// Whether XML 1.0 may hold a character.
-fn is_legal(c: char) -> bool {
+pub(in crate::report) fn is_legal(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
@@ -33,12 +33,12 @@ fn escape(text: &str, is_attribute: bool) -> String {
 }
 
 /// Text between tags.
-pub(super) fn text(text: &str) -> String {
+pub(in crate::report) fn text(text: &str) -> String {
     escape(text, false)
 }
 
 /// The value of an attribute, between quotes of either kind.
-pub(super) fn attribute(text: &str) -> String {
+pub(in crate::report) fn attribute(text: &str) -> String {
     escape(text, true)
 }
 

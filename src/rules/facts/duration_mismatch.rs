@@ -1,5 +1,6 @@
 //! Periods of aligned clauses.
 
+use super::bounds;
 use super::ledger::Kind;
 use super::verdict::{self, Wording};
 use crate::model::{Check, Findings, Policy};
@@ -9,7 +10,7 @@ rule! {
     ///
     /// ## Why
     /// A reader of one language is promised another period. Two weeks are fourteen days and a year is twelve
-    /// months, but a month is not thirty days, and working days are not days.
+    /// months, but a month is not thirty days, and working days are not days. Within two weeks is not after two weeks.
     ///
     /// ## Examples
     /// ```policy fail
@@ -24,6 +25,16 @@ rule! {
     /// ```policy fail
     /// [en] Recordings are kept for six months.
     /// [zh] 录音保存六周。
+    /// ```
+    /// ```policy fail
+    /// [en] Please return the key within 14 days.
+    /// [zh] 请在14天内归还钥匙。
+    /// [vi] Vui lòng trả chìa khóa sau 14 ngày.
+    /// ```
+    /// ```policy pass
+    /// [en] Please tell us at least seven days before your stay.
+    /// [ja] ご滞在の7日前までにお知らせください。
+    /// [zh] 请在入住前7日以前告知我们。
     /// ```
     /// ```policy pass
     /// [en] You may return the tent within two weeks, and the warranty runs for one year.
@@ -47,4 +58,5 @@ const WORDING: Wording = Wording {
 
 fn check(policy: &Policy, out: &mut Findings) {
     verdict::report(policy, Kind::Duration, WORDING, out);
+    bounds::report(policy, Kind::Duration, "duration-mismatch.bound", out);
 }

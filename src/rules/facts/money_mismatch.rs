@@ -1,5 +1,6 @@
 //! Amounts of money of aligned clauses.
 
+use super::bounds;
 use super::ledger::Kind;
 use super::verdict::{self, Wording};
 use crate::model::{Check, Findings, Policy};
@@ -21,6 +22,10 @@ rule! {
     /// [en] The fee for a new card is 1,000 yen.
     /// [vi] Phí cấp lại thẻ là 10.000 yên.
     /// ```
+    /// ```policy fail
+    /// [en] Orders of at least US$40 are delivered free of charge.
+    /// [ja] 40米ドル以下のご注文は、配送料が無料です。
+    /// ```
     /// ```policy pass
     /// [en] The deposit is 2 million dong.
     /// [vi] Tiền đặt cọc là 2.000.000 đồng.
@@ -38,4 +43,5 @@ const WORDING: Wording = Wording {
 
 fn check(policy: &Policy, out: &mut Findings) {
     verdict::report(policy, Kind::Money, WORDING, out);
+    bounds::report(policy, Kind::Money, "money-mismatch.bound", out);
 }

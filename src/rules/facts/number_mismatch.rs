@@ -62,5 +62,5 @@ const WORDING: Wording = Wording {
 
 fn check(policy: &Policy, out: &mut Findings) {
     verdict::report(policy, Kind::Number, WORDING, out);
-    bounds::report(policy, "number-mismatch.bound", out);
+    bounds::report(policy, Kind::Number, "number-mismatch.bound", out);
 }

@@ -1,5 +1,6 @@
 //! Percentages of aligned clauses.
 
+use super::bounds;
 use super::ledger::Kind;
 use super::verdict::{self, Wording};
 use crate::model::{Check, Findings, Policy};
@@ -21,6 +22,11 @@ rule! {
     /// [zh] 逾期利息按年利率百分之十四点六计算。
     /// [en] Late payments bear interest at 16.4 percent a year.
     /// ```
+    /// ```policy fail
+    /// [zh] 扣款最多为票价的20%。
+    /// [en] We deduct up to 20% of the fare.
+    /// [vi] Chúng tôi khấu trừ ít nhất 20% giá vé.
+    /// ```
     /// ```policy pass
     /// [en] We refund fifty per cent of the fee.
     /// [ja] 料金の5割を返金します。
@@ -38,4 +44,5 @@ const WORDING: Wording = Wording {
 
 fn check(policy: &Policy, out: &mut Findings) {
     verdict::report(policy, Kind::Percent, WORDING, out);
+    bounds::report(policy, Kind::Percent, "percent-mismatch.bound", out);
 }

@@ -10,6 +10,7 @@ rule! {
     /// ## Why
     /// What holds in one language only if something happens holds in another always. Languages set
     /// conditions in many ways (なら, 的，, khi), so a difference is worth a look and no more, unless it is plain.
+    /// Before and after are conditions in time: who may do something after the start may not do it before.
     ///
     /// ## Examples
     /// ```policy fail
@@ -17,6 +18,12 @@ rule! {
     /// [zh] 如果电梯停止，请按铃。
     /// [ja] エレベーターが停止した場合、ベルを押してください。
     /// [vi] Vui lòng bấm chuông.
+    /// ```
+    /// ```policy fail
+    /// [en] Please pay before you board the ferry.
+    /// [zh] 请在登上渡轮之前付款。
+    /// [ja] フェリーに乗る前にお支払いください。
+    /// [vi] Vui lòng thanh toán sau khi lên phà.
     /// ```
     /// ```policy pass
     /// [en] When the bell rings, leave the hall.

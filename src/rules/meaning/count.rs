@@ -4,9 +4,9 @@
 //! sure. Each cue states the trait with a probability of its own, independently of the others; the count
 //! is their sum (a Poisson binomial distribution), and now and then a trait is stated without any cue.
 
-use super::unit::Part;
+use super::unit::Unit;
 use crate::model::{Force, Trait};
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// Counts from here on are one.
 const MOST: usize = 8;
@@ -23,45 +23,85 @@ const REPEATED: f32 = 0.6;
 pub(super) struct Chances {
     each: Vec<f32>,
     stated: usize,
+    /// Of those how many do not repeat what stands close before, and how many of these are sure.
+    single: usize,
+    sure: usize,
+    /// What the words that only hint at it add up to.
+    hinted: f32,
+    /// The next word that states it was taken away.
+    taken: bool,
+    /// Where the last one that states it ends.
+    last: Option<u32>,
 }
 
-impl Chances {
-    /// Of a trait in a part of a unit.
-    pub(super) fn new(what: Trait, part: &Part<'_>) -> Self {
-        let mut chances = Self::default();
-        // 不转让、不出租: one language repeats the negation, the next one does not.
-        let near = match part.lang {
-            Lang::En | Lang::Vi => 40,
-            _ => 16 * 3,
-        };
-        let (mut taken, mut last) = (false, None::<u32>);
-        for cue in &part.cues {
-            for (_, force) in cue.shows.iter().filter(|one| one.0 == what) {
-                let percent = match force {
-                    Force::Takes => {
-                        taken = true;
-                        continue;
-                    }
-                    Force::Chance(percent) => *percent,
-                };
-                let mut chance = f32::from(percent) / 100.0;
-                if percent >= Force::STATED {
-                    if std::mem::take(&mut taken) {
-                        continue;
-                    }
-                    chances.stated += 1;
-                    let close = last.is_some_and(|end| cue.span.start.saturating_sub(end) <= near);
-                    if what == Trait::Not && close {
-                        chance *= REPEATED;
-                    }
-                    last = Some(cue.span.end);
-                }
-                if chances.each.len() < CUES {
-                    chances.each.push(chance);
+/// From this chance on, in per cent, a word is enough for itself.
+const SURE: u8 = 85;
+
+/// The chances of every trait in every part of a unit.
+pub(super) struct Counts<'u, 'p> {
+    pub(super) unit: &'u Unit<'p>,
+    /// By trait, then by part.
+    by_trait: Vec<Vec<Chances>>,
+}
+
+impl<'u, 'p> Counts<'u, 'p> {
+    /// Reads the cues of a unit, each once.
+    pub(super) fn new(unit: &'u Unit<'p>) -> Self {
+        let mut by_trait = vec![vec![Chances::default(); unit.parts.len()]; Trait::COUNT];
+        for (at, part) in unit.parts.iter().enumerate() {
+            // 不转让、不出租: one language repeats the negation, the next one does not.
+            let near = match part.lang {
+                Lang::En | Lang::Vi => 40,
+                _ => 16 * 3,
+            };
+            for cue in &part.cues {
+                for (what, force) in cue.shows {
+                    let chances = &mut by_trait[*what as usize][at];
+                    chances.read(*what, *force, cue.span, near);
                 }
             }
         }
-        chances
+        Self { unit, by_trait }
+    }
+
+    /// Of a trait, one a part.
+    pub(super) fn of(&self, what: Trait) -> &[Chances] {
+        &self.by_trait[what as usize]
+    }
+}
+
+impl Chances {
+    fn read(&mut self, what: Trait, force: Force, span: Span, near: u32) {
+        let percent = match force {
+            Force::Takes => {
+                self.taken = true;
+                return;
+            }
+            Force::Chance(percent) => percent,
+        };
+        let mut chance = f32::from(percent) / 100.0;
+        if percent >= Force::STATED {
+            if std::mem::take(&mut self.taken) {
+                return;
+            }
+            self.stated += 1;
+            let close = self
+                .last
+                .is_some_and(|end| span.start.saturating_sub(end) <= near);
+            if !close {
+                self.single += 1;
+                self.sure += usize::from(percent >= SURE);
+            }
+            if what == Trait::Not && close {
+                chance *= REPEATED;
+            }
+            self.last = Some(span.end);
+        } else {
+            self.hinted += chance;
+        }
+        if self.each.len() < CUES {
+            self.each.push(chance);
+        }
     }
 
     /// Words that state it, repetitions included.
@@ -92,6 +132,23 @@ impl Chances {
             share[MOST - 1] += last * chance;
         }
         share.map(|share| share.max(1e-4).ln())
+    }
+}
+
+/// Whether a part plainly states a trait more often than all others (`more`), or plainly less often: counted in words
+/// that leave no doubt on the side that states it, and with next to no hint of it on the other.
+pub(super) fn is_clear(chances: &[Chances], part: usize, more: bool) -> bool {
+    // One or two witnesses must be surer than three.
+    let few = chances.len() < 4;
+    let hints = if few { 0.15 } else { 0.25 };
+    let at_least = |one: &Chances| if few { one.sure } else { one.single };
+    let at_most = |one: &Chances| (one.hinted < hints).then_some(one.stated);
+    let own = &chances[part];
+    let mut others = chances.iter().enumerate().filter(|(at, _)| *at != part);
+    if more {
+        others.all(|(_, other)| at_most(other).is_some_and(|most| at_least(own) > most))
+    } else {
+        at_most(own).is_some_and(|most| others.all(|(_, other)| at_least(other) > most))
     }
 }
 
@@ -135,15 +192,11 @@ pub(super) fn odd(what: Trait, chances: &[Chances]) -> Vec<(f32, i8)> {
     logs.iter().map(against).collect()
 }
 
-/// Whether all parts but this one state the trait equally often.
-pub(super) fn agree(what: Trait, chances: &[Chances], part: usize) -> bool {
-    let mut others = chances
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != part)
-        .map(|(_, one)| likeliest(&one.logs(what)).0);
-    let first = others.next();
-    others.all(|count| Some(count) == first)
+/// Whether all of some parts state the trait equally often.
+pub(super) fn agree(what: Trait, chances: &[&Chances]) -> bool {
+    let mut counts = chances.iter().map(|one| likeliest(&one.logs(what)).0);
+    let first = counts.next();
+    counts.all(|count| Some(count) == first)
 }
 
 /// The likeliest count (the smallest of equals) with its logarithm.

@@ -1,8 +1,8 @@
 //! Rules over what clauses mean: aligned clauses must say the same and bind the same people to it.
 //!
 //! Of norms [`unit`] sets the sentences of a group side by side, [`count`] says how often each edition states a
-//! trait (negated, obliged, excepted …), [`verdict`] which edition states it otherwise than the others, [`contrast`]
-//! what that means. Of terms [`concepts`] finds which concepts of the termbase each edition names in a group,
+//! trait (negated, obliged, excepted …), [`verdict`] which edition states it otherwise than the others, [`meanings`] and
+//! [`contrast`] what that means. Of terms [`concepts`] finds which concepts of the termbase each edition names in a group,
 //! [`substitution`] which edition names another one than the rest.
 
 mod actor_mismatch;
@@ -15,6 +15,7 @@ mod exception_mismatch;
 pub(super) mod glossary;
 mod length_outlier;
 mod meaning_divergence;
+mod meanings;
 mod modality_mismatch;
 mod near;
 mod negation_mismatch;

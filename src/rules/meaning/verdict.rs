@@ -1,6 +1,6 @@
 //! Which edition of a unit states a trait of its norm otherwise than the others.
 
-use super::count::{self, Chances};
+use super::count::{self, Chances, Counts};
 use super::unit::Unit;
 use crate::model::Trait;
 use crate::text::Lang;
@@ -17,6 +17,8 @@ pub(super) struct Odd {
     pub(super) evidence: f32,
     /// Three others or more, and all of them state the traits equally often.
     pub(super) agreed: bool,
+    /// No word leaves a doubt of it.
+    pub(super) clear: bool,
 }
 
 /// A change of a norm: which traits an edition must state more of and less of.
@@ -37,8 +39,12 @@ pub(super) enum Proviso {
     /// Of three editions or more, none else shows what it states more of, one states this trait (or several
     /// hint at it), and the edition does not show this trait: “may” where another says “must” and the rest say neither.
     Instead(Trait),
+    /// All state that the provider acts, and the others that it will not: “we cannot” for “we will not”.
+    Promised,
     /// The edition states nothing else either that denies or bans.
     Plain,
+    /// No edition denies, bans or says “any”: “not A or B” is “neither A nor B”.
+    Positive,
     /// All others, two at least, state what it states less of, and it does not show it and is shorter by what that takes.
     Unanimous,
 }
@@ -56,32 +62,42 @@ const LEAST: f32 = 0.4;
 /// So many of one trait, and the words of a sentence cannot be told apart.
 const MANY: f32 = 3.0;
 
+/// So many Chinese letters, and a single word more or less proves nothing for itself.
+const LONG: f32 = 140.0;
+
+/// What words that leave no doubt are worth at least.
+const PLAIN: f32 = 2.2;
+
+/// What is taken off where a language is not used to say what is compared.
+const UNSPOKEN: f32 = 8.0;
+
 /// The edition that shows the change most clearly.
 ///
 /// A single edition against two or more others is judged by their majority; of two editions, the
 /// source is right.
-pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> {
+pub(super) fn odd(counts: &Counts<'_, '_>, change: Change, source: Lang) -> Option<Odd> {
+    let unit = counts.unit;
     let parts = unit.parts.len();
     let mut evidence = vec![0.0f32; parts];
     let mut agreed = vec![parts > 3; parts];
+    let mut clear = vec![true; parts];
     for (what, direction) in [(change.more, 1), (change.less, -1)] {
         let Some(what) = what else { continue };
-        let chances: Vec<Chances> = unit
-            .parts
-            .iter()
-            .map(|part| Chances::new(what, part))
-            .collect();
+        let chances = counts.of(what);
         let stating = chances.iter().filter(|one| one.stated() > 0).count();
         if stating == 0 {
             return None;
         }
         let many = chances.iter().any(|one| one.expected() > MANY);
-        for (part, (found, way)) in count::odd(what, &chances).into_iter().enumerate() {
+        for (part, clear) in clear.iter_mut().enumerate() {
+            *clear &= count::is_clear(chances, part, direction > 0);
+        }
+        for (part, (found, way)) in count::odd(what, chances).into_iter().enumerate() {
             if way != direction || found < LEAST {
                 evidence[part] = f32::NEG_INFINITY;
                 continue;
             }
-            agreed[part] &= count::agree(what, &chances, part);
+            agreed[part] &= count::agree(what, &witnesses(unit, what, part, chances));
             let own = chances[part].stated() > 0;
             // What it states more of it must surely state; what it states less of, most others.
             let shown = if direction > 0 {
@@ -99,28 +115,63 @@ pub(super) fn odd(unit: &Unit<'_>, change: Change, source: Lang) -> Option<Odd> 
         3 => 0.1,
         _ => 0.0,
     };
-    let part = (0..parts)
-        .filter(|part| evidence[*part].is_finite())
-        .filter(|part| !alone || unit.parts[*part].lang != source)
-        .max_by(|a, b| evidence[*a].total_cmp(&evidence[*b]).then(b.cmp(a)))?;
-    if !holds(unit, change, part) {
-        return None;
-    }
+    let candidates = || (0..parts).filter(|part| !alone || unit.parts[*part].lang != source);
+    let short = unit.parts.iter().all(|part| part.length <= LONG);
+    let plain = candidates().find(|part| short && clear[*part] && holds(counts, change, *part));
+    let part = match plain {
+        Some(part) => part,
+        None => candidates()
+            .filter(|part| evidence[*part].is_finite())
+            .max_by(|a, b| evidence[*a].total_cmp(&evidence[*b]).then(b.cmp(a)))
+            .filter(|part| holds(counts, change, *part))?,
+    };
     let others = || (0..parts).filter(|other| *other != part);
     let against = others()
         .find(|other| unit.parts[*other].lang == source)
         .or_else(|| others().next())?;
     // What a sentence states that the other side does not have at all is no other meaning of this one.
     let (here, there) = (unit.parts[part].sentences, unit.parts[against].sentences);
-    if (change.more.is_none() && here < there) || (change.less.is_none() && here > there) {
+    if (change.more.is_none() && here < there)
+        || (change.less.is_none() && here > there && plain.is_none())
+    {
         return None;
     }
+    // Japanese leaves “you” out, and puts 当社 into names.
+    let names = [change.more, change.less].contains(&Some(Trait::Ours));
+    let unspoken = names && unit.parts[part].lang == Lang::Ja && !agreed[part];
+    let weighed = if plain.is_some() {
+        evidence[part].max(PLAIN)
+    } else {
+        evidence[part]
+    };
     Some(Odd {
         part,
         against,
-        evidence: evidence[part] - doubt,
+        evidence: weighed - doubt - if unspoken { UNSPOKEN } else { 0.0 },
         agreed: agreed[part],
+        clear: plain.is_some(),
     })
+}
+
+/// The counts that must agree for the others to be unanimous: of all others, without Japanese where it tells by verb
+/// forms what the rest says in words (who acts, what will be), if two are left.
+fn witnesses<'c>(
+    unit: &Unit<'_>,
+    what: Trait,
+    part: usize,
+    chances: &'c [Chances],
+) -> Vec<&'c Chances> {
+    let others = || (0..chances.len()).filter(|other| *other != part);
+    let outspoken = || others().filter(|other| unit.parts[*other].lang != Lang::Ja);
+    let drops = matches!(
+        what,
+        Trait::We | Trait::You | Trait::Ours | Trait::Yours | Trait::Will | Trait::Ask
+    );
+    if drops && outspoken().count() > 1 {
+        outspoken().map(|other| &chances[other]).collect()
+    } else {
+        others().map(|other| &chances[other]).collect()
+    }
 }
 
 /// What is left of a sentence that lost a part of it.
@@ -133,8 +184,12 @@ fn others_are_longer(unit: &Unit<'_>, part: usize) -> bool {
     others.all(|(_, other)| own < other.length * CUT)
 }
 
-fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
-    let of = |what: Trait, at: usize| Chances::new(what, &unit.parts[at]);
+fn holds(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
+    if is_turned(counts, change, part) {
+        return false;
+    }
+    let unit = counts.unit;
+    let of = |what: Trait, at: usize| &counts.of(what)[at];
     let mut others = (0..unit.parts.len()).filter(|other| *other != part);
     let three = unit.parts.len() > 2;
     match (change.proviso, change.more, change.less) {
@@ -155,34 +210,57 @@ fn holds(unit: &Unit<'_>, change: Change, part: usize) -> bool {
                 && of(less, part).expected() < SHOWN
                 && others_are_longer(unit, part)
         }
+        (Proviso::Promised, ..) => {
+            of(Trait::We, part).stated() > 0
+                && others.all(|other| {
+                    of(Trait::We, other).stated() > 0
+                        && of(Trait::Refrain, other).stated() > 0
+                        && of(Trait::Cannot, other).expected() < SHOWN
+                })
+        }
+        (Proviso::Positive, ..) => (0..unit.parts.len()).all(|at| {
+            [
+                Trait::Not,
+                Trait::Forbid,
+                Trait::Cannot,
+                Trait::Refrain,
+                Trait::Any,
+            ]
+            .into_iter()
+            .all(|what| of(what, at).expected() < SHOWN)
+        }),
         (Proviso::Plain, ..) => [Trait::Not, Trait::Cannot, Trait::Forbid]
             .into_iter()
             .all(|what| of(what, part).expected() < SHOWN),
-        // “Only adults may” is “minors may not”: what one says with a negation the others say with a limit.
-        (_, more, less) => {
-            let (what, limits) = match (more, less) {
-                (None, Some(what @ Trait::Not)) | (Some(what @ Trait::Not), None) => {
-                    (what, [Trait::Only, Trait::Except])
-                }
-                (None, Some(what @ Trait::Only)) | (Some(what @ Trait::Only), None) => {
-                    (what, [Trait::Not, Trait::Except])
-                }
-                _ => return true,
-            };
-            let count = (unit.parts.len() - 1) as f32;
-            limits.into_iter().all(|limit| {
-                let own = of(limit, part).expected();
-                let theirs = others
-                    .clone()
-                    .map(|at| of(limit, at).expected())
-                    .sum::<f32>()
-                    / count;
-                if less == Some(what) {
-                    own <= theirs + SHOWN
-                } else {
-                    theirs <= own + SHOWN
-                }
-            })
-        }
+        _ => true,
     }
+}
+
+/// “Only adults may” is “minors may not”: what one says with a negation or an obligation the others say with a limit.
+fn is_turned(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
+    let (own_instead, what) = match (change.less, change.more) {
+        (Some(what @ (Trait::Not | Trait::Forbid | Trait::Only)), _) => (true, what),
+        (None, Some(what @ (Trait::Not | Trait::Only))) => (false, what),
+        (Some(Trait::May), Some(what @ Trait::Not)) => (false, what),
+        _ => return false,
+    };
+    let limits: &[Trait] = match what {
+        Trait::Only => &[Trait::Not, Trait::Except, Trait::Forbid, Trait::Must],
+        Trait::Not if change.more.is_none() || change.less.is_none() => {
+            &[Trait::Only, Trait::Except, Trait::Forbid]
+        }
+        _ => &[Trait::Only, Trait::Except],
+    };
+    let parts = counts.unit.parts.len();
+    limits.iter().any(|limit| {
+        let chances = counts.of(*limit);
+        let own = chances[part].expected();
+        let others = (0..parts).filter(|other| *other != part);
+        let theirs = others.map(|at| chances[at].expected()).sum::<f32>() / (parts - 1) as f32;
+        if own_instead {
+            own > theirs + SHOWN
+        } else {
+            theirs > own + SHOWN
+        }
+    })
 }

@@ -99,12 +99,12 @@ pub(crate) fn run(args: &Arguments) -> Result {
 }
 
 /// The file: as given, as configured, or the usual one.
-fn file(given: Option<&PathBuf>, config: &Config) -> PathBuf {
+pub(super) fn file(given: Option<&PathBuf>, config: &Config) -> PathBuf {
     let named = given.or(config.baseline.as_ref());
     named.cloned().unwrap_or_else(|| PathBuf::from(FILE))
 }
 
-fn told(error: &policyglot::model::Error) -> Failure {
+pub(super) fn told(error: &policyglot::model::Error) -> Failure {
     Failure::Told(error.to_string())
 }
 

@@ -8,7 +8,7 @@ use clap::Args;
 use policyglot::model::Severity;
 use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Baseline, Cache, Options};
-use policyglot::report::{FORMATS, Style, open_sums};
+use policyglot::report::{FOLDERS, FORMATS, Style, open_sums};
 
 use super::fix::Corrections;
 use super::{Result, Watch, format, stream};
@@ -25,6 +25,7 @@ use crate::output::{Failure, complain};
   policyglot check legal --select facts --min-confidence 0.8
   policyglot check legal --format sarif --output policyglot.sarif
   policyglot check legal --since origin/main --format markdown
+  policyglot check legal --format html --output review.html
   policyglot check --within legal legal/en/privacy.md    the policy of this file, in all languages
   policyglot check legal --summary --cache .policyglot-cache
 
@@ -147,13 +148,16 @@ pub(crate) fn run(args: &Arguments) -> Result {
         Some(named) => Some(Corrections::new(rules(named, &[])?, args.dry_run)),
         None => None,
     };
-    let out = args.output.open()?;
+    let mut folders = FOLDERS.iter().filter(|_| args.output.is_folder());
+    let folder = folders.find(|folder| folder.name == format.name);
     let mut writer = if args.dry_run {
         (format.open)(Box::new(io::sink()), &style)
     } else if args.summary {
-        open_sums(out, &style)
+        open_sums(args.output.open()?, &style)
+    } else if let Some(folder) = folder {
+        (folder.open)(args.output.open_folder()?, &style)
     } else {
-        (format.open)(out, &style)
+        (format.open)(args.output.open()?, &style)
     };
     let watch = Watch::start(&mut options, !args.quiet);
     let mut run = stream(

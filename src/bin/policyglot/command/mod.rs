@@ -9,6 +9,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod feedback;
 mod fix;
 pub(crate) mod init;
 pub(crate) mod man;
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     Align(align::Arguments),
     /// Print the clause tree of one file
     Segment(segment::Arguments),
+    /// Write what to mend into a package for each translator, and take the answers back
+    Feedback(Box<feedback::Arguments>),
     /// Inject known defects into your own policies and report which are caught
     Selftest(selftest::Arguments),
     /// List all rules
@@ -73,6 +76,7 @@ impl Command {
             Self::Diff(args) => diff::run(args),
             Self::Align(args) => align::run(args),
             Self::Segment(args) => segment::run(args),
+            Self::Feedback(args) => feedback::run(args),
             Self::Selftest(args) => selftest::run(args),
             Self::Rules(args) => rules::run(args),
             Self::Explain(args) => explain::run(args),

@@ -29,6 +29,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "one value a process")]
 enum Terms {
     /// Say what is wrong with a table: duplicates, traps, spelling
     Check(Check),
@@ -39,7 +40,7 @@ enum Terms {
     /// Write a table as TSV or TBX-Basic
     Export(Export),
     /// Find pairs of terms in your own aligned policies
-    Induce(Induce),
+    Induce(Box<Induce>),
 }
 
 #[derive(Debug, Args)]
