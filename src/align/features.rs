@@ -24,6 +24,15 @@ mod weight {
     pub(super) const BIGRAM: f32 = 1.0;
 }
 
+/// What counts as evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// Concepts of the termbase, values, names and characters.
+    Termbase,
+    /// All but the concepts: to see what they are worth, and for what must not know them.
+    WithoutTermbase,
+}
+
 /// Gives every distinct piece of evidence of a policy a dense number.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
@@ -110,7 +119,7 @@ pub(super) struct Side {
 
 /// The editions of a policy, and the evidence that they show. Texts are read on all cores; numbers are given to what
 /// they show one after the other, so that they are the same in every run.
-pub(super) fn sides(policy: &Policy) -> (Vec<Side>, Vocabulary) {
+pub(super) fn sides(policy: &Policy, basis: Basis) -> (Vec<Side>, Vocabulary) {
     let editions: Vec<(Lang, &Edition)> = policy
         .editions
         .iter()
@@ -118,7 +127,7 @@ pub(super) fn sides(policy: &Policy) -> (Vec<Side>, Vocabulary) {
         .collect();
     let read: Vec<(Side, Vec<Vec<Piece>>)> = editions
         .par_iter()
-        .map(|(lang, edition)| side(*lang, edition))
+        .map(|(lang, edition)| side(*lang, edition, basis))
         .collect();
     let mut vocabulary = Vocabulary::default();
     let sides = read.into_iter().map(|(mut side, pieces)| {
@@ -134,7 +143,7 @@ pub(super) fn sides(policy: &Policy) -> (Vec<Side>, Vocabulary) {
 }
 
 /// The alignable clauses of an edition, and the evidence of each.
-fn side(lang: Lang, edition: &Edition) -> (Side, Vec<Vec<Piece>>) {
+fn side(lang: Lang, edition: &Edition, basis: Basis) -> (Side, Vec<Vec<Piece>>) {
     let document = &edition.document;
     let ids: Vec<ClauseId> = document.iter().map(|(id, _)| id).collect();
     let mut place = vec![u32::MAX; document.clauses.len()];
@@ -145,7 +154,7 @@ fn side(lang: Lang, edition: &Edition) -> (Side, Vec<Vec<Piece>>) {
         .iter()
         .map(|id| {
             let clause = document.clause(*id);
-            let (mut profile, pieces) = profile(lang, edition, *id, clause);
+            let (mut profile, pieces) = profile(lang, edition, *id, clause, basis);
             profile.parent = clause
                 .parent
                 .map(|parent| place[parent.index()])
@@ -164,12 +173,18 @@ fn side(lang: Lang, edition: &Edition) -> (Side, Vec<Vec<Piece>>) {
     (side, pieces)
 }
 
-fn profile(lang: Lang, edition: &Edition, id: ClauseId, clause: &Clause) -> (Profile, Vec<Piece>) {
+fn profile(
+    lang: Lang,
+    edition: &Edition,
+    id: ClauseId,
+    clause: &Clause,
+    basis: Basis,
+) -> (Profile, Vec<Piece>) {
     let body = edition.document.slice(clause.body);
     let folded = Folded::new(body);
     let text = folded.text();
     let values = edition.values_of(id);
-    let pieces = evidence(lang, text, values);
+    let pieces = evidence(lang, text, values, basis);
     let profile = Profile {
         evidence: Vec::new(),
         length: text
@@ -193,11 +208,14 @@ pub(super) fn evidence<'v>(
     lang: Lang,
     text: &str,
     values: impl Iterator<Item = &'v Value>,
+    basis: Basis,
 ) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
-    lexicon::termbase().concepts(lang, text, &mut |concept| {
-        found.push(Piece::new(b'c', &concept.0.to_le_bytes(), weight::CONCEPT));
-    });
+    if basis == Basis::Termbase {
+        lexicon::termbase().concepts(lang, text, &mut |concept| {
+            found.push(Piece::new(b'c', &concept.0.to_le_bytes(), weight::CONCEPT));
+        });
+    }
     for value in values {
         if let Some((kind, key, weight)) = key_of(value) {
             found.push(Piece::new(kind, key.as_bytes(), weight));

@@ -27,7 +27,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use consistency::AllLinks;
 use decode::Column;
-use features::Side;
+use features::{Basis, Side};
 use posterior::Links;
 use score::Pair;
 
@@ -43,7 +43,17 @@ const TEMPERATURE: f32 = 0.7;
 /// Fills `groups` and `group_of`: every clause of every edition stands in exactly one group.
 /// Groups come in the order that the editions share; [`order`] puts them in source order.
 pub fn align(policy: &mut Policy) {
-    let (sides, vocabulary) = features::sides(policy);
+    align_by(policy, Basis::Termbase);
+}
+
+/// As [`align`], by values, names and characters alone: to see what the termbase is worth, and for what must not
+/// know it.
+pub fn align_without_termbase(policy: &mut Policy) {
+    align_by(policy, Basis::WithoutTermbase);
+}
+
+fn align_by(policy: &mut Policy, basis: Basis) {
+    let (sides, vocabulary) = features::sides(policy, basis);
     let sizes: Vec<usize> = sides.iter().map(|side| side.ids.len()).collect();
     let mut pairs: moves::Pairs<'_> = by_pair(sides.len(), |x, y| {
         Some(Pair::new(&sides[x], &sides[y], &vocabulary))

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::features::{self, Vocabulary};
+use super::features::{self, Basis, Vocabulary};
 use crate::language;
 use crate::model::{Class, ClauseId, ClauseKind, Group, Policy};
 use crate::text::{Folded, Lang, Span, is_cjk};
@@ -71,6 +71,16 @@ impl Wording {
     /// Reads the sentences of all clauses that stand in a group of several editions.
     #[must_use]
     pub fn new(policy: &Policy) -> Self {
+        Self::by(policy, Basis::Termbase)
+    }
+
+    /// As [`new`](Self::new), by values, names and characters alone.
+    #[must_use]
+    pub fn without_termbase(policy: &Policy) -> Self {
+        Self::by(policy, Basis::WithoutTermbase)
+    }
+
+    fn by(policy: &Policy, basis: Basis) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut sentences: BTreeMap<Lang, Vec<Vec<Sentence>>> = policy
             .editions
@@ -80,7 +90,7 @@ impl Wording {
         for group in policy.groups.iter().filter(|group| is_compared(group)) {
             for (lang, ids) in &group.members {
                 for id in ids {
-                    let read = read(policy, *lang, *id, &mut vocabulary);
+                    let read = read(policy, *lang, *id, basis, &mut vocabulary);
                     if let Some(slot) = sentences
                         .get_mut(lang)
                         .and_then(|of| of.get_mut(id.index()))
@@ -135,7 +145,13 @@ fn is_compared(group: &Group) -> bool {
     group.class == Class::Text && group.members.len() > 1
 }
 
-fn read(policy: &Policy, lang: Lang, id: ClauseId, vocabulary: &mut Vocabulary) -> Vec<Sentence> {
+fn read(
+    policy: &Policy,
+    lang: Lang,
+    id: ClauseId,
+    basis: Basis,
+    vocabulary: &mut Vocabulary,
+) -> Vec<Sentence> {
     let Some(edition) = policy.edition(lang) else {
         return Vec::new();
     };
@@ -155,7 +171,7 @@ fn read(policy: &Policy, lang: Lang, id: ClauseId, vocabulary: &mut Vocabulary) 
             .filter(|fact| at.start <= fact.span.start && fact.span.start < at.end)
             .map(|fact| &fact.value);
         let folded = Folded::new(sentence);
-        let evidence = vocabulary.counted(features::evidence(lang, folded.text(), values));
+        let evidence = vocabulary.counted(features::evidence(lang, folded.text(), values, basis));
         let length = length(lang, sentence);
         match out.last_mut() {
             // A bare figure, a bracket or a sign is no sentence of its own.

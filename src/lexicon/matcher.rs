@@ -23,7 +23,6 @@ impl Matcher {
         let mut trie = Trie::default();
         for (number, word) in words {
             let tokens = tokens(lang, Folded::new(word).text());
-            let tokens: Vec<u64> = tokens.into_iter().map(|(token, ..)| token).collect();
             trie.insert(&tokens, TermId(number));
         }
         Self { lang, trie }
@@ -32,7 +31,9 @@ impl Matcher {
     /// Calls `each` with the number of every word that a folded text holds, and the bytes of the text that hold it.
     pub fn find(&self, folded: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
         if !self.trie.is_empty() {
-            scan(&self.trie, self.lang, folded, &mut |id, at| each(id.0, at));
+            scan(&self.trie, self.lang, folded, false, &mut |id, at| {
+                each(id.0, at)
+            });
         }
     }
 }

@@ -5,61 +5,34 @@
 //! form at each token. Tries are built when the first text of a language
 //! needs one.
 
+mod token;
+mod trie;
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub(super) use self::token::tokens;
+pub(super) use self::trie::{Trie, scan};
 use crate::model::TermId;
 use crate::text::Lang;
-use foldhash::HashMap;
+
+/// The tables that are part of the program, by domain.
+macro_rules! tables {
+    ($($domain:literal)*) => {
+        &[$((
+            $domain,
+            include_str!(concat!("../../dictionaries/terms/", $domain, ".tsv")),
+        )),*]
+    };
+}
 
 /// Every domain's table; the rows of one are sorted by id.
-const DOMAINS: &[(&str, &str)] = &[
-    (
-        "commerce",
-        include_str!("../../dictionaries/terms/commerce.tsv"),
-    ),
-    (
-        "company",
-        include_str!("../../dictionaries/terms/company.tsv"),
-    ),
-    (
-        "conduct",
-        include_str!("../../dictionaries/terms/conduct.tsv"),
-    ),
-    (
-        "contract",
-        include_str!("../../dictionaries/terms/contract.tsv"),
-    ),
-    (
-        "data-protection",
-        include_str!("../../dictionaries/terms/data-protection.tsv"),
-    ),
-    (
-        "employment",
-        include_str!("../../dictionaries/terms/employment.tsv"),
-    ),
-    (
-        "general",
-        include_str!("../../dictionaries/terms/general.tsv"),
-    ),
-    (
-        "health",
-        include_str!("../../dictionaries/terms/health.tsv"),
-    ),
-    (
-        "intellectual-property",
-        include_str!("../../dictionaries/terms/intellectual-property.tsv"),
-    ),
-    (
-        "payments",
-        include_str!("../../dictionaries/terms/payments.tsv"),
-    ),
-    (
-        "security",
-        include_str!("../../dictionaries/terms/security.tsv"),
-    ),
-    ("web", include_str!("../../dictionaries/terms/web.tsv")),
-];
+const DOMAINS: &[(&str, &str)] = tables! {
+    "agreement" "commerce" "community" "company" "conduct" "consumer" "contract" "data-protection"
+    "employment" "finance" "general" "governance" "health" "healthcare" "infosec"
+    "intellectual-property" "legal" "licensing" "payments" "privacy" "security" "technology" "web"
+    "workplace"
+};
 
 /// Columns of a table in the order of [`Lang::KNOWN`] behind the id.
 const COLUMNS: usize = 5;
@@ -77,6 +50,7 @@ pub struct Concept {
     forms: [&'static str; COLUMNS],
     contrast: &'static str,
     part_of_speech: &'static str,
+    source: &'static str,
 }
 
 impl Concept {
@@ -105,6 +79,12 @@ impl Concept {
         self.part_of_speech
     }
 
+    /// The statute or standard that it comes from; empty where it is common knowledge.
+    #[must_use]
+    pub fn source(&self) -> &'static str {
+        self.source
+    }
+
     /// Ids of the concepts that must never be confused with this one.
     pub fn contrast(&self) -> impl Iterator<Item = &'static str> {
         self.contrast.split('|').filter(|id| !id.is_empty())
@@ -124,18 +104,23 @@ pub struct Termbase {
 pub fn termbase() -> &'static Termbase {
     static BASE: OnceLock<Termbase> = OnceLock::new();
     BASE.get_or_init(|| {
-        let mut concepts = Vec::with_capacity(1024);
+        let mut concepts = Vec::with_capacity(2048);
         for (domain, table) in DOMAINS {
-            for line in table.lines().skip(1) {
+            let mut lines = table.lines();
+            let [has_pos, has_source] = optional(lines.next().unwrap_or_default());
+            for line in lines {
                 let mut cells = line.split('\t');
                 let id = cells.next().unwrap_or_default();
                 let forms = std::array::from_fn(|_| cells.next().unwrap_or_default());
+                let contrast = cells.next().unwrap_or_default();
+                let mut cell = |there: bool| cells.next().filter(|_| there).unwrap_or_default();
                 concepts.push(Concept {
                     id,
                     domain,
                     forms,
-                    contrast: cells.next().unwrap_or_default(),
-                    part_of_speech: cells.next().unwrap_or_default(),
+                    contrast,
+                    part_of_speech: if has_pos { cell(true) } else { "" },
+                    source: cell(has_source),
                 });
             }
         }
@@ -145,6 +130,11 @@ pub fn termbase() -> &'static Termbase {
             false_friends: Default::default(),
         }
     })
+}
+
+/// Whether a header has the columns that a table may do without: the part of speech, and the source.
+fn optional(header: &str) -> [bool; 2] {
+    ["pos", "source"].map(|name| header.split('\t').any(|cell| cell == name))
 }
 
 impl Termbase {
@@ -173,6 +163,15 @@ impl Termbase {
         Some(TermId(u32::try_from(at).unwrap_or(u32::MAX)))
     }
 
+    /// Whether two concepts must never be confused.
+    #[must_use]
+    pub fn contrasts(&self, one: TermId, other: TermId) -> bool {
+        match (self.concept(one), self.concept(other)) {
+            (Some(one), Some(other)) => one.contrast().any(|id| id == other.id),
+            _ => false,
+        }
+    }
+
     /// All concepts with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &Concept)> {
         self.concepts
@@ -186,14 +185,40 @@ impl Termbase {
         self.find(lang, folded, &mut |concept, _| each(concept));
     }
 
-    /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
-    pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
-        let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
+    /// As [`find`](Self::find), and those that stand inside the form of another (`true`): a privacy policy is a policy
+    /// too, which its translation may say in two words. A licensee (被許可人) is no licensor (許可人).
+    pub fn find_all(
+        &self,
+        lang: Lang,
+        folded: &str,
+        each: &mut dyn FnMut(TermId, Range<usize>, bool),
+    ) {
+        let Some(trie) = self.trie(lang) else {
             return;
         };
-        let trie =
-            self.tries[column].get_or_init(|| self.build(|one| one.forms(lang).collect(), lang));
-        scan(trie, lang, folded, each);
+        let mut whole = (TermId(0), 0..0);
+        scan(trie, lang, folded, true, &mut |concept, range| {
+            let inside = range.start >= whole.1.start && range.end <= whole.1.end;
+            if !inside {
+                whole = (concept, range.clone());
+            } else if concept == whole.0 || self.contrasts(whole.0, concept) {
+                return;
+            }
+            each(concept, range, inside);
+        });
+    }
+
+    /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
+    pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
+        if let Some(trie) = self.trie(lang) {
+            scan(trie, lang, folded, false, each);
+        }
+    }
+
+    fn trie(&self, lang: Lang) -> Option<&Trie> {
+        let column = Lang::KNOWN.iter().position(|known| *known == lang)?;
+        let build = || self.build(|one| one.forms(lang).collect(), lang);
+        Some(self.tries[column].get_or_init(build))
     }
 
     /// Calls `each` for every false friend in a folded text, with the concept that it is mistaken for.
@@ -209,7 +234,7 @@ impl Termbase {
         let trie = self.false_friends[column]
             .get_or_init(|| self.build(|one| one.false_friends(lang).collect(), lang));
         if !trie.is_empty() {
-            scan(trie, lang, folded, each);
+            scan(trie, lang, folded, false, each);
         }
     }
 
@@ -217,183 +242,10 @@ impl Termbase {
         let mut trie = Trie::default();
         for (id, concept) in self.iter() {
             for form in forms(concept) {
-                let tokens = tokens(lang, crate::text::Folded::new(form).text());
-                let tokens: Vec<u64> = tokens.into_iter().map(|(token, ..)| token).collect();
-                trie.insert(&tokens, id);
+                trie.insert(&tokens(lang, crate::text::Folded::new(form).text()), id);
             }
         }
         trie
-    }
-}
-
-/// The longest match at each place, left to right.
-pub(super) fn scan(
-    trie: &Trie,
-    lang: Lang,
-    folded: &str,
-    each: &mut dyn FnMut(TermId, Range<usize>),
-) {
-    let tokens = tokens(lang, folded);
-    let mut at = 0;
-    while at < tokens.len() {
-        match trie.longest(&tokens[at..]) {
-            Some((length, concept)) => {
-                let (start, end) = (tokens[at].1, tokens[at + length - 1].2);
-                each(concept, start as usize..end as usize);
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
-}
-
-/// A hash with the bytes that it stands for.
-pub(super) type Token = (u64, u32, u32);
-
-fn place(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Tokens as hashes: what differs between languages ends here.
-pub(super) fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
-    if lang.is_cjk() {
-        // Latin words inside stay whole, so that `id` is not found in `video`.
-        let mut out = Vec::with_capacity(folded.len() / 3);
-        let mut word: Option<usize> = None;
-        for (at, c) in folded.char_indices() {
-            if c.is_ascii_alphanumeric() {
-                word.get_or_insert(at);
-                continue;
-            }
-            if let Some(start) = word.take() {
-                out.push((hash(&folded[start..at]), place(start), place(at)));
-            }
-            let end = place(at + c.len_utf8());
-            if crate::text::is_alphanumeric(c) || c == 'ー' || c == '々' {
-                out.push((u64::from(u32::from(c)), place(at), end));
-            } else if !c.is_whitespace() && c != '・' {
-                out.push((u64::MAX, place(at), end));
-            }
-        }
-        if let Some(start) = word {
-            out.push((hash(&folded[start..]), place(start), place(folded.len())));
-        }
-        return out;
-    }
-    let mut out = Vec::with_capacity(folded.len() / 5);
-    let mut start = 0;
-    for word in folded.split(|c: char| !(crate::text::is_alphanumeric(c) || c == '\'')) {
-        let from = start;
-        start += word.len()
-            + folded[start + word.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-        let open = word.trim_start_matches('\'');
-        let bare = open.trim_end_matches("'s").trim_matches('\'');
-        if bare.is_empty() {
-            continue;
-        }
-        let at = from + word.len() - open.len();
-        let token = if lang == Lang::En {
-            hash(&inflectionless(bare))
-        } else {
-            hash(bare)
-        };
-        out.push((token, place(at), place(at + bare.len())));
-    }
-    out
-}
-
-fn hash(word: &str) -> u64 {
-    // The top bit keeps words apart from single characters.
-    word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    }) | 1 << 63
-}
-
-/// An English word without plural, past and progressive endings. Derivation stays:
-/// `provide` and `provider`, `author` and `authorize` are different words (a Porter stemmer would merge them).
-fn inflectionless(word: &str) -> String {
-    let mut stem = word;
-    if stem.len() > 3 {
-        if let Some(base) = stem.strip_suffix("ies") {
-            return format!("{base}y");
-        }
-        if let Some(base) = stem.strip_suffix("es").filter(|base| {
-            base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh")
-        }) {
-            stem = base;
-        } else if !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
-            stem = stem.strip_suffix('s').unwrap_or(stem);
-        }
-    }
-    if let Some(base) = stem.strip_suffix("ied").filter(|base| base.len() > 1) {
-        return format!("{base}y");
-    }
-    for ending in ["ing", "ed"] {
-        if let Some(base) = stem
-            .strip_suffix(ending)
-            .filter(|base| base.len() > 1 && base.contains(['a', 'e', 'i', 'o', 'u', 'y']))
-        {
-            let mut last = base.bytes().rev();
-            let doubled = matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && !b"lsz".contains(&a));
-            stem = if doubled {
-                &base[..base.len() - 1]
-            } else {
-                base
-            };
-            break;
-        }
-    }
-    stem.strip_suffix('e')
-        .filter(|base| base.len() > 1)
-        .unwrap_or(stem)
-        .to_owned()
-}
-
-/// A trie over token hashes; node 0 is the root.
-#[derive(Debug, Default)]
-pub(super) struct Trie {
-    next: HashMap<(u32, u64), u32>,
-    concept: Vec<Option<TermId>>,
-}
-
-impl Trie {
-    /// Whether it holds no form.
-    pub(super) fn is_empty(&self) -> bool {
-        self.concept.is_empty()
-    }
-
-    pub(super) fn insert(&mut self, tokens: &[u64], id: TermId) {
-        if self.concept.is_empty() {
-            self.concept.push(None);
-        }
-        let mut node = 0;
-        for token in tokens {
-            let fresh = u32::try_from(self.concept.len()).unwrap_or(u32::MAX);
-            node = *self.next.entry((node, *token)).or_insert(fresh);
-            if node == fresh {
-                self.concept.push(None);
-            }
-        }
-        if node > 0 {
-            self.concept[node as usize].get_or_insert(id);
-        }
-    }
-
-    fn longest(&self, tokens: &[Token]) -> Option<(usize, TermId)> {
-        let (mut node, mut best) = (0, None);
-        for (length, (token, ..)) in tokens.iter().enumerate() {
-            let Some(next) = self.next.get(&(node, *token)) else {
-                break;
-            };
-            node = *next;
-            if let Some(id) = self.concept[node as usize] {
-                best = Some((length + 1, id));
-            }
-        }
-        best
     }
 }
 
@@ -455,36 +307,16 @@ mod tests {
     }
 
     #[test]
-    fn inflection_is_folded_and_derivation_is_not() {
-        for (a, b) in [
-            ("parties", "party"),
-            ("used", "use"),
-            ("using", "uses"),
-            ("shipped", "ship"),
-            ("addresses", "address"),
-            ("notified", "notify"),
-        ] {
-            assert_eq!(inflectionless(a), inflectionless(b), "{a} {b}");
-        }
-        for (a, b) in [
-            ("provider", "provide"),
-            ("author", "authorize"),
-            ("person", "personalize"),
-        ] {
-            assert_ne!(inflectionless(a), inflectionless(b), "{a} {b}");
-        }
-    }
-
-    #[test]
     fn tables_are_sorted_unique_and_whole() {
         let mut ids = std::collections::BTreeSet::new();
         for (domain, table) in DOMAINS {
             let mut lines = table.lines();
-            // The part of speech is a column that a table may do without.
+            // The part of speech and the source are columns that a table may do without.
             let header = lines.next().unwrap_or_default();
             let columns = header.split('\t').count();
+            let needed = header.strip_suffix("\tsource").unwrap_or(header);
             assert_eq!(
-                header.strip_suffix("\tpos").unwrap_or(header),
+                needed.strip_suffix("\tpos").unwrap_or(needed),
                 "id\tzh\tzh-Hant\ten\tja\tvi\tcontrast",
                 "{domain}"
             );
@@ -516,17 +348,48 @@ mod tests {
         }
     }
 
+    /// As the matcher sees it: `cookie` and `cookies` are one form.
     #[test]
     fn a_form_belongs_to_one_concept() {
         for lang in Lang::KNOWN {
             let mut seen = std::collections::BTreeMap::new();
             for concept in &termbase().concepts {
                 for form in concept.forms(lang) {
-                    if let Some(other) = seen.insert(form, concept.id) {
-                        panic!("{lang}: {form} belongs to {other} and {}", concept.id);
+                    let read = tokens(lang, crate::text::Folded::new(form).text());
+                    let read: Vec<u64> = read.into_iter().map(|(token, ..)| token).collect();
+                    match seen.insert(read, concept.id) {
+                        Some(other) if other != concept.id => {
+                            panic!("{lang}: {form} belongs to {other} and {}", concept.id)
+                        }
+                        _ => {}
                     }
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_form_is_a_single_character() {
+        for lang in Lang::KNOWN.into_iter().filter(|lang| lang.is_cjk()) {
+            for concept in &termbase().concepts {
+                for form in concept.forms(lang) {
+                    assert!(form.chars().count() > 1, "{lang}: {form} of {}", concept.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn domains_are_sorted() {
+        assert!(DOMAINS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn the_termbase_has_the_concepts_of_its_field() {
+        assert!(termbase().len() >= 1800, "{}", termbase().len());
+        let sourced = termbase()
+            .iter()
+            .filter(|(_, one)| !one.source().is_empty());
+        assert!(sourced.count() >= 500);
     }
 }

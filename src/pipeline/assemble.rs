@@ -153,7 +153,12 @@ pub(crate) fn build(
     let mut expected = options.languages.clone();
     expected.sort_unstable();
     expected.dedup();
-    align_all(name, editions, expected, &hints)
+    let align = if options.without_termbase {
+        align::align_without_termbase
+    } else {
+        align::align
+    };
+    align_all(name, editions, expected, &hints, align)
 }
 
 /// The last steps, which texts in memory share: align, then name the source.
@@ -162,6 +167,7 @@ pub(crate) fn align_all(
     editions: BTreeMap<Lang, Edition>,
     expected: Vec<Lang>,
     hints: &source::Hints,
+    align: fn(&mut Policy),
 ) -> Option<Policy> {
     let provisional = editions.keys().next().copied()?;
     let mut policy = Policy {
@@ -176,7 +182,7 @@ pub(crate) fn align_all(
     };
     let named = source::named(&policy, hints);
     policy.source = named.unwrap_or(provisional);
-    align::align(&mut policy);
+    align(&mut policy);
     source::choose(&mut policy, named);
     Some(policy)
 }

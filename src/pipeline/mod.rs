@@ -79,6 +79,8 @@ pub struct Options {
     pub cache: Option<Arc<Cache>>,
     /// How far the run is, for whoever watches it.
     pub progress: Option<Arc<Progress>>,
+    /// Clauses are aligned without the termbase.
+    pub without_termbase: bool,
 }
 
 /// How far a run is.
@@ -269,8 +271,11 @@ fn key(name: &str, files: &[(&Found, input::Loaded)], options: &Options) -> cach
         only: _,
         cache: _,
         progress: _,
+        without_termbase,
     } = options;
-    let how = format!("{languages:?} {source:?} {lang:?} {encoding:?} {limits:?} {glossary:?}");
+    let how = format!(
+        "{languages:?} {source:?} {lang:?} {encoding:?} {limits:?} {glossary:?} {without_termbase}"
+    );
     key.add(how.as_bytes());
     for (file, loaded) in files {
         key.add(file.shown.as_bytes());
@@ -423,16 +428,18 @@ fn policy_of(extension: &str, editions: &[(Lang, &str)]) -> Policy {
         first,
         ..source::Hints::default()
     };
-    assemble::align_all("text", seats, Vec::new(), &hints).unwrap_or_else(|| Policy {
-        name: "text".to_owned(),
-        source: Lang::En,
-        source_named: false,
-        editions: BTreeMap::new(),
-        groups: Vec::new(),
-        expected: Vec::new(),
-        group_of: BTreeMap::new(),
-        memo: Memo::default(),
-    })
+    assemble::align_all("text", seats, Vec::new(), &hints, crate::align::align).unwrap_or_else(
+        || Policy {
+            name: "text".to_owned(),
+            source: Lang::En,
+            source_named: false,
+            editions: BTreeMap::new(),
+            groups: Vec::new(),
+            expected: Vec::new(),
+            group_of: BTreeMap::new(),
+            memo: Memo::default(),
+        },
+    )
 }
 
 /// A text as the reader of a format reads it; a line a block where that reader refuses.

@@ -186,7 +186,13 @@ impl Parts {
                 memo: Memo::default(),
             });
         }
-        assemble::align_all(&self.name, editions, policy.expected.clone(), &hints)
+        assemble::align_all(
+            &self.name,
+            editions,
+            policy.expected.clone(),
+            &hints,
+            crate::align::align,
+        )
     }
 }
 

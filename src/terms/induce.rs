@@ -43,15 +43,28 @@ pub struct Pair {
     pub defined: bool,
 }
 
+/// By what the sentences of a clause are held against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Values, names, characters and the termbase.
+    ByTerms,
+    /// All but the termbase.
+    WithoutTermbase,
+}
+
 /// Sentences of two languages that say the same, as folded text.
 type Bitext = Vec<(String, String)>;
 
 /// The pairs of terms of some policies, by languages and then from the best.
 #[must_use]
-pub fn induce(policies: &[Policy]) -> Vec<Pair> {
+pub fn induce(policies: &[Policy], alignment: Alignment) -> Vec<Pair> {
     let mut bitexts: BTreeMap<(Lang, Lang), Bitext> = BTreeMap::new();
     for policy in policies {
-        collect(policy, &mut bitexts);
+        let wording = match alignment {
+            Alignment::ByTerms => Wording::new(policy),
+            Alignment::WithoutTermbase => Wording::without_termbase(policy),
+        };
+        collect(policy, &wording, &mut bitexts);
     }
     bitexts
         .into_iter()
@@ -60,12 +73,11 @@ pub fn induce(policies: &[Policy]) -> Vec<Pair> {
 }
 
 /// The sentences of a policy's groups by pair of editions.
-fn collect(policy: &Policy, bitexts: &mut BTreeMap<(Lang, Lang), Bitext>) {
-    let wording = Wording::new(policy);
+fn collect(policy: &Policy, wording: &Wording, bitexts: &mut BTreeMap<(Lang, Lang), Bitext>) {
     let langs: Vec<Lang> = policy.langs().collect();
     for (at, x) in langs.iter().enumerate() {
         for y in &langs[at + 1..] {
-            let scale = Scale::new(policy, &wording, *x, *y);
+            let scale = Scale::new(policy, wording, *x, *y);
             let bitext = bitexts.entry((*x, *y)).or_default();
             for group in &policy.groups {
                 if group.class != Class::Text || group.confidence < 0.5 {
@@ -312,7 +324,8 @@ fn phrases(lang: Lang, sentence: &str) -> Vec<String> {
     found
 }
 
-fn may_be_term(lang: Lang, phrase: &str, words: &[&str]) -> bool {
+/// Whether a run of words could be a term: no function words at its ends, no figures.
+pub(super) fn may_be_term(lang: Lang, phrase: &str, words: &[&str]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };

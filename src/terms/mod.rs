@@ -2,9 +2,10 @@
 //!
 //! In goes a table as text, out come its [`Entry`]s with the lines that they stand on; [`problems`] says what is wrong
 //! with them, [`tsv`] and [`tbx`] write them. [`induce`] finds the pairs of terms of aligned policies without any
-//! table. A table is never repaired here.
+//! table, [`coverage`] tells how much of some policies the built-in one knows. A table is never repaired here.
 
 mod check;
+mod coverage;
 mod induce;
 mod tbx;
 mod tsv;
@@ -12,7 +13,8 @@ mod tsv;
 use std::collections::BTreeMap;
 
 pub use check::{Problem, problems};
-pub use induce::{Pair, induce};
+pub use coverage::{Coverage, Share, coverage};
+pub use induce::{Alignment, Pair, induce};
 
 use crate::lexicon::termbase;
 use crate::text::Lang;
@@ -39,6 +41,8 @@ pub struct Entry {
     pub forms: BTreeMap<Lang, Vec<Form>>,
     /// Ids of concepts that must not be confused with it.
     pub contrast: Vec<String>,
+    /// The statute or standard that it comes from, where the table says so.
+    pub source: String,
     /// The line that it begins on, from 1; 0 in a table that was not read.
     pub line: usize,
 }
@@ -71,6 +75,7 @@ pub fn built_in() -> Vec<Entry> {
                     .filter(|(_, forms): &(Lang, Vec<Form>)| !forms.is_empty())
                     .collect(),
                 contrast: concept.contrast().map(str::to_owned).collect(),
+                source: concept.source().to_owned(),
                 line: 0,
             }
         })

@@ -36,6 +36,13 @@ pub(super) fn write(entries: &[Entry]) -> String {
                 escaped(&entry.domain)
             );
         }
+        if !entry.source.is_empty() {
+            let _ = writeln!(
+                out,
+                "        <admin type=\"source\">{}</admin>",
+                escaped(&entry.source)
+            );
+        }
         // A reference must lead to a concept of the same file.
         for other in entry.contrast.iter().filter(|other| {
             is_name(other)
@@ -191,6 +198,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
                     attribute(inside, "type").unwrap_or_default(),
                 ));
             }
+            ("admin", false) => {
+                open = Some((
+                    Element::Admin,
+                    attribute(inside, "type").unwrap_or_default(),
+                ));
+            }
             ("ref", false) => {
                 if let (Some(target), Some(entry)) =
                     (attribute(inside, "target"), entries.last_mut())
@@ -199,7 +212,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
                     entry.contrast.push(target);
                 }
             }
-            ("term" | "termNote" | "descrip", true) => open = None,
+            ("term" | "termNote" | "descrip" | "admin", true) => open = None,
             _ => {}
         }
     }
@@ -222,6 +235,7 @@ enum Element {
     Term,
     Note,
     Description,
+    Admin,
 }
 
 fn take(element: Element, kind: &str, text: &str, entry: &mut Entry, form: &mut Option<Form>) {
@@ -243,6 +257,10 @@ fn take(element: Element, kind: &str, text: &str, entry: &mut Entry, form: &mut 
             }
         }
         (Element::Description, "subjectField") => entry.domain = text.to_owned(),
+        // A source of the concept, not of one of its terms.
+        (Element::Admin, "source") if entry.forms.is_empty() && form.is_none() => {
+            entry.source = text.to_owned();
+        }
         _ => {}
     }
 }

@@ -1,4 +1,5 @@
-//! Tables as tab-separated values: `id`, a column a language, and where there are any `domain`, `pos` and `contrast`.
+//! Tables as tab-separated values: `id`, a column a language, and where there are any `domain`, `pos`, `contrast` and
+//! `source` (the statute or standard that a concept comes from).
 //!
 //! A cell holds forms separated by `|`, the preferred one first; `!` before a form forbids it.
 
@@ -11,6 +12,7 @@ enum Column {
     Domain,
     PartOfSpeech,
     Contrast,
+    Source,
     Forms(Lang),
     /// A column that nobody asked for, as notes.
     Other,
@@ -26,6 +28,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
             "domain" => Column::Domain,
             "pos" => Column::PartOfSpeech,
             "contrast" => Column::Contrast,
+            "source" => Column::Source,
             name => name.parse().map_or(Column::Other, Column::Forms),
         })
         .collect();
@@ -54,6 +57,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Problem> {
                 Column::Domain => entry.domain = cell.to_owned(),
                 Column::PartOfSpeech => entry.part_of_speech = cell.to_owned(),
                 Column::Contrast => entry.contrast = split(cell).map(str::to_owned).collect(),
+                Column::Source => entry.source = cell.to_owned(),
                 Column::Forms(lang) => {
                     let forms: Vec<Form> = split(cell).map(form).collect();
                     if !forms.is_empty() {
@@ -108,7 +112,12 @@ pub(super) fn write(entries: &[Entry]) -> String {
         out.push('\t');
         out.push_str(lang.tag());
     }
-    out.push_str("\tcontrast\n");
+    let sourced = entries.iter().any(|entry| !entry.source.is_empty());
+    out.push_str(if sourced {
+        "\tcontrast\tsource\n"
+    } else {
+        "\tcontrast\n"
+    });
     let none = Vec::new();
     for entry in entries {
         let mut cells = vec![
@@ -125,6 +134,9 @@ pub(super) fn write(entries: &[Entry]) -> String {
             cells.push(written.join("|"));
         }
         cells.push(entry.contrast.join("|"));
+        if sourced {
+            cells.push(entry.source.clone());
+        }
         let clean: Vec<String> = cells
             .into_iter()
             .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
@@ -163,6 +175,15 @@ mod tests {
         );
         assert_eq!(entries[0].contrast, ["borrower"]);
         assert_eq!(read(&write(&entries)).unwrap(), entries);
+        assert_eq!(write(&entries), text);
+    }
+
+    #[test]
+    fn the_source_of_a_concept_survives_a_round() {
+        let text = "id\tdomain\tpos\ten\tcontrast\tsource\nlender\tloans\tnoun\tlender\t\tLending Act Art. 4(2)\n";
+        let entries = read(text).unwrap();
+        assert_eq!(entries[0].source, "Lending Act Art. 4(2)");
+        assert_eq!(write(&entries), text);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(super) struct Wording {
     pub(super) spans: Vec<Span>,
     /// The concepts that it names and where, sorted by concept.
     pub(super) named: Vec<(TermId, Span)>,
+    /// Those of them that stand inside the form of another, sorted likewise.
+    pub(super) inside: Vec<(TermId, Span)>,
     /// False friends of concepts, and where.
     pub(super) false_friends: Vec<(TermId, Span)>,
 }
@@ -27,20 +29,20 @@ pub(super) struct Wording {
 impl Wording {
     /// How often it names a concept.
     pub(super) fn count(&self, concept: TermId) -> usize {
-        let start = self.named.partition_point(|(one, _)| *one < concept);
-        self.named[start..]
-            .iter()
-            .take_while(|(one, _)| *one == concept)
-            .count()
+        of(&self.named, concept).len()
+    }
+
+    /// How often it names a concept by itself: personal data speak of a person only by the way.
+    pub(super) fn by_itself(&self, concept: TermId) -> usize {
+        self.count(concept) - of(&self.inside, concept).len()
     }
 
     /// Where it names a concept first.
     pub(super) fn first(&self, concept: TermId) -> Option<Span> {
-        let start = self.named.partition_point(|(one, _)| *one < concept);
-        self.named
-            .get(start)
-            .filter(|(one, _)| *one == concept)
-            .map(|(_, span)| *span)
+        let inside = of(&self.inside, concept);
+        let all = of(&self.named, concept);
+        let by_itself = all.iter().find(|one| !inside.contains(one));
+        by_itself.or(all.first()).map(|(_, span)| *span)
     }
 
     /// The concepts, each once.
@@ -51,6 +53,13 @@ impl Wording {
             .map(|(one, _)| *one)
             .filter(move |one| last.replace(*one) != Some(*one))
     }
+}
+
+/// The places of one concept among all.
+fn of(named: &[(TermId, Span)], concept: TermId) -> &[(TermId, Span)] {
+    let start = named.partition_point(|(one, _)| *one < concept);
+    let end = named.partition_point(|(one, _)| *one <= concept);
+    &named[start..end]
 }
 
 /// A stretch of text that the editions of a group have in common.
@@ -131,13 +140,18 @@ fn wording(policy: &Policy, lang: Lang, spans: &[Span]) -> Wording {
                 .original(Span::new(range.start, range.end))
                 .shifted(span.start)
         };
-        termbase().find(lang, folded.text(), &mut |concept, range| {
-            found.named.push((concept, at(range)));
+        termbase().find_all(lang, folded.text(), &mut |concept, range, inside| {
+            let named = (concept, at(range));
+            found.named.push(named);
+            if inside {
+                found.inside.push(named);
+            }
         });
         termbase().find_false_friends(lang, folded.text(), &mut |concept, range| {
             found.false_friends.push((concept, at(range)));
         });
     }
     found.named.sort_unstable();
+    found.inside.sort_unstable();
     found
 }

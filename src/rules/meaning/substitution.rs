@@ -20,8 +20,6 @@ use foldhash::HashMap;
 pub(super) enum Kind {
     /// It names a concept that the termbase contrasts with the right one.
     Contrast,
-    /// It names another concept, and the edition has the right word elsewhere.
-    Other,
     /// It looks like the right word and is none.
     FalseFriend,
     /// It is a part of the right word, or nearly it.
@@ -69,6 +67,18 @@ struct Habits {
     says: BTreeMap<(Lang, TermId, TermId), u32>,
 }
 
+impl Habits {
+    fn knows(&self, lang: Lang, concept: TermId) -> (u32, u32) {
+        let known = self.knows.get(&(lang, concept));
+        known.copied().unwrap_or_default()
+    }
+
+    fn says(&self, lang: Lang, concept: TermId, said: TermId) -> u32 {
+        let said = self.says.get(&(lang, concept, said));
+        said.copied().unwrap_or_default()
+    }
+}
+
 /// What one edition of a unit says, and the others.
 struct Bench<'u> {
     lang: Lang,
@@ -77,10 +87,10 @@ struct Bench<'u> {
 }
 
 impl Bench<'_> {
-    /// How many others name a concept oftener than this edition.
+    /// How many others name a concept oftener by itself than this edition in whatever way.
     fn votes(&self, concept: TermId) -> usize {
         let own = self.own.count(concept);
-        let more = |other: &&(Lang, &Wording)| other.1.count(concept) > own;
+        let more = |other: &&(Lang, &Wording)| other.1.by_itself(concept) > own;
         self.others.iter().filter(more).count()
     }
 
@@ -92,14 +102,14 @@ impl Bench<'_> {
         }
     }
 
-    /// It names a concept oftener than any other edition.
+    /// It names a concept by itself oftener than any other edition in whatever way.
     fn alone(&self, concept: TermId) -> bool {
-        let own = self.own.count(concept);
+        let own = self.own.by_itself(concept);
         own > 0 && self.others.iter().all(|(_, one)| one.count(concept) < own)
     }
 
-    /// The concepts that the others name oftener.
-    fn lacked(&self) -> Vec<TermId> {
+    /// The concepts that so many of the others name oftener.
+    fn lacked(&self, quorum: usize) -> Vec<TermId> {
         let mut all: Vec<TermId> = self
             .others
             .iter()
@@ -107,7 +117,7 @@ impl Bench<'_> {
             .collect();
         all.sort_unstable();
         all.dedup();
-        all.retain(|one| self.votes(*one) >= self.quorum());
+        all.retain(|one| self.votes(*one) >= quorum);
         all
     }
 
@@ -140,7 +150,11 @@ fn habits(units: &[Unit]) -> Habits {
                 continue;
             };
             for concept in first.concepts() {
-                if bench.others.iter().all(|(_, one)| one.count(concept) > 0) {
+                if bench
+                    .others
+                    .iter()
+                    .all(|(_, one)| one.by_itself(concept) > 0)
+                {
                     let known = habits.knows.entry((bench.lang, concept)).or_default();
                     if bench.own.count(concept) > 0 {
                         known.0 += 1;
@@ -149,7 +163,7 @@ fn habits(units: &[Unit]) -> Habits {
                     }
                 }
             }
-            for lacked in bench.lacked() {
+            for lacked in bench.lacked(bench.quorum()) {
                 for said in bench.own.concepts().filter(|one| bench.alone(*one)) {
                     *habits.says.entry((bench.lang, lacked, said)).or_default() += 1;
                 }
@@ -188,11 +202,76 @@ pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution
     found
 }
 
-/// Whether a concept is of a field: general words have too many synonyms.
-fn telling(concept: TermId) -> bool {
-    termbase()
-        .concept(concept)
-        .is_some_and(|concept| concept.domain != "general")
+/// The concepts for which an edition names one that is contrasted with them, where, and how likely it is no slip of
+/// the termbase.
+fn contrasts(
+    units: &[Unit],
+    unit: &Unit,
+    bench: &Bench<'_>,
+    habits: &Habits,
+) -> Vec<(TermId, Span, f32)> {
+    let mut found = Vec::new();
+    for concept in bench.lacked(bench.others.len().div_ceil(2)) {
+        let Some(contrasts) = CONTRASTS.get(&concept) else {
+            continue;
+        };
+        let (known, missed) = habits.knows(bench.lang, concept);
+        let likeliest = contrasts
+            .iter()
+            .copied()
+            .filter(|said| bench.alone(*said) && in_group(units, unit, bench.lang, concept, *said))
+            .filter_map(|said| {
+                let habit = habits.says(bench.lang, concept, said);
+                // The translator's word for it, and no slip.
+                if habit >= 3 && habit * 3 > known {
+                    return None;
+                }
+                let votes = bench.votes(concept);
+                let silent = bench.others.len() - votes;
+                let plain = bench.own.count(concept) == 0
+                    && bench.others.iter().all(|(_, one)| one.count(said) == 0);
+                let confidence = match votes {
+                    0 | 1 => 0.74,
+                    2 => 0.86,
+                    _ => 0.92,
+                } + if known > 1 && known > 2 * missed {
+                    0.05
+                } else {
+                    0.0
+                } - 0.12 * silent as f32
+                    - if plain { 0.0 } else { 0.1 }
+                    - if habit > 1 { 0.12 } else { 0.0 };
+                Some((concept, bench.own.first(said)?, confidence))
+            })
+            .max_by(|a, b| a.2.total_cmp(&b.2));
+        found.extend(likeliest);
+    }
+    found
+}
+
+/// Whether the whole group shows it too: sentences that are cut otherwise carry their terms along.
+fn in_group(units: &[Unit], unit: &Unit, lang: Lang, concept: TermId, said: TermId) -> bool {
+    let start = units.partition_point(|one| one.group < unit.group);
+    let group = || {
+        units[start..]
+            .iter()
+            .take_while(|one| one.group == unit.group)
+    };
+    let count = |lang: Lang, term: TermId| -> usize {
+        group()
+            .filter_map(|one| Some(one.editions.get(&lang)?.count(term)))
+            .sum()
+    };
+    let by_itself = |lang: Lang, term: TermId| -> usize {
+        group()
+            .filter_map(|one| Some(one.editions.get(&lang)?.by_itself(term)))
+            .sum()
+    };
+    let own = count(lang, concept);
+    let others = || unit.editions.keys().filter(|other| **other != lang);
+    let instead = by_itself(lang, said);
+    others().any(|other| by_itself(*other, concept) > own)
+        && others().all(|other| count(*other, said) < instead)
 }
 
 fn in_unit(
@@ -218,33 +297,16 @@ fn in_unit(
             found.push(report(*at, *concept, Kind::FalseFriend, 0.9));
         }
     }
-    for concept in bench.lacked() {
-        let (known, missed) = habits
-            .knows
-            .get(&(lang, concept))
-            .copied()
-            .unwrap_or_default();
-        let habit = |said: TermId| {
-            habits
-                .says
-                .get(&(lang, concept, said))
-                .copied()
-                .unwrap_or_default()
-        };
-        let contrasts = CONTRASTS.get(&concept).map_or(&[][..], Vec::as_slice);
-        let contrast = contrasts
-            .iter()
-            .copied()
-            .find(|said| bench.alone(*said) && (habit(*said) < 3 || habit(*said) * 3 <= known));
-        if let Some((said, at)) = contrast.and_then(|said| Some((said, bench.own.first(said)?))) {
-            let sure = match bench.others.len() {
-                1 => 0.72,
-                2 => 0.86,
-                _ => 0.92,
-            };
-            let often = habit(said) > 1;
-            let confidence = sure - if often { 0.12 } else { 0.0 };
+    let contrasted: Vec<TermId> = contrasts(units, unit, bench, habits)
+        .into_iter()
+        .map(|(concept, at, confidence)| {
             found.push(report(at, concept, Kind::Contrast, confidence));
+            concept
+        })
+        .collect();
+    for concept in bench.lacked(bench.quorum()) {
+        let (known, missed) = habits.knows(lang, concept);
+        if contrasted.contains(&concept) {
             continue;
         }
         let gone = bench.own.count(concept) == 0 && bench.votes(concept) == bench.others.len();
@@ -253,23 +315,6 @@ fn in_unit(
         }
         if let Some(at) = near::part(policy, units, unit, lang, concept) {
             found.push(report(at, concept, Kind::Near, 0.75));
-        } else if bench.others.len() > 1 {
-            let other = bench.own.concepts().find(|said| {
-                known > 3
-                    && missed == 0
-                    && telling(concept)
-                    && telling(*said)
-                    && bench.alone(*said)
-                    && bench.others.iter().all(|(_, one)| one.count(*said) == 0)
-                    && habit(*said) < 2
-                    && habits
-                        .knows
-                        .get(&(lang, *said))
-                        .is_some_and(|(known, missed)| *known > 1 && *missed == 0)
-            });
-            if let Some(at) = other.and_then(|said| bench.own.first(said)) {
-                found.push(report(at, concept, Kind::Other, 0.6));
-            }
         }
     }
     if bench.others.len() > 1

@@ -29,8 +29,10 @@ rule! {
     "term-mismatch", since "0.1.0", Error, mqm "terminology/wrong-term", Check::Policy(check)
 }
 
-/// From here on it is no free rendering: below, sound editions hold such pairs too.
-const SURE: f32 = 0.95;
+/// From here on the edition tells its readers something else.
+const SURE: f32 = 0.9;
+/// From here on it is hardly a free rendering: below, sound editions hold such pairs too.
+const LIKELY: f32 = 0.7;
 
 fn check(policy: &Policy, out: &mut Findings) {
     if policy.editions.len() < 2 {
@@ -52,7 +54,7 @@ fn check(policy: &Policy, out: &mut Findings) {
             })
         };
         let finding = out.report(match one.kind {
-            Kind::Contrast | Kind::Other => "term-mismatch",
+            Kind::Contrast => "term-mismatch",
             Kind::FalseFriend | Kind::Near => "term-mismatch.literal",
         });
         let confidence = one.confidence * (0.6 + 0.4 * group.confidence);
@@ -62,7 +64,10 @@ fn check(policy: &Policy, out: &mut Findings) {
             .confidence(confidence)
             .severity(match confidence {
                 _ if group.confidence < 0.5 => Severity::Info,
+                // What only looks wrong is often a free rendering.
+                _ if one.kind != Kind::Contrast => Severity::Info,
                 sure if sure >= SURE => Severity::Error,
+                sure if sure >= LIKELY => Severity::Warning,
                 _ => Severity::Info,
             });
         finding.arg(

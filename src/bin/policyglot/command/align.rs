@@ -1,6 +1,7 @@
 //! `policyglot align`: prints the aligned clauses of every policy.
 
 use clap::Args;
+use policyglot::pipeline::Options;
 use policyglot::report::GROUPS;
 
 use super::{Result, list};
@@ -19,6 +20,9 @@ pub(crate) struct Arguments {
     /// How to write the groups
     #[arg(long, value_name = "FORMAT", default_value = GROUPS[0].name, value_parser = names(GROUPS))]
     pub(crate) format: String,
+    /// Align by values, names and characters alone, to see what the termbase is worth
+    #[arg(long)]
+    pub(crate) without_termbase: bool,
     #[command(flatten)]
     pub(crate) input: Input,
     #[command(flatten)]
@@ -33,6 +37,9 @@ pub(crate) fn run(args: &Arguments) -> Result {
         &args.output,
         false,
         &args.paths,
-        &args.input.options(&args.paths)?,
+        &Options {
+            without_termbase: args.without_termbase,
+            ..args.input.options(&args.paths)?
+        },
     )
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use policyglot::pipeline::{self, Outcome};
-use policyglot::terms::{self, Entry, Form, Pair};
+use policyglot::model::{Policy, Unread};
+use policyglot::pipeline::{self, Options, Outcome};
+use policyglot::terms::{self, Alignment, Entry, Form, Pair};
 use policyglot::text::visible;
 
 use super::{Result, print};
@@ -19,6 +20,7 @@ use crate::output::Failure;
 #[command(after_help = "Examples:
   policyglot terms list consent
   policyglot terms check our-terms.tsv
+  policyglot terms coverage legal
   policyglot terms export --format tbx > policyglot.tbx
   policyglot terms induce legal > found.tsv")]
 pub(crate) struct Arguments {
@@ -33,6 +35,8 @@ enum Terms {
     Check(Check),
     /// List concepts with their terms in every language
     List(List),
+    /// Say how much of your policies the built-in table knows
+    Coverage(Coverage),
     /// Write a table as TSV or TBX-Basic
     Export(Export),
     /// Find pairs of terms in your own aligned policies
@@ -68,6 +72,19 @@ struct List {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  policyglot terms coverage legal")]
+struct Coverage {
+    /// Files and folders that hold policies
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<String>,
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
   policyglot terms export > terms.tsv
   policyglot terms export --terms our-terms.tsv --format tbx --output our-terms.tbx")]
 struct Export {
@@ -92,6 +109,9 @@ struct Induce {
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "tsv", value_parser = ["tsv", "tbx"])]
     format: String,
+    /// Align the clauses without the built-in table
+    #[arg(long)]
+    without_termbase: bool,
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -103,6 +123,7 @@ pub(crate) fn run(args: &Arguments) -> Result {
     match &args.command {
         Terms::Check(args) => check(args),
         Terms::List(args) => list(args),
+        Terms::Coverage(args) => coverage(args),
         Terms::Export(args) => {
             let entries = table(args.terms.as_ref())?;
             print(&args.output, &written(&entries, &args.format))
@@ -181,42 +202,103 @@ fn list(args: &List) -> Result {
         if !entry.contrast.is_empty() {
             let _ = writeln!(text, "  not     {}", visible(&entry.contrast.join(", ")));
         }
+        if !entry.source.is_empty() {
+            let _ = writeln!(text, "  source  {}", visible(&entry.source));
+        }
     }
     print(&args.output, &text)
 }
 
-fn induce(args: &Induce) -> Result {
+/// All policies of some paths, and what could not be read.
+fn load(
+    paths: &[String],
+    options: &Options,
+) -> std::result::Result<(Vec<Policy>, Vec<Unread>), Failure> {
     let mut policies = Vec::new();
     let mut unread = Vec::new();
-    pipeline::load(
-        &args.paths,
-        &args.input.options(&args.paths)?,
-        &mut |outcome| {
-            match outcome {
-                Outcome::Policy(policy, _) => policies.push(policy),
-                Outcome::Unread(row) => unread.push(row),
-            }
-            true
-        },
-    );
+    pipeline::load(paths, options, &mut |outcome| {
+        match outcome {
+            Outcome::Policy(policy, _) => policies.push(policy),
+            Outcome::Unread(row) => unread.push(row),
+        }
+        true
+    });
     if policies.is_empty() && unread.is_empty() {
         return Err(Failure::Told(format!(
             "no policy found in {}: name a file or a folder that holds policies",
-            args.paths.join(", ")
+            paths.join(", ")
         )));
     }
-    let entries: Vec<Entry> = terms::induce(&policies)
+    Ok((policies, unread))
+}
+
+/// The code of a run that read all that it was asked to read, or not.
+fn code(unread: &[Unread]) -> ExitCode {
+    ExitCode::from(if unread.is_empty() { 0 } else { 2 })
+}
+
+fn coverage(args: &Coverage) -> Result {
+    let options = args.input.options(&args.paths)?;
+    let (policies, unread) = load(&args.paths, &options)?;
+    let found = terms::coverage(&policies);
+    let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+    let mut text = String::from("language  clauses  content words  covered  terms a clause\n");
+    for (lang, share) in &found.shares {
+        let _ = writeln!(
+            text,
+            "{:8} {:8} {:14} {:7.1}% {:15.1}",
+            lang.tag(),
+            share.clauses,
+            share.words,
+            percent(share.covered, share.words),
+            share.terms as f64 / share.clauses.max(1) as f64
+        );
+    }
+    let entries = terms::built_in();
+    let sourced = |entry: &&Entry| !entry.source.is_empty();
+    let either = entries
+        .iter()
+        .enumerate()
+        .filter(|(at, entry)| {
+            sourced(entry)
+                || found
+                    .named
+                    .iter()
+                    .any(|id| usize::try_from(id.0) == Ok(*at))
+        })
+        .count();
+    let all = entries.len();
+    let _ = writeln!(
+        text,
+        "concepts: {all}, named here: {} ({:.1}%), named or from a statute or standard: {either} ({:.1}%)",
+        found.named.len(),
+        percent(found.named.len(), all),
+        percent(either, all)
+    );
+    print(&args.output, &text)?;
+    args.output.warn("text", &unread);
+    Ok(code(&unread))
+}
+
+fn induce(args: &Induce) -> Result {
+    let options = Options {
+        without_termbase: args.without_termbase,
+        ..args.input.options(&args.paths)?
+    };
+    let (policies, unread) = load(&args.paths, &options)?;
+    let alignment = if args.without_termbase {
+        Alignment::WithoutTermbase
+    } else {
+        Alignment::ByTerms
+    };
+    let entries: Vec<Entry> = terms::induce(&policies, alignment)
         .into_iter()
         .enumerate()
         .map(|(at, pair)| entry(at, pair))
         .collect();
     print(&args.output, &written(&entries, &args.format))?;
     args.output.warn(&args.format, &unread);
-    Ok(if unread.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(2)
-    })
+    Ok(code(&unread))
 }
 
 /// A pair as a row of a table; the user gives it an id.

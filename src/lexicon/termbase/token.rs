@@ -1,0 +1,189 @@
+//! A text as the tokens that terms are compared by.
+//!
+//! In goes a folded text (lower case, NFKC), out come numbers with the bytes that they stand for: stems in English,
+//! syllables in Vietnamese, characters in Chinese and Japanese. What differs between languages ends here.
+
+use crate::text::Lang;
+
+/// A token with the bytes that it stands for. A single character of Chinese or Japanese is its code point, a word is
+/// a hash with the top bit set, and [`BREAK`] is what no term runs across.
+pub(in crate::lexicon) type Token = (u64, u32, u32);
+
+/// Punctuation inside Chinese and Japanese.
+const BREAK: u64 = u64::MAX;
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The tokens of a text.
+pub(in crate::lexicon) fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
+    if lang.is_cjk() {
+        characters(folded)
+    } else {
+        words(lang, folded)
+    }
+}
+
+fn characters(folded: &str) -> Vec<Token> {
+    // Latin words inside stay whole, so that `id` is not found in `video`.
+    let mut out = Vec::with_capacity(folded.len() / 3);
+    let mut word: Option<usize> = None;
+    for (at, c) in folded.char_indices() {
+        if c.is_ascii_alphanumeric() {
+            word.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = word.take() {
+            out.push((hash(&folded[start..at]), place(start), place(at)));
+        }
+        let end = place(at + c.len_utf8());
+        if crate::text::is_alphanumeric(c) || c == 'ー' || c == '々' {
+            out.push((u64::from(u32::from(c)), place(at), end));
+        } else if !c.is_whitespace() && c != '・' {
+            out.push((BREAK, place(at), end));
+        }
+    }
+    if let Some(start) = word {
+        out.push((hash(&folded[start..]), place(start), place(folded.len())));
+    }
+    out
+}
+
+fn words(lang: Lang, folded: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(folded.len() / 5);
+    let mut start = 0;
+    for word in folded.split(|c: char| !(crate::text::is_alphanumeric(c) || c == '\'')) {
+        let from = start;
+        start += word.len()
+            + folded[start + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        let open = word.trim_start_matches('\'');
+        let bare = open.trim_end_matches("'s").trim_matches('\'');
+        if bare.is_empty() {
+            continue;
+        }
+        let at = from + word.len() - open.len();
+        let token = if lang == Lang::En {
+            hash(&inflectionless(bare))
+        } else {
+            hash(bare)
+        };
+        out.push((token, place(at), place(at + bare.len())));
+    }
+    out
+}
+
+fn hash(word: &str) -> u64 {
+    // The top bit keeps words apart from single characters.
+    word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    }) | 1 << 63
+}
+
+/// Nouns in -ing that are no form of their verb: marketing is not what a market does, a setting no set.
+const NOUNS: [&str; 9] = [
+    "booking",
+    "building",
+    "hearing",
+    "housing",
+    "marketing",
+    "meeting",
+    "rating",
+    "setting",
+    "training",
+];
+
+/// An English word without plural, past and progressive endings. Derivation stays:
+/// `provide` and `provider`, `author` and `authorize` are different words (a Porter stemmer would merge them).
+fn inflectionless(word: &str) -> String {
+    let mut stem = word;
+    if stem.len() > 3 {
+        if let Some(base) = stem.strip_suffix("ies") {
+            return format!("{base}y");
+        }
+        if let Some(base) = stem.strip_suffix("es").filter(|base| {
+            base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh")
+        }) {
+            stem = base;
+        } else if !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
+            stem = stem.strip_suffix('s').unwrap_or(stem);
+        }
+    }
+    if NOUNS.contains(&stem) {
+        return stem.to_owned();
+    }
+    if let Some(base) = stem.strip_suffix("ied").filter(|base| !base.is_empty()) {
+        return format!("{base}y");
+    }
+    for ending in ["ing", "ed"] {
+        if let Some(base) = stem
+            .strip_suffix(ending)
+            .filter(|base| base.len() > 1 && base.contains(VOWELS))
+        {
+            let mut last = base.bytes().rev();
+            let doubled = matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && !b"lsz".contains(&a));
+            stem = if doubled {
+                &base[..base.len() - 1]
+            } else {
+                base
+            };
+            break;
+        }
+    }
+    // As the plural in -ies: a cookie, cookies.
+    if let Some(base) = stem.strip_suffix("ie").filter(|base| !base.is_empty()) {
+        return format!("{base}y");
+    }
+    stem = stem
+        .strip_suffix('e')
+        .filter(|base| base.len() > 1)
+        .unwrap_or(stem);
+    // British doubling behind more than one syllable: cancelled, canceled; enroll, enrol.
+    if stem.ends_with("ll") && stem.split(VOWELS).filter(|part| !part.is_empty()).count() > 2 {
+        stem = &stem[..stem.len() - 1];
+    }
+    stem.to_owned()
+}
+
+const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflection_is_folded_and_derivation_is_not() {
+        for (a, b) in [
+            ("parties", "party"),
+            ("cookies", "cookie"),
+            ("movies", "movie"),
+            ("ties", "tied"),
+            ("used", "use"),
+            ("using", "uses"),
+            ("shipped", "ship"),
+            ("addresses", "address"),
+            ("processed", "processes"),
+            ("notified", "notify"),
+            ("cancelled", "canceled"),
+            ("cancelling", "cancel"),
+            ("selling", "sell"),
+            ("settings", "setting"),
+        ] {
+            assert_eq!(inflectionless(a), inflectionless(b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("provider", "provide"),
+            ("author", "authorize"),
+            ("person", "personalize"),
+            ("marketing", "market"),
+            ("settings", "set"),
+            ("booking", "book"),
+            ("party", "part"),
+        ] {
+            assert_ne!(inflectionless(a), inflectionless(b), "{a} {b}");
+        }
+    }
+}
