@@ -89,22 +89,29 @@ pub(super) fn report_division(
     }
 }
 
-/// Whether a split clause only begins new paragraphs between whole sentences: nothing is numbered otherwise, and
-/// nobody reads anything else.
+/// Whether nobody reads anything else, and nothing is numbered otherwise: a split clause only begins new paragraphs
+/// between whole sentences, or a merged one only joins lines that elsewhere break a sentence.
 fn is_paragraph(policy: &Policy, division: &Division) -> bool {
-    let parts = || {
-        let all = division.found.iter();
-        all.filter_map(|id| policy.clause(division.lang, *id).map(|clause| (id, clause)))
+    let (lang, parts) = if division.merged {
+        (division.other, &division.expected)
+    } else {
+        (division.lang, &division.found)
     };
+    let clauses = || parts.iter().filter_map(|id| policy.clause(lang, *id));
     let plain =
-        parts().all(|(_, clause)| clause.label.is_none() && clause.kind == ClauseKind::Paragraph);
-    let ends = |(id, _): (&ClauseId, &Clause)| {
-        let text = policy.body(division.lang, *id).trim_end();
+        clauses().all(|clause| clause.label.is_none() && clause.kind == ClauseKind::Paragraph);
+    let ends = |id: &ClauseId| {
+        let text = policy.body(lang, *id).trim_end();
         text.trim_end_matches(['”', '」', '）', ')', '"', '’'])
-            .ends_with(['.', '。', '！', '？', '!', '?', ':', '：'])
+            .ends_with(['.', '。', '！', '？', '!', '?', ':', '：', ';', '；'])
     };
-    let last = division.found.len().saturating_sub(1);
-    !division.merged && plain && parts().take(last).all(ends)
+    let mut first = parts.iter().take(parts.len().saturating_sub(1));
+    plain
+        && if division.merged {
+            first.any(|id| !ends(id))
+        } else {
+            first.all(ends)
+        }
 }
 
 fn report_absorbed(policy: &Policy, one: &Absorbed, out: &mut Findings) {
