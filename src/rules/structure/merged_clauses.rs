@@ -8,7 +8,7 @@ use super::divisions::{Division, divisions};
 use super::lack;
 use super::outline::{quote, span};
 use super::regroup::regroup;
-use crate::model::{Check, Clause, ClauseId, ClauseKind, Findings, Policy, Severity};
+use crate::model::{Check, ClauseId, ClauseKind, Findings, Policy, Severity};
 
 rule! {
     /// One clause holds what the other editions divide into several.
