@@ -170,7 +170,7 @@ fn ends(text: &str, start: usize, at: usize, end: usize, c: char, breaks: &Break
     let spaced = next.is_none_or(char::is_whitespace);
     let before_cjk = next.is_some_and(|c| is_han(c) || is_kana(c));
     if !spaced && !(after_cjk && (before_cjk || breaks.cjk)) {
-        return false;
+        return c == '.' && is_glued(&text[start..at], behind, breaks);
     }
     if !spaced && next.is_some_and(|c| !crate::text::is_alphabetic(c)) {
         return false;
@@ -189,6 +189,28 @@ fn ends(text: &str, start: usize, at: usize, end: usize, c: char, breaks: &Break
         return !breaks.cjk || after_cjk || script_of(first) != Script::Latin;
     }
     !is_label(text, start, at) && !is_abbreviation(&text[start..at], following, breaks)
+}
+
+/// Whether a sentence begins right behind the full stop of another, as where markup stood between them: “method.We may”
+/// but not “Node.js” or “www.example.The”.
+fn is_glued(sentence: &str, behind: &str, breaks: &Breaks) -> bool {
+    let letters = |c: &char| crate::text::is_alphabetic(*c);
+    let first: String = behind
+        .chars()
+        .take_while(letters)
+        .take(LONGEST_WORD)
+        .collect();
+    if !first.starts_with(char::is_uppercase)
+        || !behind[first.len()..].starts_with(' ')
+        || !breaks.starters.contains(&first.to_lowercase().as_str())
+    {
+        return false;
+    }
+    let last = || sentence.chars().rev().take(LONGEST_WORD);
+    let whole = last()
+        .take_while(|c| !c.is_whitespace())
+        .all(|c| letters(&c));
+    whole && last().take_while(letters).count() > 2
 }
 
 /// Whether all of the sentence so far is a number: the label of an item in the text.
@@ -344,6 +366,16 @@ mod tests {
             }
             check(Lang::En, sentences, " ");
         }
+        // Markup stood between them.
+        check(
+            Lang::En,
+            &[
+                "We charge your last payment method.",
+                "We may offer a trial.",
+            ],
+            "",
+        );
+        check(Lang::En, &["See www.example.We and Node.Js and so on."], "");
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::text::{Lang, Span};
 /// What speaks for an omission before it is reported, in nats.
 const LEAST: f32 = 1.0;
 
+/// What it speaks for one more that all others, two at least, hold one number of sentences and this edition fewer.
+const COUNTED: f32 = 0.6;
+
 /// Text inside a clause that some editions lack.
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct Omission {
@@ -96,8 +99,84 @@ pub(super) fn omissions(
         }
         found.extend(last.map(|(_, one)| one));
     }
+    if found.is_empty() {
+        found.extend(shorter(ground, &links, &sentences, at));
+    }
     found.retain(|one| is_part(&sentences, group, one));
     found
+}
+
+/// Of what a sentence takes of its clause, how much an edition that lacks it is shorter than all others together say, and
+/// than each of them says.
+const SHORTER: (f32, f32) = (0.6, 0.35);
+/// What speaks at most for its being rendered, in nats and by edition.
+const RENDERED: f32 = -1.0;
+/// How sure it is when numbers and lengths tell.
+const BY_LENGTH: f32 = 0.6;
+
+/// The sentence that an edition lacks where its words do not tell, because its neighbour has them too: all others hold
+/// one number of sentences, each has its own partners, and this edition has one less and is shorter by as much.
+fn shorter(
+    ground: &Ground<'_>,
+    links: &Links,
+    sentences: &BTreeMap<Lang, Vec<&Sentence>>,
+    at: usize,
+) -> Option<Omission> {
+    let lang = *sentences.iter().min_by_key(|(_, all)| all.len())?.0;
+    let others: Vec<Lang> = sentences
+        .keys()
+        .copied()
+        .filter(|one| *one != lang)
+        .collect();
+    if !is_counted(sentences, &lang, &[(lang, 0.0)]) {
+        return None;
+    }
+    let length = |of: Lang| sentences[&of].iter().map(|one| one.length).sum::<f32>();
+    let count = sentences[others.first()?].len();
+    if sentences[&lang].len() + 1 != count {
+        return None;
+    }
+    // Which sentence: the one that the edition renders least of all.
+    let lost = |number: usize| {
+        let margins = others
+            .iter()
+            .filter_map(|other| links.get(&(*other, lang))?.lost_x.get(number).copied());
+        margins.sum::<f32>()
+    };
+    let number = (0..count).max_by(|a, b| lost(*a).total_cmp(&lost(*b)))?;
+    if lost(number) < RENDERED * others.len() as f32 {
+        return None;
+    }
+    let mut ratios = Vec::new();
+    for other in &others {
+        let whole = length(*other);
+        let share = sentences[other][number].length / whole.max(1.0);
+        let ratio = length(lang) / (whole * ground.ratio(*other, lang)?).max(1.0);
+        // How much of the share is gone.
+        ratios.push((1.0 - ratio) / share.max(0.05));
+    }
+    let mean = ratios.iter().sum::<f32>() / ratios.len() as f32;
+    if mean < SHORTER.0 || ratios.iter().any(|gone| *gone < SHORTER.1) {
+        return None;
+    }
+    let source = ground.policy.source;
+    let holder = *others
+        .iter()
+        .find(|other| **other == source)
+        .or(others.first())?;
+    let having = others.iter().filter(|other| **other != holder);
+    Some(Omission {
+        group: at,
+        holder,
+        span: sentences[&holder][number].span,
+        lacking: vec![lang],
+        having: having
+            .map(|other| (*other, sentences[other][number].span))
+            .collect(),
+        elsewhere: None,
+        extra: false,
+        confidence: BY_LENGTH,
+    })
 }
 
 /// Whether it is a part of its clause: a whole clause of a group of several is left to the rules on clauses.
@@ -159,7 +238,12 @@ fn judge(
             .collect();
         let sum = own + witnesses.iter().sum::<f32>();
         let count = 1.0 + witnesses.len() as f32;
-        let score = sum / count * (1.0 + 0.3 * (count - 1.0));
+        let counted = if is_counted(sentences, lang, &lacking) {
+            COUNTED
+        } else {
+            0.0
+        };
+        let score = sum / count * (1.0 + 0.3 * (count - 1.0)) + counted;
         if score > LEAST {
             sure.push(*lang);
             least = least.min(score);
@@ -192,6 +276,22 @@ fn judge(
         confidence: 1.0 / (1.0 + (-0.6 * least).exp()),
     };
     Some((omission, partners))
+}
+
+/// Whether an edition alone lacks a sentence, and the number of sentences shows it: two others or more all hold the same,
+/// and it holds fewer.
+fn is_counted(
+    sentences: &BTreeMap<Lang, Vec<&Sentence>>,
+    lang: &Lang,
+    lacking: &[(Lang, f32)],
+) -> bool {
+    let own = sentences[lang].len();
+    let mut others = sentences.iter().filter(|(other, _)| *other != lang);
+    let first = others.next().map_or(0, |(_, all)| all.len());
+    lacking.len() == 1
+        && sentences.len() > 2
+        && own < first
+        && others.all(|(_, all)| all.len() == first)
 }
 
 /// Likeness of a sentence that one edition lacks in one clause and one that the others lack in another.
