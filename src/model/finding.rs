@@ -109,6 +109,8 @@ pub enum Arg {
     Lang(Lang),
     /// Several languages.
     Langs(Vec<Lang>),
+    /// Several texts of the policy, each quoted for itself.
+    Texts(Vec<String>),
 }
 
 impl From<&str> for Arg {
@@ -134,6 +136,11 @@ impl From<u16> for Arg {
 impl From<Lang> for Arg {
     fn from(lang: Lang) -> Self {
         Self::Lang(lang)
+    }
+}
+impl From<Vec<String>> for Arg {
+    fn from(texts: Vec<String>) -> Self {
+        Self::Texts(texts)
     }
 }
 impl From<Vec<Lang>> for Arg {

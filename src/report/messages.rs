@@ -174,10 +174,16 @@ impl Messages {
 
     fn written<'a>(&self, arg: &'a Arg) -> Cow<'a, str> {
         match arg {
-            Arg::Text(text) => Cow::Owned(visible(&excerpt(text, QUOTED)).into_owned()),
+            Arg::Text(text) => Cow::Owned(quoted(text)),
             Arg::Number(number) => Cow::Owned(number.to_string()),
             Arg::Lang(lang) => Cow::Owned(self.lang(*lang)),
             Arg::Langs(langs) => Cow::Owned(self.list(langs)),
+            Arg::Texts(texts) => {
+                // The sentence opens the first quotation and closes the last.
+                let between = self.row("list.quoted").map_or("”, “", |row| row.message);
+                let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                Cow::Owned(texts.join(between))
+            }
         }
     }
 
@@ -223,12 +229,18 @@ pub(super) fn behind(first: &str, second: &str) -> String {
     format!("{first}{gap}{second}")
 }
 
+/// Text of a policy as a message quotes it.
+fn quoted(text: &str) -> String {
+    visible(&excerpt(text, QUOTED)).into_owned()
+}
+
 fn is_one(arg: &Arg) -> bool {
     match arg {
         Arg::Number(number) => *number == 1,
         Arg::Text(text) => text == "1",
         Arg::Lang(_) => true,
         Arg::Langs(langs) => langs.len() == 1,
+        Arg::Texts(texts) => texts.len() == 1,
     }
 }
 

@@ -67,6 +67,7 @@ enum ArgRow {
     Number(i64),
     Lang(Lang),
     Langs(Vec<Lang>),
+    Texts(Vec<String>),
 }
 
 /// The bytes of some outcomes; `None` where they have no such form.
@@ -131,6 +132,7 @@ fn finding_row(finding: &Finding) -> FindingRow {
         Arg::Number(number) => ArgRow::Number(*number),
         Arg::Lang(lang) => ArgRow::Lang(*lang),
         Arg::Langs(langs) => ArgRow::Langs(langs.clone()),
+        Arg::Texts(texts) => ArgRow::Texts(texts.clone()),
     };
     let args = finding.message.args.iter();
     FindingRow {
@@ -204,6 +206,7 @@ fn finding(row: FindingRow) -> Option<Finding> {
         ArgRow::Number(number) => Arg::Number(number),
         ArgRow::Lang(lang) => Arg::Lang(lang),
         ArgRow::Langs(langs) => Arg::Langs(langs),
+        ArgRow::Texts(texts) => Arg::Texts(texts),
     };
     let mut args = Vec::with_capacity(row.args.len());
     for (name, of) in row.args {

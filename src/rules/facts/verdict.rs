@@ -199,15 +199,13 @@ fn lone(unsure: bool, difference: &Difference<'_>) -> Severity {
 }
 
 /// The values of rows, as they are written.
-fn several(policy: &Policy, rows: &[Row<'_>]) -> String {
+fn several(policy: &Policy, rows: &[Row<'_>]) -> Vec<String> {
     /// More are not read in one message.
     const SHOWN: usize = 4;
-    let values: Vec<String> = rows
-        .iter()
+    rows.iter()
         .take(SHOWN)
         .filter_map(|row| Some(written(policy, row.entry(policy.source)?)))
-        .collect();
-    values.join("”, “")
+        .collect()
 }
 
 fn counterparts(finding: &mut crate::model::Finding, row: &Row<'_>) {

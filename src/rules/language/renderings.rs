@@ -1,4 +1,4 @@
-//! One concept in two scripts (Cookie and クッキー), and two words for the reader (あなた and あんた).
+//! One concept in two scripts (Cookie and クッキー), and two words for the reader (あなた and お前).
 //!
 //! Which Latin and which katakana word are one concept stands in the termbase; which words address the reader, and
 //! how politely, in `dictionaries/<lang>/address.tsv`.

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use policyglot::pipeline::{self, Baseline, Config, Outcome};
+use policyglot::pipeline::{Baseline, Config};
 use policyglot::report::fingerprint;
 use policyglot::text::visible;
 
-use super::{Result, say};
+use super::{Result, each_policy, say};
 use crate::args::{Input, Selection, Settings};
 use crate::filter::Filter;
-use crate::output::{Failure, complain, replace};
+use crate::output::{Failure, replace};
 
 /// Its name unless another is given.
 const FILE: &str = "policyglot-baseline.tsv";
@@ -104,6 +104,14 @@ pub(super) fn file(given: Option<&PathBuf>, config: &Config) -> PathBuf {
     named.cloned().unwrap_or_else(|| PathBuf::from(FILE))
 }
 
+/// What the file holds; nothing where there is none yet.
+pub(super) fn known(path: &Path) -> std::result::Result<Baseline, Failure> {
+    if !path.exists() {
+        return Ok(Baseline::empty(path));
+    }
+    Baseline::read(path).map_err(|error| told(&error))
+}
+
 pub(super) fn told(error: &policyglot::model::Error) -> Failure {
     Failure::Told(error.to_string())
 }
@@ -113,9 +121,9 @@ fn keep(args: &Kept, add: Option<(&String, &Vec<String>)>) -> Result {
     let options = args.input.options(&args.paths)?;
     let filter = Filter::new(&args.selection, &options.config)?;
     let path = file(args.baseline.as_ref(), &options.config);
-    let baseline = match path.exists() || add.is_none() {
-        true => Baseline::read(&path).map_err(|error| told(&error))?,
-        false => Baseline::empty(&path),
+    let baseline = match add {
+        Some(_) => self::known(&path)?,
+        None => Baseline::read(&path).map_err(|error| told(&error))?,
     };
     let only = add.map(|(_, only)| only.as_slice()).unwrap_or_default();
     // Known findings are met whatever the filter; only new ones are chosen.
@@ -124,32 +132,19 @@ fn keep(args: &Kept, add: Option<(&String, &Vec<String>)>) -> Result {
         .iter()
         .map(|known| known.fingerprint.as_str())
         .collect();
-    let mut whole = true;
-    let mut policies = 0;
-    pipeline::run(&args.paths, &options, &mut |outcome| {
-        match outcome {
-            Outcome::Policy(policy, mut findings) => {
-                policies += 1;
-                findings.retain(|finding| {
-                    let print = fingerprint(&policy, finding);
-                    known.contains(print.as_str())
-                        || filter.wants(finding) && (only.is_empty() || only.contains(&print))
-                });
-                baseline.apply(&policy, &mut findings);
-            }
-            Outcome::Unread(row) => {
-                whole = false;
-                complain(&format!("{}: {}", row.path, row.error));
-            }
-        }
-        true
-    });
-    if policies == 0 {
-        return Err(Failure::Told(format!(
-            "no policy found in {}: the baseline stays as it is",
-            args.paths.join(", ")
-        )));
-    }
+    let whole = each_policy(
+        &args.paths,
+        &options,
+        "the baseline stays as it is",
+        &mut |policy, mut findings| {
+            findings.retain(|finding| {
+                let print = fingerprint(&policy, finding);
+                known.contains(print.as_str())
+                    || filter.wants(finding) && (only.is_empty() || only.contains(&print))
+            });
+            baseline.apply(&policy, &mut findings);
+        },
+    )?;
     let (text, changes) = baseline.updated(add.map(|(reason, _)| reason.as_str()));
     replace(&path, text.as_bytes())?;
     say(&format!(

@@ -8,13 +8,13 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use policyglot::pipeline::answers::{self, Answers};
 use policyglot::pipeline::versions::{self, Side};
-use policyglot::pipeline::{self, Baseline, Cache, Options, Outcome};
+use policyglot::pipeline::{self, Baseline, Cache, Options};
 use policyglot::report::Locale;
 use policyglot::report::feedback::{Answer, Feedback, Package};
 use policyglot::text::visible;
 
-use super::baseline::{file, told};
-use super::{Result, Watch, say, stream};
+use super::baseline::{file, known, told};
+use super::{Result, Watch, each_policy, say, stream};
 use crate::args::{Input, Selection};
 use crate::filter::Filter;
 use crate::output::{Failure, complain, replace};
@@ -216,33 +216,17 @@ fn pass_over(path: &Path) -> std::result::Result<(), Failure> {
 fn take(args: &Arguments, from: &Path, roots: &[String], mut options: Options) -> Result {
     let sheet = answers::read(from).map_err(|error| told(&error))?;
     let path = file(args.baseline.as_ref(), &options.config);
-    let baseline = match path.exists() {
-        true => Baseline::read(&path).map_err(|error| told(&error))?,
-        false => Baseline::empty(&path),
-    };
-    let baseline = Arc::new(baseline);
+    let baseline = Arc::new(known(&path)?);
     options.baseline = Some(Arc::clone(&baseline));
     let mut met = Answers::new(sheet);
-    let (mut whole, mut policies) = (true, 0);
-    pipeline::run(roots, &options, &mut |outcome| {
-        match outcome {
-            Outcome::Policy(policy, findings) => {
-                policies += 1;
-                met.meet(&policy, &findings, &baseline);
-            }
-            Outcome::Unread(row) => {
-                whole = false;
-                complain(&format!("{}: {}", row.path, row.error));
-            }
-        }
-        true
-    });
-    if policies == 0 {
-        return Err(Failure::Told(format!(
-            "no policy found in {}: no answer was taken",
-            roots.join(", ")
-        )));
-    }
+    let whole = each_policy(
+        roots,
+        &options,
+        "no answer was taken",
+        &mut |policy, findings| {
+            met.meet(&policy, &findings, &baseline);
+        },
+    )?;
     let taken = met.taken();
     if !taken.known.is_empty() {
         replace(&path, baseline.with(&taken.known).as_bytes())?;

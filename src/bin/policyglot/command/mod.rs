@@ -29,7 +29,7 @@ use policyglot::pipeline::{self, Options, Outcome};
 use policyglot::report::{Format, Out, Style, Summary, Writer};
 
 use crate::args::Output;
-use crate::output::Failure;
+use crate::output::{Failure, complain};
 pub(crate) use crate::watch::Watch;
 
 /// The exit code of a command that ran, or why it did not.
@@ -124,6 +124,37 @@ pub(crate) fn list(
     } else {
         ExitCode::from(2)
     })
+}
+
+/// Gives every policy with its findings to `each`, and tells what could not be read: whether all could. Without any
+/// policy it fails, and says what was left `undone`.
+pub(crate) fn each_policy(
+    paths: &[String],
+    options: &Options,
+    undone: &str,
+    each: &mut dyn FnMut(Policy, Vec<Finding>),
+) -> std::result::Result<bool, Failure> {
+    let (mut whole, mut policies) = (true, 0);
+    pipeline::run(paths, options, &mut |outcome| {
+        match outcome {
+            Outcome::Policy(policy, findings) => {
+                policies += 1;
+                each(policy, findings);
+            }
+            Outcome::Unread(row) => {
+                whole = false;
+                complain(&format!("{}: {}", row.path, row.error));
+            }
+        }
+        true
+    });
+    if policies == 0 {
+        let paths = paths.join(", ");
+        return Err(Failure::Told(format!(
+            "no policy found in {paths}: {undone}"
+        )));
+    }
+    Ok(whole)
 }
 
 /// What a run came to.
