@@ -391,3 +391,19 @@ fn texts_in_memory_are_checked_without_a_file() {
     let (policy, _) = pipeline::check_texts(&[(Lang::Vi, "")]);
     assert_eq!(policy.editions.len(), 1);
 }
+
+#[test]
+fn a_domain_over_a_link_to_an_address_stands_for_the_address() {
+    let page = |lang: &str, words: &str| match lang {
+        "en" => format!("# Cards\n\nLost cards: [{words}](mailto:desk@northlake.com)\n"),
+        _ => format!("# Thẻ\n\nThẻ bị mất: [{words}](mailto:desk@northlake.com)\n"),
+    };
+    let findings = |words: &str| -> Vec<&str> {
+        let (en, vi) = (page("en", "desk@northlake.com"), page("vi", words));
+        let editions = [(Lang::En, en.as_str()), (Lang::Vi, vi.as_str())];
+        let (_, findings) = pipeline::check_marked("md", &editions);
+        findings.iter().map(|finding| finding.rule.name).collect()
+    };
+    assert_eq!(findings("northlake.com"), ["email-mismatch"]);
+    assert_eq!(findings("desk@northlake.com"), [""; 0]);
+}

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::numerals::bounded;
-use super::view::View;
+use super::view::{View, is_letter};
 use super::words::Words;
 use crate::model::Bound;
 use crate::text::{is_cjk, is_han};
@@ -269,6 +269,7 @@ pub(super) fn bound(view: &View, start: usize, end: usize) -> Bound {
         BACK.at(view, view.skip(end))
             .map(|((_, bound), _)| *bound)
             .or_else(|| behind_counter(view, end))
+            .or_else(|| behind_noun(view, end))
     };
     match front {
         Some(About) => back().unwrap_or(About),
@@ -378,6 +379,28 @@ fn behind_counter(view: &View, end: usize) -> Option<Bound> {
             && let Some(((_, bound), _)) = BACK.at(view, at)
         {
             return Some(*bound);
+        }
+    }
+    None
+}
+
+/// 8 characters or more, 8 ký tự trở lên: a bound behind one or two words.
+fn behind_noun(view: &View, end: usize) -> Option<Bound> {
+    const BOUNDS: &[&str] = &["or more", "or fewer", "or less", "trở lên", "trở xuống"];
+    let mut at = view.skip(end);
+    for _ in 0..2 {
+        let word: usize = view.text()[at..]
+            .chars()
+            .take(24)
+            .take_while(|c| is_letter(*c))
+            .map(char::len_utf8)
+            .sum();
+        at = view.skip(at + word);
+        if word == 0 {
+            return None;
+        }
+        if view.longest(at, BOUNDS.iter().copied()).is_some() {
+            return BACK.at(view, at).map(|((_, bound), _)| *bound);
         }
     }
     None

@@ -9,6 +9,7 @@ mod title;
 
 use super::claims::Claims;
 use super::numerals::bounded;
+use super::reference::cjk::JOINTS;
 use super::reference::{self, Reading};
 use super::statutes;
 use super::view::View;
@@ -38,12 +39,12 @@ pub(super) fn mentions(view: &View, claims: &mut Claims) -> Vec<Mention> {
             });
         }
     };
-    numbered::numbered(view, &mut |start, end, statute| {
-        add(start, end, statutes::fold(&statute), claims)
-    });
     for (start, end, id) in statutes::find(view.lower()) {
         add(start, end, id.to_owned(), claims);
     }
+    numbered::numbered(view, &mut |start, end, statute| {
+        add(start, end, statutes::fold(&statute), claims)
+    });
     found.sort_by_key(|mention| mention.start);
     found
 }
@@ -52,9 +53,20 @@ pub(super) fn mentions(view: &View, claims: &mut Claims) -> Vec<Mention> {
 pub(super) fn scan(view: &View, lang: Lang, mut mentions: Vec<Mention>, claims: &mut Claims) {
     let mut rest = Vec::new();
     let mut last: Option<String> = None;
+    let mut cited = None;
     for reading in reference::readings(view, lang, claims) {
-        match statute(view, &reading, &mut mentions, last.as_deref()) {
+        let mut bound = statute(view, &reading, &mut mentions, last.as_deref());
+        // 著作権法第27条及び第28条, 第四十一条至第四十三条: the next article of the same law
+        if matches!(bound, Bound::Here)
+            && let (Some(end), Some(law)) = (cited, &last)
+            && view.at(reading.start) == Some('第')
+            && JOINTS.contains(&view.text()[end..reading.start].trim())
+        {
+            bound = Bound::Statute(law.clone());
+        }
+        match bound {
             Bound::Statute(statute) => {
+                cited = Some(reading.end);
                 let cite = |to: Reference| match to {
                     Reference::Absolute { ordinals, .. } => Value::Citation {
                         statute: statute.clone(),
@@ -160,9 +172,16 @@ fn statute(view: &View, reading: &Reading, mentions: &mut [Mention], last: Optio
             return Bound::Here;
         }
         // the title may itself be a name in the table
-        return Bound::Statute(close(inner.len(), true).unwrap_or_else(|| statutes::fold(title)));
+        let whole = close(inner.len(), true);
+        return Bound::Statute(whole.unwrap_or_else(|| {
+            use_inside(mentions, start, inner.len());
+            statutes::fold(title)
+        }));
     }
     if let Some(bound) = title::han_title(text, last) {
+        if let Bound::Statute(title) = &bound {
+            use_inside(mentions, before.saturating_sub(title.len()), before);
+        }
         return bound;
     }
     if let Some(statute) = title::code(view, before) {
@@ -174,6 +193,10 @@ fn statute(view: &View, reading: &Reading, mentions: &mut [Mention], last: Optio
         "of", "under", "in", "của", "theo", "trong", "tại", "the", "eu", "uk", "japanese",
         "chinese",
     ] {
+        // "UK GDPR" is a name of its own
+        if let Some(statute) = close(at, false) {
+            return Bound::Statute(statute);
+        }
         if let Some(end) = view.word(at, word) {
             at = view.skip(end);
         }
@@ -196,8 +219,36 @@ fn statute(view: &View, reading: &Reading, mentions: &mut [Mention], last: Optio
     {
         return Bound::Statute(statute);
     }
-    title::title_behind(view, at)
-        .map_or(Bound::Here, |title| Bound::Statute(statutes::fold(&title)))
+    let Some(title) = title::title_behind(view, at) else {
+        return Bound::Here;
+    };
+    // the California Civil Code: the name in the table ends the title
+    let first = mentions.partition_point(|mention| mention.start <= at);
+    let known = mentions[first..]
+        .iter_mut()
+        .take_while(|mention| mention.start < at + title.len())
+        .find(|mention| {
+            let name = &view.lower()[mention.start..mention.end];
+            mention.end <= at + title.len() && title.to_lowercase().ends_with(name)
+        });
+    Bound::Statute(match known {
+        Some(mention) => {
+            mention.used = true;
+            mention.statute.clone()
+        }
+        None => statutes::fold(&title),
+    })
+}
+
+/// Names that are a part of a longer title are no laws of their own: 《消费者权益保护法实施条例》.
+fn use_inside(mentions: &mut [Mention], start: usize, end: usize) {
+    let first = mentions.partition_point(|mention| mention.start < start);
+    for mention in &mut mentions[first..] {
+        if mention.start >= end {
+            break;
+        }
+        mention.used |= mention.end <= end;
+    }
 }
 
 /// Before a reference, spaces and a note in brackets aside: 個人情報の保護に関する法律（平成15年法律第57号）第27条.

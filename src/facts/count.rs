@@ -2,7 +2,7 @@
 
 use super::claims::Claims;
 use super::numerals::{Form, Written, bounded, numeral_at};
-use super::units;
+use super::units::{self, Measure};
 use super::view::{View, is_letter};
 use crate::model::Value;
 use crate::text::Lang;
@@ -66,6 +66,20 @@ const COUNTERS: &[&str] = &[
     "部分",
     "目的",
     "条件",
+    "大",
+    "家",
+    "份",
+    "位",
+    "通り",
+    "か国",
+    "カ国",
+    "ヶ国",
+];
+
+/// What stands before "following" where that is no preposition: "following 3 attempts" is "after" them.
+const BEFORE_FOLLOWING: &[&str] = &[
+    "the", "these", "those", "any", "all", "our", "a", "for", "in", "of", "on", "to", "by", "with",
+    "at", "from", "under", "per", "has", "have", "are", "is",
 ];
 
 /// Longest promise that is believed.
@@ -85,6 +99,13 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
         }
     }
     for at in finds(view, "following") {
+        let before = view.skip_back(at);
+        if view
+            .longest_back(before, BEFORE_FOLLOWING.iter().copied())
+            .is_none()
+        {
+            continue;
+        }
         let mut behind = view.skip(at + "following".len());
         if view.byte(behind) == b'(' {
             behind += 1;
@@ -116,10 +137,13 @@ fn finds<'a>(view: &'a View, cue: &'a str) -> impl Iterator<Item = usize> + 'a {
         .filter(|at| view.word(*at, cue).is_some() && view.word_back(at + cue.len(), cue).is_some())
 }
 
-/// A counter that is no unit: 以下の30日 promises nothing.
+/// A counter that is no unit: 以下の30日 promises nothing. 以下の3点 is no time of the day.
 fn counter(view: &View, at: usize) -> bool {
     view.longest(at, COUNTERS.iter().copied())
-        .is_some_and(|(_, end)| units::unit(view, at).is_none_or(|(.., unit)| unit < end))
+        .is_some_and(|(_, end)| {
+            units::unit(view, at)
+                .is_none_or(|(_, measure, unit)| unit < end || measure == Measure::Clock)
+        })
 }
 
 fn state(at: usize, number: &Written, claims: &mut Claims) {
@@ -154,7 +178,18 @@ fn vietnamese(view: &View, cue: usize, word: &str, claims: &mut Claims) {
             break;
         };
         if first == head.len() {
-            break;
+            // 03 (ba) điều kiện: the number is said twice
+            let bracket = head
+                .ends_with(')')
+                .then(|| head.rfind('(').filter(|open| !head[*open..].contains('\n')))
+                .flatten();
+            match bracket {
+                Some(open) => {
+                    at = view.skip_back(at - (head.len() - open));
+                    continue;
+                }
+                None => break,
+            }
         }
         let start = at - (head.len() - first);
         starts.push(start);
@@ -173,7 +208,9 @@ fn vietnamese(view: &View, cue: usize, word: &str, claims: &mut Claims) {
         let unit = units::unit(view, view.skip(number.end)).is_some();
         let single = number.form == Form::Word && number.amount.units == 1;
         let ordinal = view.word_back(view.skip_back(start), "thứ").is_some();
-        if !unit && !single && !ordinal {
+        // năm sau is the next year
+        let bare = view.skip(number.end) == cue;
+        if !unit && !single && !ordinal && !bare {
             state(start, &number, claims);
             return;
         }

@@ -144,43 +144,50 @@ fn sign(view: &View, at: usize, sign: char) -> Option<usize> {
     (view.at(at) == Some(sign)).then(|| at + sign.len_utf8())
 }
 
-/// 2026年7月1日, 令和8年7月1日, 二〇二六年七月一日, 7月1日, 2026年.
-fn cjk(view: &View, at: usize) -> Option<Found> {
+/// The year of an era or of four figures at `at`, and where it ends: 令和8年, 2026年; 三年 is a period.
+fn year(view: &View, at: usize) -> Option<(i64, usize)> {
     let text = &view.text()[at..];
-    let era = ERAS.iter().find(|(name, _)| text.starts_with(name));
-    let from = view.skip(at + era.map_or(0, |(name, _)| name.len()));
-    if view
-        .before(at)
-        .is_some_and(|c| c == '第' || is_han_numeral(c) || c == '.' || c == ',')
-    {
-        return None;
-    }
-    if let Some((_, base)) = era {
+    if let Some((name, base)) = ERAS.iter().find(|(name, _)| text.starts_with(name)) {
+        let from = view.skip(at + name.len());
         let (value, end, _) = if view.text()[from..].starts_with('元') {
             (1, from + '元'.len_utf8(), false)
         } else {
             either(view, from)?
         };
         let end = sign(view, end, '年')?;
-        let year = base.checked_add(i64::try_from(value).ok()?)?;
-        return within(view, end, year);
+        return Some((base.checked_add(i64::try_from(value).ok()?)?, end));
     }
-    let (value, end, arabic) = either(view, from)?;
-    if let Some(end) = sign(view, end, '年') {
-        // 三年 is a period, 2026年 a year
-        let full = view.text()[at..]
-            .chars()
-            .take_while(|c| c.is_ascii_digit() || is_han_numeral(*c))
-            .count()
-            == 4;
-        if !full
-            || !(1800..=2200).contains(&value)
-            || view.text()[end..].starts_with(['間', '间', '以', '内', '內'])
-        {
-            return None;
-        }
-        return within(view, end, i64::try_from(value).ok()?);
+    let (value, end, _) = either(view, at)?;
+    let end = sign(view, end, '年')?;
+    let full = text
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || is_han_numeral(*c))
+        .count()
+        == 4;
+    (full
+        && (1800..=2200).contains(&value)
+        && !view.text()[end..].starts_with(['間', '间', '以', '内', '內']))
+    .then(|| Some((i64::try_from(value).ok()?, end)))?
+}
+
+/// 2026年7月1日, 令和8年7月1日, 二〇二六年七月一日, 7月1日, 2026年, 令和8年（2026年）7月1日.
+fn cjk(view: &View, at: usize) -> Option<Found> {
+    if view
+        .before(at)
+        .is_some_and(|c| c == '第' || is_han_numeral(c) || c == '.' || c == ',')
+    {
+        return None;
     }
+    if let Some((value, end)) = year(view, at) {
+        // the same year once more, counted otherwise
+        let open = view.skip(end);
+        let again = (view.byte(open) == b'(')
+            .then(|| year(view, open + 1))
+            .flatten()
+            .filter(|(again, close)| *again == value && view.byte(*close) == b')');
+        return within(view, again.map_or(end, |(_, close)| close + 1), value);
+    }
+    let (value, end, arabic) = either(view, at)?;
     // without a year
     let end = sign(view, end, '月')?;
     if value > 12 {

@@ -155,6 +155,10 @@ fn around(view: &View, sign: usize) -> Option<(usize, usize, Value)> {
     {
         return None;
     }
+    // https://user@host: a web address
+    if text[..start].ends_with("://") {
+        return None;
+    }
     broken |= local.starts_with('.') || local.ends_with('.') || local.contains("..");
 
     // behind: the host, perhaps a space or another @ away
@@ -207,18 +211,18 @@ fn around(view: &View, sign: usize) -> Option<(usize, usize, Value)> {
     let cjk_dot = text[end..].starts_with('。');
     if !dotted || host.ends_with(".co") || host.ends_with(".com") {
         // the dot as a comma, a Chinese full stop, or with a space behind or before it
-        let separator = if cjk_dot {
+        let cjk_comma = text[end..].starts_with('，');
+        let separator = if cjk_dot || cjk_comma {
             end + '。'.len_utf8()
         } else {
             end + 1
         };
         let rest = match view.byte(end) {
             b',' => ending_at(view, separator, !dotted),
+            _ if cjk_comma => ending_at(view, separator, false),
             _ if cjk_dot && !dotted => ending_at(view, separator, true),
-            b'.' if !dotted && view.byte(separator) == b' ' => {
-                ending_at(view, view.skip(separator), true)
-                    .filter(|_| !starts_sentence(view, separator))
-            }
+            b'.' if view.byte(separator) == b' ' => ending_at(view, view.skip(separator), !dotted)
+                .filter(|_| !starts_sentence(view, separator)),
             b' ' if !dotted && view.byte(view.skip(end)) == b'.' => {
                 ending_at(view, view.skip(end) + 1, true)
             }

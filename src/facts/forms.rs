@@ -39,3 +39,38 @@ fn money_and_percentages() {
 fn dates() {
     check("date", include_str!("forms/dates.tsv"));
 }
+
+#[test]
+fn emails() {
+    check("email", include_str!("forms/emails.tsv"));
+}
+
+#[test]
+fn urls() {
+    check("url", include_str!("forms/urls.tsv"));
+}
+
+#[test]
+fn phones() {
+    check("phone", include_str!("forms/phones.tsv"));
+}
+
+#[test]
+fn citations() {
+    check("cite ref", include_str!("forms/citations.tsv"));
+}
+
+#[test]
+fn references() {
+    check("ref cite", include_str!("forms/references.tsv"));
+}
+
+#[test]
+fn identifiers() {
+    check("id slot", include_str!("forms/identifiers.tsv"));
+}
+
+#[test]
+fn counts() {
+    check("count", include_str!("forms/counts.tsv"));
+}

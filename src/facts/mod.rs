@@ -100,6 +100,8 @@ fn is_shown(text: &Value, target: &Value) -> bool {
         (Value::Email { address, broken }, Value::Email { address: to, .. }) => {
             *broken || address.eq_ignore_ascii_case(to)
         }
+        // A domain under which an address stands: the words lost its user.
+        (Value::Url { bare: true, .. }, Value::Email { .. }) => false,
         (Value::Email { .. } | Value::Url { .. } | Value::Phone { .. }, _) => true,
         _ => false,
     }

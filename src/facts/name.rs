@@ -61,6 +61,19 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
         {
             continue;
         }
+        // Wi-Fi is WiFi
+        if let Some(more) = text.get(end + 1..end + 3)
+            && native
+            && lang.is_cjk()
+            && view.byte(end) == b'-'
+            && TECHNICAL.contains(&&view.lower()[start..end + 3])
+            && !view.at(end + 3).is_some_and(is_letter)
+        {
+            let token = format!("{}{more}", &text[start..end]).to_ascii_uppercase();
+            claims.state(start, end + 3, Value::Identifier { token });
+            at = end + 3;
+            continue;
+        }
         let token = &text[start..end];
         if let Some(identifier) = identifier(view, start, end, lang) {
             // SHA-256, ISO 27001 stay two

@@ -9,8 +9,8 @@ mod shape;
 
 use super::bounds::{bound, is_amount};
 use super::claims::Claims;
-use super::numerals::{Form, Written, bounded, is_han_numeral, numeral_at};
-use super::units::{FILLERS, Measure, currency, prefix, unit};
+use super::numerals::{Form, Written, bounded, is_han_numeral, numeral_at, shared_scale};
+use super::units::{FILLERS, Measure, SIZES, currency, prefix, unit};
 use super::view::{View, is_letter};
 use crate::model::{Bound, Calendar, Decimal, Unit, Value};
 use crate::text::Lang;
@@ -107,6 +107,9 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     {
         let (second, behind) = restated(view, second, lang);
         if let Some(found) = measure(view, behind, &second, lang) {
+            if matches!(found.0, Measure::Money(_)) {
+                first.amount = shared_scale(view, (at, &first), (from, &second), lang);
+            }
             unit = Some(found);
             range = Some((from, second));
         }
@@ -125,8 +128,11 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
             let floor = ["st", "nd", "rd", "th"]
                 .iter()
                 .any(|tail| view.word(end, tail).is_some());
+            let size = view
+                .longest(view.skip(end), SIZES.iter().copied())
+                .map(|(_, behind)| behind);
             let glued = !floor && view.at(end).is_some_and(|c| is_letter(c) || c == '_') && !age;
-            if glued {
+            if glued && size.is_none() {
                 return shape::run_end(view, end);
             }
             claims.state(
@@ -137,6 +143,11 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
                     bound: bound(view, at, end),
                 },
             );
+            // 5 MB: the unit is no identifier
+            if let Some(behind) = size {
+                claims.mask(end, behind);
+                return behind;
+            }
         } else if first.form == Form::Word && is_age(view, at)
             || counted::counts(view, at, &first, lang)
         {

@@ -277,5 +277,23 @@ fn scaled(view: &View, at: usize, lang: Lang) -> Option<Written> {
     })
 }
 
+/// The first end of a range whose second end carries the scale of both: 5 to 10 million, 5～10万, từ 5 đến 10 triệu.
+pub(super) fn shared_scale(
+    view: &View,
+    (at, first): (usize, &Written),
+    (from, second): (usize, &Written),
+    lang: Lang,
+) -> Decimal {
+    let scale = || {
+        let (own, end) = digits(view, at, lang)?;
+        let (other, stop) = digits(view, from, lang)?;
+        let plain = end == first.end && stop < second.end && own.units > 0;
+        let whole = own.scale == 0 && other.scale == 0 && second.amount.scale == 0;
+        (plain && whole && own.units < other.units && second.amount.units % other.units == 0)
+            .then(|| times(own, second.amount.units / other.units))?
+    };
+    scale().unwrap_or(first.amount)
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 //!
 //! Reads the places; whether they belong to another law is [`citation`](super::citation)'s question.
 
-mod cjk;
+pub(super) mod cjk;
 mod latin;
 
 use super::claims::Claims;

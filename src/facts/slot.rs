@@ -90,16 +90,16 @@ const WANTED: &[&str] = &[
 pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
     let text = view.text();
     let mut from = 0;
-    while let Some(found) =
-        text[from..].find(['{', '[', '<', '%', '_', '○', '●', '◯', '〇', 'X', 'x'])
-    {
+    while let Some(found) = text[from..].find([
+        '{', '[', '<', '%', '_', '○', '●', '◯', '〇', '△', '×', 'X', 'x',
+    ]) {
         let at = from + found;
         let c = view.at(at).unwrap_or(' ');
         from = at + c.len_utf8();
         let end = match c {
             '{' => braces(view, at),
-            '[' => bracketed(view, at, ']'),
-            '<' => bracketed(view, at, '>'),
+            '[' => bracketed(view, at, ']', lang),
+            '<' => bracketed(view, at, '>', lang),
             '%' => format(view, at),
             '_' => blank(view, at),
             'X' | 'x' => crosses(view, at, lang),
@@ -150,7 +150,7 @@ fn braces(view: &View, at: usize) -> Option<usize> {
 }
 
 /// `[DATE]`, `[Company Name]`, `<company>`, `[会社名]`: brackets around what a template asks for.
-fn bracketed(view: &View, at: usize, close: char) -> Option<usize> {
+fn bracketed(view: &View, at: usize, close: char, lang: Lang) -> Option<usize> {
     let end = within(view, at + 1, if close == ']' { "]" } else { ">" })?;
     let inner = &view.text()[at + 1..end];
     let lower = view.lower()[at + 1..end].trim();
@@ -179,6 +179,12 @@ fn bracketed(view: &View, at: usize, close: char) -> Option<usize> {
     // capitals or titles: a remark in brackets is written as a sentence is
     let upper = inner.chars().filter(|c| c.is_uppercase()).count() >= words;
     let cased = upper || inner.chars().any(is_cjk) || close == '>' || words <= 2;
+    // what is to be filled in says so; a Vietnamese word is written in several syllables
+    let asked = ["insert", "enter", "điền", "nhập", "chèn"]
+        .iter()
+        .any(|verb| lower.starts_with(verb));
+    let syllables = lang == Lang::Vi && words <= 4 && inner.starts_with(|c: char| c.is_uppercase());
+    let cased = cased || asked || syllables;
     (short && asks && cased).then_some(end + 1)
 }
 

@@ -131,6 +131,11 @@ const UNITS: &[(&str, Measure)] = &[
     ("percent", Percent(1)),
     ("per cent", Percent(1)),
     ("percentage points", Percent(1)),
+    ("个百分点", Percent(1)),
+    ("百分点", Percent(1)),
+    ("個百分點", Percent(1)),
+    ("百分點", Percent(1)),
+    ("điểm phần trăm", Percent(1)),
     // Vietnamese
     ("giây", Time(Second, 1)),
     ("phút", Time(Minute, 1)),
@@ -333,6 +338,12 @@ pub(super) fn prefix(view: &View, at: usize, lang: Lang) -> Option<(Currency, us
         .before(view, at)
         .map(|((word, code), start)| (currency(*code, word, lang), start))
 }
+
+/// Units of measure that stand glued to a number and are no amount of their own kind: 500KB.
+pub(super) const SIZES: &[&str] = &[
+    "kb", "mb", "gb", "tb", "kib", "mib", "gib", "kbps", "mbps", "gbps", "px", "dpi", "mm", "cm",
+    "km", "kg", "mg", "ml", "hz", "khz", "mhz", "ghz", "kw", "kwh",
+];
 
 /// Words between a number and its unit that change nothing.
 pub(super) const FILLERS: &[&str] = &[

@@ -144,6 +144,8 @@ fn single_slash(view: &View, slash: usize) -> bool {
 fn address_end(view: &View, start: usize) -> usize {
     let bytes = view.text().as_bytes();
     let mut end = start;
+    // an address all of full width goes on as long as nothing but an address could
+    let wide = !view.is_half(start);
     while end < bytes.len() && end - start < LONGEST {
         let b = bytes[end];
         if !(b.is_ascii_graphic()
@@ -151,7 +153,8 @@ fn address_end(view: &View, start: usize) -> usize {
                 b,
                 b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^'
             )
-            && view.is_half(end))
+            && (view.is_half(end)
+                || wide && (b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'-' | b'_'))))
         {
             break;
         }

@@ -182,7 +182,7 @@ fn function_words() -> &'static HashMap<&'static str, Vec<(usize, f32)>> {
 }
 
 /// What any word of plain Latin letters says for English: so little that one function word outweighs six.
-const PLAIN_WORD: f32 = 0.15;
+pub(crate) const PLAIN_WORD: f32 = 0.15;
 /// Bytes of a word that are looked up.
 const LONGEST_WORD: usize = 24;
 

@@ -22,6 +22,7 @@ mod vi;
 mod zh;
 
 pub use alias::aliases;
+pub(crate) use identify::PLAIN_WORD;
 pub use identify::{Guess, han_standard, identify, is_written_in};
 pub use prevailing::prevailing;
 pub use speaker::{is_own_word, own_words};

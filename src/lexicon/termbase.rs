@@ -11,10 +11,10 @@ mod trie;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub(super) use self::token::tokens;
+pub(super) use self::token::{add_tokens, tokens};
 pub(super) use self::trie::{Trie, scan};
 use crate::model::TermId;
-use crate::text::Lang;
+use crate::text::{Lang, folded};
 
 /// The tables that are part of the program, by domain.
 macro_rules! tables {
@@ -55,20 +55,20 @@ pub struct Concept {
 
 impl Concept {
     /// The forms in a language, the preferred one first.
-    pub fn forms(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+    pub fn forms(&self, lang: Lang) -> impl Iterator<Item = &'static str> + use<> {
         self.cell(lang)
             .filter(|form| !form.is_empty() && !form.starts_with(FALSE_FRIEND))
     }
 
     /// Words of a language that look like the concept and do not name it: literal renderings, words of a neighbouring
     /// language.
-    pub fn false_friends(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+    pub fn false_friends(&self, lang: Lang) -> impl Iterator<Item = &'static str> + use<> {
         self.cell(lang)
             .filter_map(|form| form.strip_prefix(FALSE_FRIEND))
             .filter(|form| !form.is_empty())
     }
 
-    fn cell(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+    fn cell(&self, lang: Lang) -> impl Iterator<Item = &'static str> + use<> {
         let column = Lang::KNOWN.iter().position(|known| *known == lang);
         column.map_or("", |column| self.forms[column]).split('|')
     }
@@ -217,7 +217,10 @@ impl Termbase {
 
     fn trie(&self, lang: Lang) -> Option<&Trie> {
         let column = Lang::KNOWN.iter().position(|known| *known == lang)?;
-        let build = || self.build(|one| one.forms(lang).collect(), lang);
+        let build = || {
+            let forms = self.iter().map(|(id, one)| (id, one.forms(lang)));
+            build(lang, forms)
+        };
         Some(self.tries[column].get_or_init(build))
     }
 
@@ -231,22 +234,31 @@ impl Termbase {
         let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
             return;
         };
-        let trie = self.false_friends[column]
-            .get_or_init(|| self.build(|one| one.false_friends(lang).collect(), lang));
+        let trie = self.false_friends[column].get_or_init(|| {
+            let forms = self.iter().map(|(id, one)| (id, one.false_friends(lang)));
+            build(lang, forms)
+        });
         if !trie.is_empty() {
             scan(trie, lang, folded, false, each);
         }
     }
+}
 
-    fn build(&self, forms: impl Fn(&Concept) -> Vec<&'static str>, lang: Lang) -> Trie {
-        let mut trie = Trie::default();
-        for (id, concept) in self.iter() {
-            for form in forms(concept) {
-                trie.insert(&tokens(lang, crate::text::Folded::new(form).text()), id);
-            }
+/// A trie over the forms of concepts.
+fn build<F: Iterator<Item = &'static str>>(
+    lang: Lang,
+    concepts: impl Iterator<Item = (TermId, F)>,
+) -> Trie {
+    let mut trie = Trie::default();
+    let mut tokens = Vec::new();
+    for (id, forms) in concepts {
+        for form in forms {
+            tokens.clear();
+            add_tokens(lang, &folded(form), &mut tokens);
+            trie.insert(&tokens, id);
         }
-        trie
     }
+    trie
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::{Options, source};
 use crate::model::{Document, Edition, Error, Policy, Unread};
 use crate::read::Reading;
@@ -114,7 +116,7 @@ pub(crate) fn build(
     cues: bool,
     unread: &mut Vec<Unread>,
 ) -> Option<Policy> {
-    let mut editions: BTreeMap<Lang, Edition> = BTreeMap::new();
+    let mut taken: BTreeMap<Lang, (String, Document)> = BTreeMap::new();
     let mut hints = source::Hints {
         asked: options.source,
         ..source::Hints::default()
@@ -127,29 +129,31 @@ pub(crate) fn build(
                 .or_else(|| file.editions.first().map(|(lang, _)| *lang));
         }
         for (lang, document) in file.editions {
-            if let Some(taken) = editions.get(&lang) {
+            if let Some((first, _)) = taken.get(&lang) {
                 unread.push(Unread {
                     path: file.path.clone(),
-                    error: twice(name, lang, &taken.path, &file.path),
+                    error: twice(name, lang, first, &file.path),
                 });
                 continue;
             }
-            let facts = facts::facts(&document, lang);
-            let cues = match cues {
-                true => facts::cues(&document, lang),
-                false => Vec::new(),
-            };
-            editions.insert(
-                lang,
-                Edition {
-                    path: file.path.clone(),
-                    document,
-                    facts,
-                    cues,
-                },
-            );
+            taken.insert(lang, (file.path.clone(), document));
         }
     }
+    let editions = taken
+        .into_par_iter()
+        .map(|(lang, (path, document))| {
+            let edition = Edition {
+                path,
+                facts: facts::facts(&document, lang),
+                cues: match cues {
+                    true => facts::cues(&document, lang),
+                    false => Vec::new(),
+                },
+                document,
+            };
+            (lang, edition)
+        })
+        .collect();
     let mut expected = options.languages.clone();
     expected.sort_unstable();
     expected.dedup();

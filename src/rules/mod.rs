@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::model::{Check, Class, Finding, Findings, History, Policy, RuleMeta, Waiver};
 
 /// Declares the rule of a file as a documented value.
@@ -78,39 +80,49 @@ pub fn no_rule(name: &str) -> String {
     format!("there is no rule `{name}`: {way_out}")
 }
 
-/// Runs every rule on a policy. Findings come in text order of their first mark, then by rule.
+/// Runs every rule on a policy, on as many threads as are idle. Findings come in text order of their first mark, then by
+/// rule.
 #[must_use]
 pub fn check(policy: &Policy) -> Vec<Finding> {
-    let mut findings = Findings::new();
-    for rule in RULES.iter().copied() {
-        findings.begin(rule);
-        match rule.check {
-            Check::Policy(check) => check(policy, &mut findings),
-            Check::Edition(check) => policy
-                .langs()
-                .for_each(|lang| check(policy, lang, &mut findings)),
-            Check::Clause(check) => {
-                for (lang, edition) in &policy.editions {
-                    for (id, _) in edition
-                        .document
-                        .iter()
-                        .filter(|(_, clause)| clause.class == Class::Text)
-                    {
-                        check(policy, *lang, id, &mut findings);
-                    }
+    let by_rule: Vec<Vec<Finding>> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut findings = Findings::new();
+            findings.begin(rule);
+            run(rule, policy, &mut findings);
+            findings.into_vec()
+        })
+        .collect();
+    let mut found = by_rule.concat();
+    sort(&mut found);
+    found
+}
+
+fn run(rule: &RuleMeta, policy: &Policy, findings: &mut Findings) {
+    match rule.check {
+        Check::Policy(check) => check(policy, findings),
+        Check::Edition(check) => policy
+            .langs()
+            .for_each(|lang| check(policy, lang, findings)),
+        Check::Clause(check) => {
+            for (lang, edition) in &policy.editions {
+                for (id, _) in edition
+                    .document
+                    .iter()
+                    .filter(|(_, clause)| clause.class == Class::Text)
+                {
+                    check(policy, *lang, id, findings);
                 }
             }
-            Check::Group(check) => policy
-                .groups
-                .iter()
-                .filter(|group| group.class == Class::Text)
-                .for_each(|group| check(policy, group, &mut findings)),
-            // These need two versions: see `check_history`.
-            Check::Change(_) | Check::History(_) => {}
-            Check::Waivers(_) => {}
         }
+        Check::Group(check) => policy
+            .groups
+            .iter()
+            .filter(|group| group.class == Class::Text)
+            .for_each(|group| check(policy, group, findings)),
+        // These need two versions, see `check_history`, or what was waived, see `check_waivers`.
+        Check::Change(_) | Check::History(_) | Check::Waivers(_) => {}
     }
-    in_text_order(findings)
 }
 
 /// Runs the rules on what changed between two versions. Findings come in text order of the new version.
@@ -128,10 +140,6 @@ pub fn check_history(history: &History) -> Vec<Finding> {
             _ => {}
         }
     }
-    in_text_order(findings)
-}
-
-fn in_text_order(findings: Findings) -> Vec<Finding> {
     let mut found = findings.into_vec();
     sort(&mut found);
     found

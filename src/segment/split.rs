@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Guess, han_standard, identify};
+use crate::language::{Guess, PLAIN_WORD, han_standard, identify};
 use crate::model::Block;
 use crate::text::{Lang, Script, Source, is_cjk, script_of};
 
@@ -32,6 +32,8 @@ const BLOCKS: usize = 4;
 const HALF: f32 = 0.5;
 /// By how much a block must speak for another language with the same script to be a leftover.
 const FOREIGN: f32 = 4.0;
+/// What a text has of evidence for another language at least beside that of its plain words, to be more than a list of names.
+const FUNCTION_WORD: f32 = 0.8;
 
 /// Cuts a file into its editions.
 pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> Vec<Stretch> {
@@ -198,11 +200,17 @@ fn foreign(texts: &[&str], guesses: &[Guess], lang: Lang) -> Vec<bool> {
         .collect();
     // A line in a foreign script without function words of its own goes with the leftover that it touches.
     for at in 1..out.len() {
-        if out[at - 1] && !out[at] {
+        if out[at - 1] && !out[at] && !is_address(texts[at]) {
             out[at] = Letters::of(texts[at]).is_other_script(lang);
         }
     }
     out
+}
+
+/// Whether a text is one e-mail or web address, which is the same in every language.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_whitespace) && text.contains(['@', '.', '/'])
 }
 
 fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
@@ -213,7 +221,11 @@ fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
     if lang.is_cjk() {
         if letters.is_other_script(lang) {
             // Names, addresses and code stay Latin in any text: it takes words that hold a sentence together.
-            return best.is_some_and(|best| weight(guess, best) >= 2.0) && letters.latin >= 8;
+            let words = text.split_whitespace().count() as f32 * PLAIN_WORD;
+            return letters.latin >= 8
+                && best
+                    .map(|best| weight(guess, best))
+                    .is_some_and(|found| found >= 2.0 && found - words >= FUNCTION_WORD);
         }
         if lang.is_chinese() {
             return letters.kana >= 3 && letters.kana * 5 > letters.han;

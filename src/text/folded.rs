@@ -5,6 +5,8 @@
 //! and half width, ligatures and letter case so become equal, and every span
 //! of the view has a span of the original.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
@@ -121,6 +123,16 @@ impl Folded {
         } else {
             original + length
         }
+    }
+}
+
+/// A text as [`Folded`] has it, where nobody asks for the way back.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    let is_folded = |c: char| is_stable(c) || is_plain(c) && lower(c) == c;
+    if text.chars().all(is_folded) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(Folded::new(text).text)
     }
 }
 
@@ -258,6 +270,22 @@ mod tests {
         for c in ('\0'..='\u{ffff}').filter(|c| narrow(*c).is_some()) {
             let folded: String = c.to_string().nfkc().flat_map(char::to_lowercase).collect();
             assert_eq!(narrow(c).map(String::from), Some(folded));
+        }
+    }
+
+    #[test]
+    fn what_is_folded_already_stays_as_it_is() {
+        for text in [
+            "数据",
+            "được",
+            "café's data",
+            "ĐIỀU",
+            "Ｗ",
+            "e\u{301}",
+            "が\u{3099}",
+            "ﬁle",
+        ] {
+            assert_eq!(folded(text), Folded::new(text).text(), "{text}");
         }
     }
 

@@ -13,6 +13,7 @@ mod source;
 mod span;
 
 pub use folded::Folded;
+pub(crate) use folded::folded;
 pub use lang::{Lang, UnknownLang};
 pub use quote::{excerpt, is_hidden, visible};
 pub use script::{Script, is_alphabetic, is_alphanumeric, is_cjk, is_han, is_kana, script_of};

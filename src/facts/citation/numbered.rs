@@ -67,7 +67,10 @@ pub(super) fn numbered(view: &View, add: &mut dyn FnMut(usize, usize, String)) {
             .chars()
             .take(24)
             .take_while(|c| {
-                c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, 'Đ' | '-' | 'Ư' | 'Ô')
+                // TTg is the Prime Minister
+                c.is_ascii_uppercase()
+                    || c.is_ascii_digit()
+                    || matches!(c, 'Đ' | '-' | 'Ư' | 'Ô' | 'g')
             })
             .map(char::len_utf8)
             .sum();

@@ -41,7 +41,7 @@ pub(super) fn han_title(text: &str, last: Option<&str>) -> Option<Bound> {
         .iter()
         .filter(|law| text.ends_with(**law))
         .max_by_key(|law| law.len())?;
-    if NO_LAWS.iter().any(|word| text.ends_with(word)) {
+    if NO_LAWS.iter().any(|word| text.ends_with(word)) && !text.ends_with("公司法") {
         return None;
     }
     let tail: String = text
@@ -57,7 +57,7 @@ pub(super) fn han_title(text: &str, last: Option<&str>) -> Option<Bound> {
     for (at, c) in tail.char_indices().rev() {
         let goes = is_han(c)
             || (is_kana(c) && !('ぁ'..='ゟ').contains(&c))
-            || (about && matches!(c, 'の' | 'に' | 'す' | 'る'))
+            || (about && matches!(c, 'の' | 'に' | 'す' | 'る' | 'よ' | 'な' | 'び'))
             || c == '等';
         if !goes {
             break;
@@ -69,7 +69,12 @@ pub(super) fn han_title(text: &str, last: Option<&str>) -> Option<Bound> {
         "及び", "又は", "依据", "根据", "依照", "按照", "违反", "以及", "或者", "和", "与", "及",
         "根據", "依據", "違反", "的",
     ] {
-        if let Some(at) = title.rfind(cut) {
+        // 電子署名及び認証業務に関する法律 is one title
+        if let Some(at) = title.rfind(cut)
+            && !(about
+                && matches!(cut, "及び" | "及")
+                && !LAWS.iter().any(|law| title[..at].ends_with(law)))
+        {
             title = &title[at + cut.len()..];
         }
     }
@@ -171,7 +176,8 @@ pub(super) fn title_behind(view: &View, at: usize) -> Option<String> {
             .collect();
         let title = title.join(" ");
         let this = rest.contains(" này");
-        return (title.len() > law - at && !this).then_some(title);
+        let named = title.len() > law - at || title.to_lowercase() == "hiến pháp";
+        return (named && !this).then_some(title);
     }
     let mut title = Vec::new();
     let mut length = 0;

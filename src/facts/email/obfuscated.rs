@@ -6,14 +6,20 @@ use crate::facts::domains::is_ending;
 use crate::facts::view::{View, is_letter};
 use crate::model::Value;
 
-/// `name [at] host [dot] com`, `name (at) host.com`, `name at host dot com`.
+/// `name [at] host [dot] com`, `name (at) host.com`, `name at host dot com`, `name（アット）host.com`.
 pub(super) fn obfuscated(view: &View, claims: &mut Claims) {
+    spelled(view, "at", claims);
+    spelled(view, "アット", claims);
+    spelled(view, "アットマーク", claims);
+}
+
+fn spelled(view: &View, at: &str, claims: &mut Claims) {
     let lower = view.lower();
     let mut from = 0;
-    while let Some(found) = lower[from..].find("at") {
+    while let Some(found) = lower[from..].find(at) {
         let word = from + found;
-        from = word + 2;
-        let Some((sign, end)) = separator(view, word, 2) else {
+        from = word + at.len();
+        let Some((sign, end)) = separator(view, word, at.len()) else {
             continue;
         };
         let bare = lower.as_bytes()[word.saturating_sub(1)] == b' ' || word == 0;
@@ -51,6 +57,10 @@ pub(super) fn obfuscated(view: &View, claims: &mut Claims) {
 /// A separator spelled out around the word of `length` at `word`: where it begins and ends, spaces and brackets included.
 pub(super) fn separator(view: &View, word: usize, length: usize) -> Option<(usize, usize)> {
     let end = word + length;
+    if view.before(word) == Some('【') && view.at(end) == Some('】') {
+        let bracket = '【'.len_utf8();
+        return Some((view.skip_back(word - bracket), view.skip(end + bracket)));
+    }
     let (open, close) = (
         view.byte(word.wrapping_sub(1).min(view.len())),
         view.byte(end),

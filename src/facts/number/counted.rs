@@ -75,12 +75,23 @@ pub(super) fn counts(view: &View, at: usize, number: &Written, lang: Lang) -> bo
             // "năm" is a year more often than five
             let year = view.word(at, "năm") == Some(number.end)
                 && bound(view, at, number.end) == Bound::Exact;
-            let family = ["mẹ", "má", "lô", "chấm", "mươi"]
+            let family = ["mẹ", "má", "lô", "chấm", "mươi", "muồi", "chắn"]
                 .iter()
                 .any(|word| view.word(next, word).is_some());
-            !ordinal && !year && !family && next > number.end && counts_a_word(view, next)
+            // xác thực hai yếu tố: one word, as two-factor and 二要素 are
+            let compound = view.word_back(before, "xác thực").is_some();
+            !ordinal
+                && !year
+                && !family
+                && !compound
+                && next > number.end
+                && counts_a_word(view, next)
         }
         Form::Word => {
+            let next = ["or more", "or fewer"]
+                .iter()
+                .find_map(|word| view.word(next, word))
+                .map_or(next, |end| view.skip(end));
             let partitive = ["of", "or", "and", "in", "are", "is", "more"]
                 .iter()
                 .any(|word| view.word(next, word).is_some());

@@ -42,7 +42,10 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
         || is_in_name(view, at)
     {
         let to = run_end(view, end);
-        claims.mask(at, to);
+        // HTML5, B2B: codes in capitals, which are identifiers
+        if joined || !before.is_some_and(|c| c.is_ascii_uppercase()) {
+            claims.mask(at, to);
+        }
         return Some(to);
     }
     // 第4.2版

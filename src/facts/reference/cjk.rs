@@ -15,7 +15,7 @@ const RANKS: &[(&str, &[char])] = &[
     ("条款", &[]),
     ("条", &['件', '約', '约', '例', '文']),
     ("條", &['件', '約', '例', '文']),
-    ("款", &['项', '項']),
+    ("款", &['项', '項', '产', '產', '游', '遊', '软', '軟']),
     ("项", &['目']),
     ("項", &['目']),
     (
@@ -34,7 +34,7 @@ const RANKS: &[(&str, &[char])] = &[
 ];
 
 /// Between the members of a list or the ends of a range.
-const JOINTS: &[&str] = &[
+pub(in crate::facts) const JOINTS: &[&str] = &[
     "、",
     "，",
     ",",

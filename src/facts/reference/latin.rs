@@ -141,7 +141,13 @@ fn list(
     words: &'static [Word],
     lang: Lang,
 ) -> Option<Listed> {
-    let from = view.skip(end);
+    let mut from = view.skip(end);
+    // Phụ lục số 02
+    if lang == Lang::Vi
+        && let Some(behind) = view.word(from, "số")
+    {
+        from = view.skip(behind);
+    }
     let (first, mut end) = ordinals(view, from, word.2, lang)
         .filter(|_| from > end || !is_letter(view.at(from).unwrap_or(' ')))?;
     let mut found = vec![(start, end, first)];
@@ -198,13 +204,47 @@ fn levels(view: &View, at: usize, words: &'static [Word], lang: Lang) -> Option<
     {
         return None;
     }
-    let (listed, mut end) = list(view, at, word, behind, words, lang)?;
+    let (mut listed, mut end) = list(view, at, word, behind, words, lang)?;
     if matches!(
         word.0,
         "part" | "parts" | "phần" | "item" | "items" | "point" | "points" | "điểm"
     ) && unit(view, view.skip(end)).is_some()
     {
         return None;
+    }
+    // Article 12, paragraph 3: the lower ranks behind
+    if let [(.., path)] = listed.as_mut_slice()
+        && depth(word.1) > 1
+    {
+        let mut low = word.1;
+        for _ in 0..4 {
+            let comma = view.skip(end);
+            let next = view.skip(comma + usize::from(view.byte(comma) == b','));
+            let Some((lower, behind)) = head(view, next, words)
+                .filter(|(lower, _)| depth(lower.1) > depth(low) && !lower.3)
+            else {
+                break;
+            };
+            let from = view.skip(behind);
+            let Some((more, stop)) =
+                ordinals(view, from, lower.2, lang).filter(|_| from > behind && next > end)
+            else {
+                break;
+            };
+            // "Article 3, paragraph 2 of Article 6": two places
+            let of = view.word(view.skip(stop), "of").map(|of| view.skip(of));
+            let inside = |at: usize| head(view, at, words).is_some();
+            if of.is_some_and(|of| {
+                inside(of)
+                    || view
+                        .word(of, "this")
+                        .is_some_and(|at| inside(view.skip(at)))
+            }) {
+                break;
+            }
+            path.extend(more);
+            (low, end) = (lower.1, stop);
+        }
     }
     let (mut kind, mut above, mut here) = (word.1, Vec::new(), false);
     for _ in 0..4 {

@@ -195,6 +195,9 @@ const COUNTERS: &[&str] = &[
 /// 1 個人情報, 2 年齢.
 const BEHIND_COUNTER: &str = "月间間内內以后後前的工目左未半上下超起中";
 
+/// Words that point at what stands above or below, and begin with a counter.
+const POINTING: [&str; 5] = ["次の", "次に", "以下の", "以下に", "以上の"];
+
 /// Whether a number before `text` (which has no space at its start) counts or measures something.
 pub(super) fn is_unit(text: &str) -> bool {
     let Some(first) = text.chars().next() else {
@@ -225,6 +228,10 @@ pub(super) fn is_unit(text: &str) -> bool {
     }
     if matches!(first, '万' | '萬' | '億' | '亿') {
         return true;
+    }
+    // 4.3 次の商品は: what is below, not how many times.
+    if POINTING.iter().any(|word| text.starts_with(word)) {
+        return false;
     }
     COUNTERS.iter().any(|counter| {
         text.strip_prefix(counter).is_some_and(|behind| {

@@ -122,9 +122,10 @@ impl Lexicon {
             let head = if is_figure(word) { "#" } else { word };
             let entries = self.by_head.get(head);
             let found = entries.and_then(|entries| {
-                entries
-                    .iter()
-                    .find_map(|entry| Some((entry, goes_on(text, end, entry.rest)?)))
+                entries.iter().find_map(|entry| {
+                    let to = goes_on(text, end, entry.rest)?;
+                    stand_behind(&text[to..], &entry.behind).then_some((entry, to))
+                })
             });
             if let Some((entry, to)) = found {
                 if !entry.shows.is_empty() {

@@ -3,6 +3,8 @@
 //! In goes a folded text (lower case, NFKC), out come numbers with the bytes that they stand for: stems in English,
 //! syllables in Vietnamese, characters in Chinese and Japanese. What differs between languages ends here.
 
+use std::borrow::Cow;
+
 use crate::text::Lang;
 
 /// A token with the bytes that it stands for. A single character of Chinese or Japanese is its code point, a word is
@@ -18,16 +20,22 @@ fn place(at: usize) -> u32 {
 
 /// The tokens of a text.
 pub(in crate::lexicon) fn tokens(lang: Lang, folded: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(folded.len() / if lang.is_cjk() { 3 } else { 5 });
+    add_tokens(lang, folded, &mut out);
+    out
+}
+
+/// As [`tokens`], behind what `out` holds.
+pub(in crate::lexicon) fn add_tokens(lang: Lang, folded: &str, out: &mut Vec<Token>) {
     if lang.is_cjk() {
-        characters(folded)
+        characters(folded, out);
     } else {
-        words(lang, folded)
+        words(lang, folded, out);
     }
 }
 
-fn characters(folded: &str) -> Vec<Token> {
+fn characters(folded: &str, out: &mut Vec<Token>) {
     // Latin words inside stay whole, so that `id` is not found in `video`.
-    let mut out = Vec::with_capacity(folded.len() / 3);
     let mut word: Option<usize> = None;
     for (at, c) in folded.char_indices() {
         if c.is_ascii_alphanumeric() {
@@ -47,11 +55,9 @@ fn characters(folded: &str) -> Vec<Token> {
     if let Some(start) = word {
         out.push((hash(&folded[start..]), place(start), place(folded.len())));
     }
-    out
 }
 
-fn words(lang: Lang, folded: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(folded.len() / 5);
+fn words(lang: Lang, folded: &str, out: &mut Vec<Token>) {
     let mut start = 0;
     for word in folded.split(|c: char| !(crate::text::is_alphanumeric(c) || c == '\'')) {
         let from = start;
@@ -61,7 +67,8 @@ fn words(lang: Lang, folded: &str) -> Vec<Token> {
                 .next()
                 .map_or(0, char::len_utf8);
         let open = word.trim_start_matches('\'');
-        let bare = open.trim_end_matches("'s").trim_matches('\'');
+        let bare = open.strip_suffix("'s").unwrap_or(open);
+        let bare = bare.trim_matches('\'');
         if bare.is_empty() {
             continue;
         }
@@ -73,7 +80,6 @@ fn words(lang: Lang, folded: &str) -> Vec<Token> {
         };
         out.push((token, place(at), place(at + bare.len())));
     }
-    out
 }
 
 fn hash(word: &str) -> u64 {
@@ -98,11 +104,11 @@ const NOUNS: [&str; 9] = [
 
 /// An English word without plural, past and progressive endings. Derivation stays:
 /// `provide` and `provider`, `author` and `authorize` are different words (a Porter stemmer would merge them).
-fn inflectionless(word: &str) -> String {
+fn inflectionless(word: &str) -> Cow<'_, str> {
     let mut stem = word;
     if stem.len() > 3 {
         if let Some(base) = stem.strip_suffix("ies") {
-            return format!("{base}y");
+            return Cow::Owned(format!("{base}y"));
         }
         if let Some(base) = stem.strip_suffix("es").filter(|base| {
             base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh")
@@ -113,10 +119,10 @@ fn inflectionless(word: &str) -> String {
         }
     }
     if NOUNS.contains(&stem) {
-        return stem.to_owned();
+        return Cow::Borrowed(stem);
     }
     if let Some(base) = stem.strip_suffix("ied").filter(|base| !base.is_empty()) {
-        return format!("{base}y");
+        return Cow::Owned(format!("{base}y"));
     }
     for ending in ["ing", "ed"] {
         if let Some(base) = stem
@@ -135,7 +141,7 @@ fn inflectionless(word: &str) -> String {
     }
     // As the plural in -ies: a cookie, cookies.
     if let Some(base) = stem.strip_suffix("ie").filter(|base| !base.is_empty()) {
-        return format!("{base}y");
+        return Cow::Owned(format!("{base}y"));
     }
     stem = stem
         .strip_suffix('e')
@@ -145,7 +151,7 @@ fn inflectionless(word: &str) -> String {
     if stem.ends_with("ll") && stem.split(VOWELS).filter(|part| !part.is_empty()).count() > 2 {
         stem = &stem[..stem.len() - 1];
     }
-    stem.to_owned()
+    Cow::Borrowed(stem)
 }
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];

@@ -102,14 +102,24 @@ fn values<'p>(policy: &'p Policy, group: &Group, lang: Lang, kind: Kind) -> Vec<
 
 fn side(policy: &Policy, entry: &Entry<'_>) -> Option<Limit> {
     let clause = policy.clause(entry.lang, entry.clause)?;
-    let document = &policy.edition(entry.lang)?.document;
-    let base = clause.body.start;
+    let edition = policy.edition(entry.lang)?;
+    let (document, base) = (&edition.document, clause.body.start);
     let from = entry.span.start.checked_sub(base)?;
     let to = entry.span.end.checked_sub(base)?;
-    limit(
-        document.slice(clause.body),
-        Span::new(from as usize, to as usize),
-    )
+    let text = document.slice(clause.body);
+    let found = limit(text, Span::new(from as usize, to as usize))?;
+    // 100kgを超える荷物を積んではなりません is “not more than 100 kg”: the negation stands at the end.
+    if !entry.lang.is_cjk() {
+        return Some(found);
+    }
+    let rest = text.get(to as usize..)?;
+    let rest = rest.find(['、', '，', '。', '；']).unwrap_or(rest.len());
+    let behind = Span::new(entry.span.end as usize, entry.span.end as usize + rest);
+    let negated = edition.cues_of(entry.clause).any(|cue| {
+        let negates = [Trait::Not, Trait::Forbid, Trait::Cannot, Trait::Refrain];
+        behind.contains(cue.span) && negates.into_iter().any(|what| cue.is(what))
+    });
+    (!negated || matches!(found, Limit::AtMost)).then_some(found)
 }
 
 fn clash(a: Limit, b: Limit) -> Option<Clash> {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::ledger::{Accord, Entry, Kind, Weight, accord, are_amounts, entries, figures};
 use super::mention;
-use crate::model::{Class, Decimal, GroupId, Policy, Value};
+use crate::model::{Class, Date, Decimal, GroupId, Policy, Value};
 use crate::text::Lang;
 
 /// How many groups away a value still counts as moved, not lost.
@@ -454,6 +454,16 @@ struct Charity<'s, 'p> {
     shown: BTreeMap<Lang, Shown>,
 }
 
+/// Year, month and day, as far as a date has them.
+fn figures_of(date: Date) -> Vec<Decimal> {
+    let parts = [
+        date.year.map(i64::from),
+        date.month.map(i64::from),
+        date.day.map(i64::from),
+    ];
+    parts.into_iter().flatten().map(Decimal::from).collect()
+}
+
 /// What the clauses of one edition show.
 struct Shown {
     figures: Vec<Decimal>,
@@ -477,29 +487,29 @@ impl<'p> Charity<'_, 'p> {
             .filter_map(|row| row.by.get(&lang))
             .flat_map(|entry| figures(entry.value))
             .collect();
-        let shown = self.shown(lang);
         match value {
             Value::Phone { number } => {
+                let shown = self.shown(lang);
                 let tail = number.len().saturating_sub(7);
                 number
                     .get(tail..)
                     .is_some_and(|tail| shown.digits.contains(tail))
             }
             Value::Date { date, .. } => {
-                let parts: Vec<i64> = [
-                    date.year.map(i64::from),
-                    date.month.map(i64::from),
-                    date.day.map(i64::from),
-                ]
-                .into_iter()
-                .flatten()
-                .collect();
-                parts
-                    .iter()
-                    .all(|part| shown.figures.contains(&Decimal::from(*part)))
-                    && parts.len() > 1
+                let parts = figures_of(*date);
+                // 2 tháng 3 has the figures of 3 February, and is another date.
+                let swapped = self.sheet.rows.iter().filter_map(|row| row.by.get(&lang));
+                let swapped = swapped
+                    .filter_map(|entry| match entry.value {
+                        Value::Date { date, other: None } => Some(figures_of(*date)),
+                        _ => None,
+                    })
+                    .any(|own| parts.iter().all(|part| own.contains(part)));
+                let shown = self.shown(lang);
+                !swapped && parts.len() > 1 && parts.iter().all(|part| shown.figures.contains(part))
             }
             _ => {
+                let shown = self.shown(lang);
                 let count =
                     |list: &[Decimal]| list.iter().filter(|figure| wanted.contains(figure)).count();
                 count(&shown.figures) > count(&stated)

@@ -98,6 +98,7 @@ fn check(policy: &Policy, out: &mut Findings) {
         rest.into_iter().partition(|one| !one.missing.is_empty());
     lacking.iter().for_each(|one| judge.lacking(one));
     judge.apart();
+    judge.under_a_domain();
     judge.misspelled();
     adding.iter().for_each(|one| judge.adding(one));
 }
@@ -245,16 +246,7 @@ impl<'p> Judge<'_, 'p> {
 
     /// The domain of an address, bare in or next to the clauses, where the others do not write it.
     fn domain_of(&self, address: &Place, lang: Lang, clauses: &[ClauseId]) -> Option<&Place> {
-        let (_, host) = address.key.rsplit_once('@')?;
-        let is_it = |place: &&Place| {
-            place.bare && !place.link && {
-                let domain = place.address.to_lowercase();
-                domain == host
-                    || host
-                        .strip_suffix(&domain)
-                        .is_some_and(|rest| rest.ends_with('.'))
-            }
-        };
+        let is_it = |place: &&Place| is_domain_of(place, address);
         let theirs = self
             .policy
             .group(address.lang, address.clause)?
@@ -298,6 +290,38 @@ impl<'p> Judge<'_, 'p> {
                     };
                     self.kind(&domain, &lacked, sure);
                 }
+            }
+        }
+    }
+
+    /// A link goes to the address, its words are the domain alone; the others write the address out.
+    fn under_a_domain(&mut self) {
+        for target in self.emails.all().filter(|place| !place.broken) {
+            let Some(group) = self.policy.group(target.lang, target.clause) else {
+                continue;
+            };
+            let words = self.urls.of(target.lang).iter();
+            let words = words
+                .filter(|place| place.span == target.span)
+                .find(|place| is_domain_of(place, target));
+            let written = group.members.keys().find_map(|lang| {
+                let places = self.emails.of(*lang).iter();
+                places.clone().find(|place| {
+                    place.key == target.key
+                        && group.of(*lang).contains(&place.clause)
+                        && self.written(place).contains(['@', '＠'])
+                })
+            });
+            if let (Some(domain), Some(place)) = (words, written)
+                && self.reported.insert((domain.lang, domain.span))
+            {
+                let (domain, sure) = (domain.clone(), group.confidence);
+                let lacked = Missing {
+                    place,
+                    having: vec![place.lang],
+                    settled: true,
+                };
+                self.kind(&domain, &lacked, sure);
             }
         }
     }
@@ -438,4 +462,17 @@ impl<'p> Judge<'_, 'p> {
             .get(group.0 as usize)
             .map_or(0.5, |group| group.confidence)
     }
+}
+
+/// Whether a place is the bare domain that an address ends on.
+fn is_domain_of(place: &Place, address: &Place) -> bool {
+    let Some((_, host)) = address.key.rsplit_once('@') else {
+        return false;
+    };
+    let domain = place.address.to_lowercase();
+    let is_parent = || {
+        let rest = host.strip_suffix(&domain);
+        rest.is_some_and(|rest| rest.ends_with('.'))
+    };
+    place.bare && !place.link && (domain == host || is_parent())
 }

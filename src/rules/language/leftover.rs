@@ -101,7 +101,8 @@ fn copies(policy: &Policy) -> Copies {
     copies
 }
 
-fn same(a: Lang, b: Lang) -> bool {
+/// Whether two editions share what is kept: the two Chinese standards do.
+pub(super) fn same(a: Lang, b: Lang) -> bool {
     a == b || (a.is_chinese() && b.is_chinese())
 }
 

@@ -14,6 +14,7 @@ mod inconsistent_term;
 mod leftover;
 mod mojibake;
 mod not_normalized;
+mod phrases;
 mod place;
 mod register_mix;
 mod renderings;

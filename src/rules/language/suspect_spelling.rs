@@ -11,6 +11,8 @@ mod katakana;
 mod slips;
 mod strings;
 mod syllable;
+
+pub(super) use self::syllable::is_possible as is_syllable;
 mod vietnamese;
 
 rule! {

@@ -1,8 +1,8 @@
 //! Text that was left in the language of another edition.
 
-use super::leftover::{self, Leftover, Leftovers, Origin};
+use super::leftover::{self, Leftover, Leftovers, Origin, same};
 use super::running::is_sentence;
-use super::verbatim;
+use super::{phrases, verbatim};
 use crate::model::{Check, Findings, Group, Policy, Severity};
 use crate::text::{Lang, Span, excerpt};
 
@@ -23,6 +23,10 @@ rule! {
     /// [ja] 本は3週間借りることができ、1回に限り延長できます。
     /// [ja] 2. 紛失
     /// [ja] If you lose a book, you pay what a new copy costs us.
+    /// ```
+    /// ```policy fail
+    /// [zh] 带有假冒商标的书不得进入书库。
+    /// [en] Books that bear 假冒 marks must not be shelved.
     /// ```
     /// ```policy fail
     /// [en] 1. Opening hours
@@ -168,11 +172,30 @@ fn parts(policy: &Policy, group: &Group, lang: Lang, other: Lang, out: &mut Find
             .iter()
             .map(|clause| policy.body(other, *clause))
             .collect();
-        for range in verbatim::runs(text, &originals, other) {
+        // What a further edition keeps as well is a name, or a word that everybody has borrowed.
+        let keeps = |part: &str| {
+            let further = group
+                .members
+                .keys()
+                .filter(|one| **one != lang && !same(**one, other));
+            further
+                .flat_map(|one| group.of(*one).iter().map(move |clause| (*one, *clause)))
+                .any(|(one, clause)| policy.body(one, clause).contains(part))
+        };
+        let mut found: Vec<_> = verbatim::runs(text, &originals, other)
+            .into_iter()
+            .filter(|range| is_sentence(&text[range.clone()], other))
+            .collect();
+        let short = found.is_empty();
+        if short {
+            let witnessed = group
+                .members
+                .keys()
+                .any(|one| *one != lang && !same(*one, other));
+            found = phrases::phrases(text, lang, &originals, other, witnessed, &keeps);
+        }
+        for range in found {
             let part = &text[range.clone()];
-            if !is_sentence(part, other) {
-                continue;
-            }
             let start = body.start as usize;
             let finding = out.report("untranslated.part");
             finding
@@ -181,6 +204,9 @@ fn parts(policy: &Policy, group: &Group, lang: Lang, other: Lang, out: &mut Find
                 .arg("other", other)
                 .confidence(0.6 + 0.3 * group.confidence)
                 .primary(lang, Span::new(start + range.start, start + range.end));
+            if short {
+                finding.severity(Severity::Warning);
+            }
             if let Some(clause) = group.first(other).and_then(|id| policy.clause(other, id)) {
                 finding.counterpart(other, clause.body);
             }

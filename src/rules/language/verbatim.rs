@@ -25,7 +25,11 @@ pub(super) fn pairs(group: &Group) -> Vec<(Lang, Lang)> {
         return Vec::new();
     }
     let langs: Vec<Lang> = group.members.keys().copied().collect();
-    let can = |lang: Lang, other: Lang| lang != other && !(lang.is_cjk() && other.is_cjk());
+    // Chinese and Japanese share words: only what Japanese cannot write is told apart.
+    let shares = |lang: Lang, other: Lang| {
+        lang.is_cjk() && other.is_cjk() && !(lang == Lang::Ja && other.is_chinese())
+    };
+    let can = |lang: Lang, other: Lang| lang != other && !shares(lang, other);
     let known = |lang: Lang| !matches!(lang, Lang::Other(_));
     langs
         .iter()
@@ -48,7 +52,7 @@ pub(super) fn runs(text: &str, originals: &[&str], other: Lang) -> Vec<Range<usi
 }
 
 /// Behind an opening or before a closing quote or bracket.
-fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end().chars().next_back();
     let behind = text[range.end..].trim_start().chars().next();
     before.is_some_and(|c| "“‘\"'「『(（《〈[【«＂".contains(c))

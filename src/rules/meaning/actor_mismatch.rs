@@ -2,7 +2,7 @@
 
 use super::contrast::Kind;
 use super::report;
-use crate::model::{Check, Findings, Group, Policy};
+use crate::model::{Check, Findings, Policy};
 
 rule! {
     /// One edition binds the reader where another binds the provider.
@@ -24,9 +24,9 @@ rule! {
     /// [ja] 鍵をお送りします。
     /// [vi] Chúng tôi sẽ gửi chìa khóa cho bạn.
     /// ```
-    "actor-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
+    "actor-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-fn check(policy: &Policy, group: &Group, out: &mut Findings) {
-    report::report(policy, group, Kind::Actor, out);
+fn check(policy: &Policy, out: &mut Findings) {
+    report::report(policy, Kind::Actor, out);
 }

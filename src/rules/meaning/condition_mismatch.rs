@@ -2,7 +2,7 @@
 
 use super::contrast::Kind;
 use super::report;
-use crate::model::{Check, Findings, Group, Policy};
+use crate::model::{Check, Findings, Policy};
 
 rule! {
     /// A condition of one edition is missing in another.
@@ -31,9 +31,9 @@ rule! {
     /// [ja] ベルが鳴ったら、展示室から退出してください。
     /// [vi] Khi chuông reo, vui lòng rời khỏi phòng trưng bày.
     /// ```
-    "condition-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Group(check)
+    "condition-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-fn check(policy: &Policy, group: &Group, out: &mut Findings) {
-    report::report(policy, group, Kind::Condition, out);
+fn check(policy: &Policy, out: &mut Findings) {
+    report::report(policy, Kind::Condition, out);
 }

@@ -2,7 +2,7 @@
 
 use super::contrast::Kind;
 use super::report;
-use crate::model::{Check, Findings, Group, Policy};
+use crate::model::{Check, Findings, Policy};
 
 rule! {
     /// One edition says and where another says or.
@@ -22,9 +22,9 @@ rule! {
     /// [zh] 请携带灯具、外套和地图。
     /// [ja] ランプ、コートおよび地図をお持ちください。
     /// ```
-    "conjunction-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Group(check)
+    "conjunction-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-fn check(policy: &Policy, group: &Group, out: &mut Findings) {
-    report::report(policy, group, Kind::Conjunction, out);
+fn check(policy: &Policy, out: &mut Findings) {
+    report::report(policy, Kind::Conjunction, out);
 }

@@ -3,11 +3,13 @@
 //! A change of the text shows in several traits at once (a lost exception takes a negation along); only
 //! the clearest is reported, by the rule that it belongs to.
 
+use std::sync::Arc;
+
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
 use super::unit::{self, Unit};
 use super::verdict::{self, Odd};
-use crate::model::{Cue, Group, Policy, Trait};
+use crate::model::{Class, Group, Policy, Trait};
 use crate::text::{Lang, Span, is_cjk};
 
 /// The rules of this family, each with what it looks for.
@@ -23,51 +25,46 @@ pub(super) enum Kind {
 }
 
 /// A contrast between an edition and the others.
-pub(super) struct Contrast<'p> {
+pub(super) struct Contrast {
     pub(super) meaning: &'static Meaning,
-    pub(super) unit: Unit<'p>,
+    pub(super) unit: Unit,
     pub(super) odd: Odd,
 }
 
-/// The contrasts of a group that belong to one rule.
-pub(super) fn contrasts<'p>(policy: &'p Policy, group: &Group, kind: Kind) -> Vec<Contrast<'p>> {
-    if group.members.len() < 2 || group.confidence < 0.5 || !is_stated(policy, group, kind) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for unit in unit::units(policy, group) {
-        let Some((meaning, odd)) = clearest(&unit, policy.source) else {
-            continue;
-        };
-        let contrast = Contrast { meaning, unit, odd };
-        if meaning.kind == kind && !contrast.is_left_in(policy) {
-            found.push(contrast);
-        }
-    }
-    found
+/// All contrasts of a policy: every rule of norms reports its share of them.
+pub(super) struct Contrasts(pub(super) Vec<Contrast>);
+
+/// The contrasts of a policy, in the order of its groups.
+pub(super) fn contrasts(policy: &Policy) -> Arc<Contrasts> {
+    policy.memo.get(|| {
+        let groups = policy.groups.iter().filter(|group| {
+            group.class == Class::Text && group.members.len() > 1 && group.confidence >= 0.5
+        });
+        let found = groups
+            .filter(|group| is_stated(policy, group))
+            .flat_map(|group| {
+                unit::units(policy, group).into_iter().filter_map(|unit| {
+                    let (meaning, odd) = clearest(&unit, policy.source)?;
+                    let contrast = Contrast { meaning, unit, odd };
+                    (!contrast.is_left_in(policy)).then_some(contrast)
+                })
+            });
+        Contrasts(found.collect())
+    })
 }
 
-/// Whether some clause of the group shows what the rule looks for: most do not, and cost nothing more.
-fn is_stated(policy: &Policy, group: &Group, kind: Kind) -> bool {
-    let wanted = |cue: &Cue| {
-        MEANINGS.iter().filter(|one| one.kind == kind).any(|one| {
-            [one.change.more, one.change.less]
-                .into_iter()
-                .flatten()
-                .any(|what| cue.is(what))
-        })
-    };
+/// Whether some clause of the group shows anything: many do not, and cost nothing more.
+fn is_stated(policy: &Policy, group: &Group) -> bool {
     group.members.iter().any(|(lang, clauses)| {
         policy.edition(*lang).is_some_and(|edition| {
-            clauses
-                .iter()
-                .any(|clause| edition.cues_of(*clause).any(wanted))
+            let mut clauses = clauses.iter();
+            clauses.any(|clause| edition.cues_of(*clause).next().is_some())
         })
     })
 }
 
 /// The change with the most evidence.
-fn clearest(unit: &Unit<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
+fn clearest(unit: &Unit, source: Lang) -> Option<(&'static Meaning, Odd)> {
     let counts = Counts::new(unit);
     let mut found: Vec<(&'static Meaning, Odd)> = MEANINGS
         .iter()
@@ -87,7 +84,7 @@ fn clearest(unit: &Unit<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
     found.into_iter().next()
 }
 
-impl Contrast<'_> {
+impl Contrast {
     /// Whether it is very likely a defect, not only worth a look.
     pub(super) fn warns(&self) -> bool {
         self.meaning.warns(&self.odd, self.unit.parts.len())

@@ -38,15 +38,15 @@ pub(super) struct Chances {
 const SURE: u8 = 85;
 
 /// The chances of every trait in every part of a unit.
-pub(super) struct Counts<'u, 'p> {
-    pub(super) unit: &'u Unit<'p>,
+pub(super) struct Counts<'u> {
+    pub(super) unit: &'u Unit,
     /// By trait, then by part.
     by_trait: Vec<Vec<Chances>>,
 }
 
-impl<'u, 'p> Counts<'u, 'p> {
+impl<'u> Counts<'u> {
     /// Reads the cues of a unit, each once.
-    pub(super) fn new(unit: &'u Unit<'p>) -> Self {
+    pub(super) fn new(unit: &'u Unit) -> Self {
         let mut by_trait = vec![vec![Chances::default(); unit.parts.len()]; Trait::COUNT];
         for (at, part) in unit.parts.iter().enumerate() {
             // 不转让、不出租: one language repeats the negation, the next one does not.

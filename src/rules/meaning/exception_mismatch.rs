@@ -2,7 +2,7 @@
 
 use super::contrast::Kind;
 use super::report;
-use crate::model::{Check, Findings, Group, Policy};
+use crate::model::{Check, Findings, Policy};
 
 rule! {
     /// An exception of one edition is missing in another.
@@ -27,9 +27,9 @@ rule! {
     /// [ja] 庭園は、雪の日を除き、毎日開園します。
     /// [vi] Khu vườn mở cửa mỗi ngày, trừ khi có tuyết.
     /// ```
-    "exception-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
+    "exception-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-fn check(policy: &Policy, group: &Group, out: &mut Findings) {
-    report::report(policy, group, Kind::Exception, out);
+fn check(policy: &Policy, out: &mut Findings) {
+    report::report(policy, Kind::Exception, out);
 }

@@ -2,7 +2,7 @@
 
 use super::contrast::Kind;
 use super::report;
-use crate::model::{Check, Findings, Group, Policy};
+use crate::model::{Check, Findings, Policy};
 
 rule! {
     /// One edition obliges where another leaves free, or forbids what another allows.
@@ -33,9 +33,9 @@ rule! {
     /// [ja] 配達員は、遅延を発送人に通知します。
     /// [zh] 快递员应当将延误情况告知寄件人。
     /// ```
-    "modality-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
+    "modality-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-fn check(policy: &Policy, group: &Group, out: &mut Findings) {
-    report::report(policy, group, Kind::Modality, out);
+fn check(policy: &Policy, out: &mut Findings) {
+    report::report(policy, Kind::Modality, out);
 }

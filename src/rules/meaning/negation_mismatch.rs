@@ -2,7 +2,7 @@
 
 use super::contrast::Kind;
 use super::report;
-use crate::model::{Check, Findings, Group, Policy};
+use crate::model::{Check, Findings, Policy};
 
 rule! {
     /// A sentence is negated in one edition and not in another.
@@ -34,9 +34,9 @@ rule! {
     /// [zh] 请告知我们您是否需要灯具，包括但不限于阅读灯。
     /// [ja] 読書灯を含みますがこれらに限られない照明が必要かどうかをお知らせください。
     /// ```
-    "negation-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
+    "negation-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-fn check(policy: &Policy, group: &Group, out: &mut Findings) {
-    report::report(policy, group, Kind::Negation, out);
+fn check(policy: &Policy, out: &mut Findings) {
+    report::report(policy, Kind::Negation, out);
 }

@@ -2,7 +2,7 @@
 
 use super::contrast::Kind;
 use super::report;
-use crate::model::{Check, Findings, Group, Policy};
+use crate::model::{Check, Findings, Policy};
 
 rule! {
     /// One edition says all where another says some, or lost its only.
@@ -29,9 +29,9 @@ rule! {
     /// [ja] すべての来場者に地図をお渡しします。
     /// [vi] Mọi khách tham quan đều nhận được bản đồ.
     /// ```
-    "quantifier-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Group(check)
+    "quantifier-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-fn check(policy: &Policy, group: &Group, out: &mut Findings) {
-    report::report(policy, group, Kind::Quantifier, out);
+fn check(policy: &Policy, out: &mut Findings) {
+    report::report(policy, Kind::Quantifier, out);
 }

@@ -1,20 +1,21 @@
 //! A contrast as a finding: what the others bind to, what the edition says, and the words that show it.
 
 use super::contrast::{self, Contrast, Kind};
-use crate::model::{Findings, Group, Policy, Severity};
+use crate::model::{Findings, Policy, Severity};
 use crate::text::{Lang, Span, excerpt};
 
 /// Characters of a sentence that a message quotes.
 const QUOTED: usize = 60;
 
-/// Reports the contrasts of a group that belong to one rule.
-pub(super) fn report(policy: &Policy, group: &Group, kind: Kind, out: &mut Findings) {
-    for one in contrast::contrasts(policy, group, kind) {
-        finding(policy, &one, out);
+/// Reports the contrasts of a policy that belong to one rule.
+pub(super) fn report(policy: &Policy, kind: Kind, out: &mut Findings) {
+    let all = contrast::contrasts(policy);
+    for one in all.0.iter().filter(|one| one.meaning.kind == kind) {
+        finding(policy, one, out);
     }
 }
 
-fn finding(policy: &Policy, one: &Contrast<'_>, out: &mut Findings) {
+fn finding(policy: &Policy, one: &Contrast, out: &mut Findings) {
     let lang = one.lang();
     let change = one.meaning.change;
     let (odd, against) = (

@@ -15,11 +15,11 @@ const MOST: usize = 120;
 
 /// What one edition says in a unit.
 #[derive(Clone, Debug)]
-pub(super) struct Part<'p> {
+pub(super) struct Part {
     pub(super) lang: Lang,
     /// From its first sentence to its last.
     pub(super) span: Span,
-    pub(super) cues: Vec<&'p Cue>,
+    pub(super) cues: Vec<Cue>,
     /// Its length in Chinese letters.
     pub(super) length: f32,
     /// How many sentences.
@@ -28,8 +28,8 @@ pub(super) struct Part<'p> {
 
 /// Sentences that say the same thing, at least two editions of them.
 #[derive(Clone, Debug)]
-pub(super) struct Unit<'p> {
-    pub(super) parts: Vec<Part<'p>>,
+pub(super) struct Unit {
+    pub(super) parts: Vec<Part>,
 }
 
 struct Sentence {
@@ -39,7 +39,7 @@ struct Sentence {
 }
 
 /// The units of a group.
-pub(super) fn units<'p>(policy: &'p Policy, group: &Group) -> Vec<Unit<'p>> {
+pub(super) fn units(policy: &Policy, group: &Group) -> Vec<Unit> {
     let mut sides: Vec<(Lang, Vec<Sentence>)> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
     for lang in group.members.keys().copied() {
@@ -109,7 +109,7 @@ pub(super) fn units<'p>(policy: &'p Policy, group: &Group) -> Vec<Unit<'p>> {
     units
 }
 
-fn part<'p>(policy: &'p Policy, lang: Lang, group: &Group, own: &[Sentence]) -> Part<'p> {
+fn part(policy: &Policy, lang: Lang, group: &Group, own: &[Sentence]) -> Part {
     let span = own
         .iter()
         .fold(own[0].span, |span, sentence| span.join(sentence.span));
@@ -118,6 +118,7 @@ fn part<'p>(policy: &'p Policy, lang: Lang, group: &Group, own: &[Sentence]) -> 
         clauses
             .flat_map(|clause| edition.cues_of(*clause))
             .filter(|cue| span.contains(cue.span))
+            .copied()
             .collect()
     });
     Part {

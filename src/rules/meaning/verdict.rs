@@ -75,7 +75,7 @@ const UNSPOKEN: f32 = 8.0;
 ///
 /// A single edition against two or more others is judged by their majority; of two editions, the
 /// source is right.
-pub(super) fn odd(counts: &Counts<'_, '_>, change: Change, source: Lang) -> Option<Odd> {
+pub(super) fn odd(counts: &Counts<'_>, change: Change, source: Lang) -> Option<Odd> {
     let unit = counts.unit;
     let parts = unit.parts.len();
     let mut evidence = vec![0.0f32; parts];
@@ -156,7 +156,7 @@ pub(super) fn odd(counts: &Counts<'_, '_>, change: Change, source: Lang) -> Opti
 /// The counts that must agree for the others to be unanimous: of all others, without Japanese where it tells by verb
 /// forms what the rest says in words (who acts, what will be), if two are left.
 fn witnesses<'c>(
-    unit: &Unit<'_>,
+    unit: &Unit,
     what: Trait,
     part: usize,
     chances: &'c [Chances],
@@ -178,14 +178,14 @@ fn witnesses<'c>(
 const CUT: f32 = 0.75;
 
 /// Whether every other part is longer, by so much that this one says less.
-fn others_are_longer(unit: &Unit<'_>, part: usize) -> bool {
+fn others_are_longer(unit: &Unit, part: usize) -> bool {
     let own = unit.parts[part].length;
     let mut others = unit.parts.iter().enumerate().filter(|(at, _)| *at != part);
     others.all(|(_, other)| own < other.length * CUT)
 }
 
-fn holds(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
-    if is_turned(counts, change, part) {
+fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    if is_turned(counts, change, part) || is_reversed(counts, change, part) {
         return false;
     }
     let unit = counts.unit;
@@ -236,8 +236,30 @@ fn holds(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
     }
 }
 
+/// “Not unless you ask” is “if you do not ask, then not”, and “not before” is “only after”: what one says with another
+/// word and a negation more or less.
+fn is_reversed(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    let parts = counts.unit.parts.len();
+    let apart = |what: Trait| {
+        let chances = counts.of(what);
+        let others = (0..parts).filter(|other| *other != part);
+        let theirs = others.map(|at| chances[at].expected()).sum::<f32>() / (parts - 1) as f32;
+        chances[part].expected() - theirs
+    };
+    match (change.less, change.more) {
+        (Some(Trait::Except), None) => {
+            apart(Trait::Not) > SHOWN && apart(Trait::If) > SHOWN || apart(Trait::Only) > SHOWN
+        }
+        (Some(Trait::Not), None) => apart(Trait::After) > SHOWN && apart(Trait::Before) < -SHOWN,
+        (Some(Trait::Before), Some(Trait::After)) | (Some(Trait::After), Some(Trait::Before)) => {
+            apart(Trait::Not).abs() > 2.0 * SHOWN
+        }
+        _ => false,
+    }
+}
+
 /// “Only adults may” is “minors may not”: what one says with a negation or an obligation the others say with a limit.
-fn is_turned(counts: &Counts<'_, '_>, change: Change, part: usize) -> bool {
+fn is_turned(counts: &Counts<'_>, change: Change, part: usize) -> bool {
     let (own_instead, what) = match (change.less, change.more) {
         (Some(what @ (Trait::Not | Trait::Forbid | Trait::Only)), _) => (true, what),
         (None, Some(what @ (Trait::Not | Trait::Only))) => (false, what),

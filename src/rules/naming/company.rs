@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Naming;
+use crate::language::aliases;
 use crate::model::{ClauseId, Edition, Group, GroupId, Policy, Value};
 use crate::text::{Lang, Span};
 
@@ -79,8 +80,22 @@ impl Companies {
         };
         own.into_iter()
             .filter(|(clause, span, name)| !self.0.contains(name) && !shared(*clause, *span))
+            .filter(|(clause, span, _)| !is_defined(policy, lang, *clause, *span))
             .collect()
     }
+}
+
+/// Whether a short name is defined right behind: this is the party itself, by its name in this language.
+pub(super) fn is_defined(policy: &Policy, lang: Lang, clause: ClauseId, span: Span) -> bool {
+    let base = policy
+        .clause(lang, clause)
+        .map_or(0, |clause| clause.body.start);
+    aliases(lang, policy.body(lang, clause))
+        .iter()
+        .any(|alias| {
+            (base + alias.bracket.start).saturating_sub(span.end) <= 1
+                && base + alias.bracket.start >= span.end
+        })
 }
 
 fn named(policy: &Policy, lang: Lang, group: &Group) -> Vec<(ClauseId, Span, String)> {

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::company::Companies;
+use super::company::{Companies, is_defined};
 use super::party::Party;
 use super::place::{self, Acts, Listed, Place, acts, kana_acts, named_words};
 use super::{Case, Key, Naming, begins_like, is_telling, slips, sounds_like};
@@ -261,7 +261,8 @@ impl<'p> Search<'_, 'p> {
                     let words = named_words(self.policy, lang, *clause);
                     for (span, acts) in words.into_iter().chain(firms) {
                         let word = naming.written(lang, span);
-                        if !self.is_supported(lang, group, word) {
+                        let is_party = is_defined(self.policy, lang, *clause, span);
+                        if !is_party && !self.is_supported(lang, group, word) {
                             let place = Place {
                                 group: id,
                                 clause: *clause,

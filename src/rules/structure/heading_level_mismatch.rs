@@ -116,7 +116,7 @@ fn rows(policy: &Policy) -> Vec<Row> {
     }) {
         let mut levels = Vec::new();
         let mut clauses = BTreeMap::new();
-        let mut numbers: Vec<&[u16]> = Vec::new();
+        let mut numbers: Vec<u16> = Vec::new();
         for (lang, ids) in &group.members {
             let [id] = ids.as_slice() else { continue };
             if let Some(clause) = policy
@@ -125,9 +125,7 @@ fn rows(policy: &Policy) -> Vec<Row> {
             {
                 levels.push((*lang, clause.level));
                 clauses.insert(*lang, *id);
-                if !clause.number.is_empty() {
-                    numbers.push(&clause.number);
-                }
+                numbers.extend(clause.number.last());
             }
         }
         if clauses
@@ -136,7 +134,7 @@ fn rows(policy: &Policy) -> Vec<Row> {
         {
             continue;
         }
-        // Paths that differ show what happened already.
+        // Numbers that differ are a matter of their own; the path to them follows from the level.
         if levels.len() > 1 && numbers.windows(2).all(|pair| pair[0] == pair[1]) {
             rows.push(Row {
                 levels,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::{Suspect, texts};
 use crate::language;
@@ -23,6 +23,8 @@ fn table(rows: &'static str) -> Table {
         automaton: AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            // The quickest to build; a policy is short.
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
             .build(rows.iter().map(|(wrong, _)| wrong))
             .ok(),
         right: rows.iter().map(|(_, right)| *right).collect(),

@@ -107,31 +107,29 @@ pub(super) fn is_letter(c: char) -> bool {
     c == 'đ' || toneless(c) != (c, Tone::Level) || matches!(c, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư')
 }
 
-/// One form for the spellings that are equal: tone at the end, i for y behind a consonant.
-pub(super) fn key(syllable: &str) -> String {
-    let Some((letters, tone)) = parts(syllable) else {
-        return syllable.to_owned();
-    };
-    let mut key = letters;
-    let count = key.chars().count();
-    if count > 1
-        && key.ends_with('y')
-        && !key.ends_with("ay")
-        && !key.ends_with("ây")
-        && !key.ends_with("uy")
-    {
-        key.pop();
-        key.push('i');
+/// One number for the spellings that are equal: tone at the end, i for y behind a consonant. A hash (FNV-1a over
+/// characters): tables are keyed by it, and hold too few syllables for two to meet.
+pub(super) fn key(syllable: &str) -> u64 {
+    let add = |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3);
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut tone = Tone::Level;
+    let (mut before, mut last) = (None, None);
+    for c in syllable.chars() {
+        let (letter, mark) = toneless(c);
+        if mark != Tone::Level {
+            if tone != Tone::Level {
+                // Two tones: no syllable, and like itself alone.
+                return syllable.chars().fold(0, add);
+            }
+            tone = mark;
+        }
+        hash = last.map_or(hash, |last| add(hash, last));
+        (before, last) = (last, Some(letter));
     }
-    key.push(match tone {
-        Tone::Level => '0',
-        Tone::Acute => '1',
-        Tone::Grave => '2',
-        Tone::Hook => '3',
-        Tone::Tilde => '4',
-        Tone::Dot => '5',
-    });
-    key
+    let last = last.unwrap_or_default();
+    let is_glide = matches!(before, None | Some('a' | 'â' | 'u'));
+    hash = add(hash, if last == 'y' && !is_glide { 'i' } else { last });
+    add(hash, char::from(tone as u8))
 }
 
 /// Onsets, the longest first.
@@ -144,7 +142,7 @@ const ONSETS: [&str; 28] = [
 const RHYMES: &str = " a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ic ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oo ooc oong op ot ô ôc ôi ôm ôn ông ôôc ôông ôp ôt ơ ơi ơm ơn ơp ơt ơng u ua uân uâng uât uây uc uê uêch uên uênh uêt ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uyn uynh uyt uyu uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu ưp y yêm yên yêng yêt yêu ynh yt ";
 
 /// Whether Vietnamese can have a syllable in lower case.
-pub(super) fn is_possible(syllable: &str) -> bool {
+pub(in crate::rules::language) fn is_possible(syllable: &str) -> bool {
     let Some((letters, tone)) = parts(syllable) else {
         return false;
     };

@@ -4,6 +4,7 @@
 //! pairs of them much: a pair that stands once, is no word, and has a word one letter, tone or diacritic away.
 //! A pair that is only the end of one word and the beginning of the next is known by those words.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::edits::one_apart;
@@ -34,23 +35,16 @@ const FUNCTION: &[&str] = &[
     "được", "đến", "đều", "để", "ấy", "ở",
 ];
 
+/// Two syllables as they are written.
+type Pair = (Cow<'static, str>, Cow<'static, str>);
+
 /// The words of two syllables that are known, by the keys of their syllables.
 struct Known {
     /// Words, and neighbours inside of longer terms.
-    pairs: HashSet<(String, String)>,
-    by_first: HashMap<String, Vec<(String, String)>>,
-    by_second: HashMap<String, Vec<(String, String)>>,
-}
-
-impl Known {
-    /// Whether two syllables are a word of their own.
-    fn is_word(&self, keys: &(String, String)) -> bool {
-        self.by_first.get(&keys.0).is_some_and(|words| {
-            words
-                .iter()
-                .any(|(_, second)| syllable::key(second) == keys.1)
-        })
-    }
+    pairs: HashSet<(u64, u64)>,
+    words: HashSet<(u64, u64)>,
+    by_first: HashMap<u64, Vec<Pair>>,
+    by_second: HashMap<u64, Vec<Pair>>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -60,42 +54,48 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         .flat_map(|concept| concept.forms(Lang::Vi));
     let mut known = Known {
         pairs: HashSet::new(),
+        words: HashSet::new(),
         by_first: HashMap::new(),
         by_second: HashMap::new(),
     };
     for form in WORDS.lines().chain(terms) {
-        let form = form.to_lowercase();
-        let syllables: Vec<&str> = form
+        let syllables: Vec<(u64, Cow<'static, str>)> = form
             .split(|c: char| !crate::text::is_alphabetic(c))
             .filter(|one| !one.is_empty())
+            .map(lower)
+            .map(|one| (syllable::key(&one), one))
             .collect();
         for pair in syllables.windows(2) {
-            let keys = (syllable::key(pair[0]), syllable::key(pair[1]));
-            let is_new = known.pairs.insert(keys.clone());
+            let [(first, a), (second, b)] = pair else {
+                continue;
+            };
+            let keys = (*first, *second);
+            known.pairs.insert(keys);
             // Neighbours inside of a longer term may belong to two words: bảo vệ|dữ liệu.
-            if (is_new || !known.is_word(&keys))
-                && syllables.len() == 2
-                && !pair.iter().any(|one| is_function(one))
-            {
-                let forms = (pair[0].to_owned(), pair[1].to_owned());
-                known
-                    .by_first
-                    .entry(keys.0)
-                    .or_default()
-                    .push(forms.clone());
-                known.by_second.entry(keys.1).or_default().push(forms);
+            let is_word = syllables.len() == 2 && !is_function(a) && !is_function(b);
+            if is_word && known.words.insert(keys) {
+                let forms = (a.clone(), b.clone());
+                let by_first = known.by_first.entry(*first).or_default();
+                by_first.push(forms.clone());
+                known.by_second.entry(*second).or_default().push(forms);
             }
         }
     }
     known
 });
 
+fn lower(syllable: &'static str) -> Cow<'static, str> {
+    if syllable.chars().any(char::is_uppercase) {
+        Cow::Owned(syllable.to_lowercase())
+    } else {
+        Cow::Borrowed(syllable)
+    }
+}
+
 /// Whether two syllables are a word.
 fn is_known(edition: &Edition, first: u32, second: u32) -> bool {
-    KNOWN.pairs.contains(&(
-        edition.key(first).to_owned(),
-        edition.key(second).to_owned(),
-    ))
+    let keys = (edition.key(first), edition.key(second));
+    KNOWN.pairs.contains(&keys)
 }
 
 pub(super) fn suspects(policy: &Policy) -> Vec<Suspect> {
@@ -216,7 +216,7 @@ fn near_miss(
     }
     // The syllables belong to the words before and behind.
     let held = |x: u32, y: u32| {
-        KNOWN.is_word(&(edition.key(x).to_owned(), edition.key(y).to_owned()))
+        KNOWN.words.contains(&(edition.key(x), edition.key(y)))
             || frequent
                 .by_first
                 .get(&x)
@@ -243,7 +243,7 @@ fn near_miss(
     if !is_function(a) {
         for (x, y) in KNOWN
             .by_second
-            .get(edition.key(second))
+            .get(&edition.key(second))
             .into_iter()
             .flatten()
         {
@@ -258,7 +258,12 @@ fn near_miss(
         }
     }
     if !is_function(b) {
-        for (x, y) in KNOWN.by_first.get(edition.key(first)).into_iter().flatten() {
+        for (x, y) in KNOWN
+            .by_first
+            .get(&edition.key(first))
+            .into_iter()
+            .flatten()
+        {
             if near(b, y) {
                 offer(x, y);
             }

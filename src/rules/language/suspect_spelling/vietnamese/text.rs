@@ -18,7 +18,7 @@ pub(super) struct Token {
 #[derive(Default)]
 pub(super) struct Edition {
     pub(super) forms: Vec<String>,
-    pub(super) keys: Vec<String>,
+    pub(super) keys: Vec<u64>,
     pub(super) counts: Vec<usize>,
     pub(super) numbers: HashMap<String, u32>,
     pub(super) tokens: Vec<Token>,
@@ -82,8 +82,8 @@ impl Edition {
         &self.forms[number as usize]
     }
 
-    pub(super) fn key(&self, number: u32) -> &str {
-        &self.keys[number as usize]
+    pub(super) fn key(&self, number: u32) -> u64 {
+        self.keys[number as usize]
     }
 }
 
