@@ -82,9 +82,9 @@ fn is_term(part: &str, lang: Lang) -> bool {
 fn chinese(text: &str, originals: &[&str]) -> Vec<Range<usize>> {
     let is_kana = |c: char| matches!(script_of(c), Script::Hiragana | Script::Katakana);
     let is_odd = |c: char| script_of(c) == Script::Han && !is_written_in(c, Lang::Ja);
-    let whole = originals.iter().any(|original| *original == text);
+    let whole = originals.contains(&text);
     if whole && text.contains(is_odd) && !text.contains(is_kana) {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     Vec::new()
 }
@@ -134,13 +134,13 @@ fn words(
         && whole.len() >= LETTERS_ALONE
         && whole.split(' ').all(|word| is_word(&word.to_lowercase()))
     {
-        return vec![start..start + whole.len()];
+        return std::iter::once(start..start + whole.len()).collect();
     }
     let mut found = Vec::new();
     let mut run: Option<(Range<usize>, usize)> = None;
     let mut at = 0;
-    for piece in text.split_inclusive(|c: char| !(c.is_alphabetic() && !is_cjk(c))) {
-        let word = piece.trim_end_matches(|c: char| !(c.is_alphabetic() && !is_cjk(c)));
+    for piece in text.split_inclusive(|c: char| !c.is_alphabetic() || is_cjk(c)) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphabetic() || is_cjk(c));
         let here = at..at + word.len();
         at += piece.len();
         if is_word(word) {
