@@ -30,9 +30,12 @@ macro_rules! tables {
 const DOMAINS: &[(&str, &str)] = tables! {
     "agreement" "commerce" "community" "company" "conduct" "consumer" "contract" "data-protection"
     "employment" "finance" "general" "governance" "health" "healthcare" "infosec"
-    "intellectual-property" "legal" "licensing" "payments" "privacy" "security" "technology" "web"
+    "intellectual-property" "legal" "licensing" "opposites" "payments" "privacy" "security" "technology" "web"
     "workplace"
 };
+
+/// Near synonyms: pairs of concepts of which translators often write one for the other.
+const ALLIED: &str = include_str!("../../dictionaries/allied-terms.tsv");
 
 /// Columns of a table in the order of [`Lang::KNOWN`] behind the id.
 const COLUMNS: usize = 5;
@@ -170,6 +173,12 @@ impl Termbase {
             (Some(one), Some(other)) => one.contrast().any(|id| id == other.id),
             _ => false,
         }
+    }
+
+    /// The pairs of near synonyms.
+    pub(crate) fn allied(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let rows = ALLIED.lines().filter(|row| !row.starts_with('#'));
+        rows.filter_map(|row| row.split_once('\t'))
     }
 
     /// All concepts with their numbers.

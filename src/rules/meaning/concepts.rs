@@ -4,6 +4,7 @@
 //! where. Where all editions of a group hold as many sentences a unit is a sentence, else the whole group.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::language;
 use crate::lexicon::termbase;
@@ -71,8 +72,16 @@ pub(super) struct Unit {
     pub(super) editions: BTreeMap<Lang, Wording>,
 }
 
+/// All units of a policy.
+#[derive(Debug)]
+pub(super) struct Units(pub(super) Vec<Unit>);
+
 /// The units of a policy, in the order of its groups.
-pub(super) fn units(policy: &Policy) -> Vec<Unit> {
+pub(super) fn units(policy: &Policy) -> Arc<Units> {
+    policy.memo.get(|| Units(read(policy)))
+}
+
+fn read(policy: &Policy) -> Vec<Unit> {
     let mut units = Vec::new();
     for (at, group) in policy.groups.iter().enumerate() {
         if group.class != Class::Text || group.members.len() < 2 {

@@ -1,6 +1,8 @@
 //! A clause that says something else.
 
+use super::concepts::units;
 use super::length_outlier::whole;
+use super::part::{Part, parts};
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::content;
 use crate::text::{Lang, excerpt};
@@ -12,6 +14,9 @@ rule! {
     /// The text of another clause was put in its place, or of another document: the label is right, the words are not.
     /// Both sides must carry much that can be compared (terms, figures, names, common characters) and share next to
     /// nothing of it; a free translation shares more.
+    ///
+    /// Or a part of a sentence is gone, as all other editions agree, two at least: it is much too short, and lacks what
+    /// they name.
     ///
     /// ## Examples
     /// ```policy fail
@@ -37,7 +42,45 @@ rule! {
 /// hold such pairs too.
 const SURE: f32 = 0.8;
 
+/// The same of a part that is left out, where two others say so, and where more do.
+const GONE: [f32; 2] = [0.95, 0.9];
+
 fn check(policy: &Policy, out: &mut Findings) {
+    wholes(policy, out);
+    if policy.editions.len() > 2 {
+        for one in &parts(policy, &units(policy)) {
+            part(policy, one, out);
+        }
+    }
+}
+
+/// A sentence lacks a part.
+fn part(policy: &Policy, one: &Part, out: &mut Findings) {
+    let text = |lang: Lang, span| {
+        let edition = policy.edition(lang);
+        edition.map_or_else(String::new, |edition| {
+            excerpt(edition.document.slice(span), 60)
+        })
+    };
+    let (holder, there) = one.there;
+    out.report("meaning-divergence.part")
+        .arg("lang", one.lang)
+        .arg("langs", one.others.clone())
+        .arg("text", text(one.lang, one.span))
+        .arg("expected", text(holder, there))
+        .confidence(one.confidence)
+        .severity(
+            if one.confidence >= GONE[usize::from(one.others.len() > 2)] {
+                Severity::Warning
+            } else {
+                Severity::Info
+            },
+        )
+        .primary(one.lang, one.span)
+        .counterpart(holder, there);
+}
+
+fn wholes(policy: &Policy, out: &mut Findings) {
     for one in &content::survey(policy).divergences {
         let Some(group) = policy.groups.get(one.group) else {
             continue;

@@ -7,6 +7,9 @@ use crate::text::{Lang, Span, excerpt};
 /// Characters of a sentence that a message quotes.
 const QUOTED: usize = 60;
 
+/// How sure it is at least where words that leave no doubt speak against the weighing of the rest.
+const PLAIN: f32 = 0.65;
+
 /// Reports the contrasts of a policy that belong to one rule.
 pub(super) fn report(policy: &Policy, kind: Kind, out: &mut Findings) {
     let all = contrast::contrasts(policy);
@@ -45,6 +48,7 @@ fn finding(policy: &Policy, one: &Contrast, out: &mut Findings) {
     } else {
         Severity::Info
     };
+    let sure = 1.0 - (-0.55 * one.odd.evidence).exp();
     let finding = out.report(one.meaning.message);
     finding
         .arg("lang", lang)
@@ -55,7 +59,7 @@ fn finding(policy: &Policy, one: &Contrast, out: &mut Findings) {
             written(against.lang, lacked.unwrap_or(against.span)),
         )
         .severity(severity)
-        .confidence(1.0 - (-0.55 * one.odd.evidence).exp())
+        .confidence(sure.max(if one.warns() { PLAIN } else { 0.1 }))
         .primary(lang, stated.unwrap_or(odd.span))
         .counterpart(against.lang, lacked.unwrap_or(against.span));
 }

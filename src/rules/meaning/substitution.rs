@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use super::concepts::{Unit, Wording};
 use super::near;
 use crate::lexicon::termbase;
-use crate::model::{Policy, TermId};
+use crate::model::{Policy, TermId, Trait};
 use crate::text::{Lang, Span};
 use foldhash::HashMap;
 
@@ -56,6 +56,19 @@ static CONTRASTS: LazyLock<HashMap<TermId, Vec<TermId>>> = LazyLock::new(|| {
         })
         .filter(|(_, others)| !others.is_empty())
         .collect()
+});
+
+/// The near synonyms of each concept that has any.
+static ALLIED: LazyLock<HashMap<TermId, Vec<TermId>>> = LazyLock::new(|| {
+    let base = termbase();
+    let mut allied: HashMap<TermId, Vec<TermId>> = HashMap::default();
+    for (one, other) in base.allied() {
+        if let (Some(one), Some(other)) = (base.id(one), base.id(other)) {
+            allied.entry(one).or_default().push(other);
+            allied.entry(other).or_default().push(one);
+        }
+    }
+    allied
 });
 
 /// What an edition usually does.
@@ -215,6 +228,11 @@ fn contrasts(
         let Some(contrasts) = CONTRASTS.get(&concept) else {
             continue;
         };
+        // It says so by a near synonym.
+        let allied = ALLIED.get(&concept).into_iter().flatten();
+        if allied.into_iter().any(|one| bench.alone(*one)) {
+            continue;
+        }
         let (known, missed) = habits.knows(bench.lang, concept);
         let likeliest = contrasts
             .iter()
@@ -247,6 +265,36 @@ fn contrasts(
         found.extend(likeliest);
     }
     found
+}
+
+/// Whether a concept is one of two opposites, of which a negation makes the one the other: not damaged, intact.
+fn is_opposite(concept: TermId) -> bool {
+    let concept = termbase().concept(concept);
+    concept.is_some_and(|one| one.domain == "opposites")
+}
+
+/// Whether an edition negates more or less often in a unit than any other.
+fn is_negated(policy: &Policy, unit: &Unit, bench: &Bench<'_>) -> bool {
+    let Some(group) = policy.groups.get(unit.group) else {
+        return false;
+    };
+    let count = |lang: Lang, wording: &Wording| {
+        let edition = policy.edition(lang);
+        let cues = edition.into_iter().flat_map(|edition| {
+            group
+                .of(lang)
+                .iter()
+                .flat_map(|clause| edition.cues_of(*clause))
+        });
+        cues.filter(|cue| cue.is(Trait::Not) || cue.is(Trait::Cannot))
+            .filter(|cue| wording.spans.iter().any(|span| span.contains(cue.span)))
+            .count()
+    };
+    let own = count(bench.lang, bench.own);
+    bench
+        .others
+        .iter()
+        .all(|(lang, one)| count(*lang, one) != own)
 }
 
 /// Whether the whole group shows it too: sentences that are cut otherwise carry their terms along.
@@ -299,6 +347,7 @@ fn in_unit(
     }
     let contrasted: Vec<TermId> = contrasts(units, unit, bench, habits)
         .into_iter()
+        .filter(|(concept, ..)| !is_opposite(*concept) || !is_negated(policy, unit, bench))
         .map(|(concept, at, confidence)| {
             found.push(report(at, concept, Kind::Contrast, confidence));
             concept

@@ -1,6 +1,7 @@
 //! A clause that names another concept.
 
 use super::concepts;
+use super::senses::{self, Slip};
 use super::substitution::{Kind, substitutions};
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::content;
@@ -15,6 +16,11 @@ rule! {
     /// edition names everywhere else.
     ///
     /// ## Examples
+    /// ```policy fail
+    /// [en] We hand the parcel over to the carrier on the next working day.
+    /// [ja] お荷物は翌営業日に運送業者に引き渡します。
+    /// [vi] Chúng tôi giao bưu kiện cho người mang mầm bệnh vào ngày làm việc tiếp theo.
+    /// ```
     /// ```policy fail
     /// [en] The data processor keeps a record of every access.
     /// [zh] 数据处理者对每次访问进行记录。
@@ -39,8 +45,11 @@ fn check(policy: &Policy, out: &mut Findings) {
         return;
     }
     let survey = content::survey(policy);
+    for one in &senses::slips(policy) {
+        sense(policy, one, out);
+    }
     let units = concepts::units(policy);
-    for one in substitutions(policy, &units) {
+    for one in substitutions(policy, &units.0) {
         let Some(group) = policy.groups.get(one.group) else {
             continue;
         };
@@ -84,5 +93,44 @@ fn check(policy: &Policy, out: &mut Findings) {
         for (lang, span) in &one.others {
             finding.counterpart(*lang, *span);
         }
+    }
+}
+
+/// How sure a row of wrong senses is: each was looked for in sound editions.
+const SENSE: f32 = 0.85;
+
+/// A word for another sense of what the others say.
+fn sense(policy: &Policy, one: &Slip, out: &mut Findings) {
+    let text = |lang: Lang, span| {
+        let edition = policy.edition(lang);
+        edition.map_or_else(String::new, |edition| {
+            excerpt(edition.document.slice(span), 40)
+        })
+    };
+    let sure = policy
+        .groups
+        .get(one.group)
+        .map_or(0.0, |group| group.confidence);
+    let langs: Vec<Lang> = one.others.iter().map(|(lang, _)| *lang).collect();
+    let finding = out.report("term-mismatch.sense");
+    finding
+        .arg("lang", one.lang)
+        .arg("found", text(one.lang, one.at))
+        .arg("langs", langs)
+        .arg(
+            "expected",
+            one.others
+                .first()
+                .map_or_else(String::new, |(lang, span)| text(*lang, *span)),
+        )
+        .confidence(SENSE * (0.6 + 0.4 * sure))
+        .severity(if sure >= 0.5 {
+            Severity::Warning
+        } else {
+            Severity::Info
+        })
+        .primary(one.lang, one.at);
+    for (lang, span) in &one.others {
+        finding.counterpart(*lang, *span);
     }
 }

@@ -147,7 +147,7 @@ fn sentence(text: &str, span: Span) -> Sentence {
 }
 
 /// Whether a text has the letters that its language is written with.
-fn is_written_in(text: &str, lang: Lang) -> bool {
+pub(super) fn is_written_in(text: &str, lang: Lang) -> bool {
     let (mut own, mut all) = (0usize, 0usize);
     for c in text.chars().filter(|c| crate::text::is_alphabetic(*c)) {
         all += 1;

@@ -1,5 +1,6 @@
 //! A sentence that an edition's clause lacks.
 
+use super::absence;
 use super::outline::span;
 use crate::model::{Check, Findings, Policy, Role, Severity};
 use crate::rules::content::{self, Omission};
@@ -27,8 +28,17 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
+    let merged = &absence::survey(policy).merged;
     for omission in &content::survey(policy).omissions {
-        report(policy, omission, out);
+        // The clause took in its neighbour: that is told as such.
+        let taken_in = merged.iter().any(|one| {
+            let into = policy.clause(one.lacking, one.into);
+            one.lacking == omission.holder
+                && into.is_some_and(|clause| clause.body.contains(omission.span))
+        });
+        if !taken_in {
+            report(policy, omission, out);
+        }
     }
 }
 

@@ -34,16 +34,19 @@ fn table(rows: &'static str) -> Table {
 const JA: &str = include_str!("../../../../dictionaries/ja/slips.tsv");
 const VI: &str = include_str!("../../../../dictionaries/vi/slips.tsv");
 const ZH: &str = include_str!("../../../../dictionaries/zh/slips.tsv");
+const HANT: &str = include_str!("../../../../dictionaries/zh-Hant/slips.tsv");
 
 static JAPANESE: LazyLock<Table> = LazyLock::new(|| table(JA));
 static VIETNAMESE: LazyLock<Table> = LazyLock::new(|| table(VI));
 static CHINESE: LazyLock<Table> = LazyLock::new(|| table(ZH));
+static TRADITIONAL: LazyLock<Table> = LazyLock::new(|| table(HANT));
 
 pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
     let table = match lang {
         Lang::Ja => &*JAPANESE,
         Lang::Vi => &*VIETNAMESE,
         Lang::Zh => &*CHINESE,
+        Lang::ZhHant => &*TRADITIONAL,
         _ => return Vec::new(),
     };
     let mut found = Vec::new();
@@ -104,7 +107,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_whole() {
-        for rows in [JA, VI, ZH] {
+        for rows in [JA, VI, ZH, HANT] {
             let rows: Vec<&str> = rows.lines().collect();
             assert!(rows.is_sorted_by(|a, b| a.split('\t').next() < b.split('\t').next()));
             for row in rows {
