@@ -46,6 +46,10 @@ struct Original {
 }
 
 fn main() {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build_global()
+        .expect("the first pool");
     let originals: Vec<Original> = common::corpus().into_iter().map(original).collect();
     let files = originals.iter().flat_map(|original| &original.files);
     let bytes: usize = files.map(|file| file.bytes.len()).sum();
@@ -111,7 +115,68 @@ fn main() {
         "                              {:.2} in time per byte",
         ratio * han as f64 / bytes as f64
     );
+    facts_by_language(&originals);
     processes();
+}
+
+/// The values of each language's text (`facts::facts`) beside the word analysis of the same text, for Chinese and
+/// Japanese, in turn; of the other languages the speed alone.
+fn facts_by_language(originals: &[Original]) {
+    println!(
+        "\n{:<10}{:>8}{:>12}{:>8}{:>14}{:>8}",
+        "facts", "kB", "ms", "MB/s", "lindera ms", "ratio"
+    );
+    for lang in Lang::KNOWN {
+        let editions = || {
+            let all = originals.iter().flat_map(|one| &one.policy.editions);
+            all.filter(|(of, _)| **of == lang)
+                .map(|(_, edition)| &edition.document)
+        };
+        let bytes: usize = editions()
+            .map(|document| document.slice(document.extent).len())
+            .sum();
+        if bytes == 0 {
+            continue;
+        }
+        let words = lang.is_cjk().then(|| {
+            let dictionary = if lang == Lang::Ja {
+                Dictionary::Ipadic
+            } else {
+                Dictionary::Jieba
+            };
+            let text: String = editions()
+                .flat_map(|document| document.slice(document.extent).chars())
+                .map(fold_han)
+                .collect();
+            [(dictionary, text)]
+        });
+        let (mut own, mut theirs, mut ratios) = (vec![], vec![], vec![]);
+        for _ in 0..ROUNDS * 5 {
+            let values = || {
+                editions()
+                    .map(|document| facts::facts(document, lang).len())
+                    .sum::<usize>()
+            };
+            let spent = timed(values).1.as_secs_f64();
+            own.push(spent);
+            if let Some(words) = &words {
+                let analysis = timed(|| lindera(words)).1.as_secs_f64();
+                theirs.push(analysis);
+                ratios.push(spent / analysis);
+            }
+        }
+        let (name, spent) = (lang.tag(), median(own));
+        print!(
+            "{name:<10}{:>8.0}{:>12.2}{:>8.1}",
+            bytes as f64 / 1e3,
+            spent * 1e3,
+            bytes as f64 / 1e6 / spent
+        );
+        match ratios.is_empty() {
+            true => println!("{:>14}{:>8}", "–", "–"),
+            false => println!("{:>14.2}{:>8.2}", median(theirs) * 1e3, median(ratios)),
+        }
+    }
 }
 
 /// Reads the files of a policy into memory.

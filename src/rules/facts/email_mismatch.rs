@@ -99,6 +99,7 @@ fn check(policy: &Policy, out: &mut Findings) {
     lacking.iter().for_each(|one| judge.lacking(one));
     judge.apart();
     judge.under_a_domain();
+    judge.in_its_place();
     judge.misspelled();
     adding.iter().for_each(|one| judge.adding(one));
 }
@@ -319,6 +320,53 @@ impl<'p> Judge<'_, 'p> {
                 let lacked = Missing {
                     place,
                     having: vec![place.lang],
+                    settled: true,
+                };
+                self.kind(&domain, &lacked, sure);
+            }
+        }
+    }
+
+    /// The domain stands where most others write the address, which the edition gives in a clause near by at best.
+    fn in_its_place(&mut self) {
+        let (emails, policy) = (self.emails, self.policy);
+        let bare = self.urls.all().filter(|place| place.bare && !place.link);
+        let found: Vec<(Place, &'p Place, Vec<Lang>, f32)> = bare
+            .filter_map(|domain| {
+                let group = policy.group(domain.lang, domain.clause)?;
+                let written = |lang: Lang| {
+                    let clauses = group.of(lang).iter();
+                    let places = clauses.flat_map(move |clause| emails.in_clause(lang, *clause));
+                    places
+                        .into_iter()
+                        .find(|place| !place.link && is_domain_of(domain, place))
+                };
+                let shown = |lang: Lang| {
+                    let clauses = group.of(lang).iter();
+                    let mut places = clauses.flat_map(|clause| self.urls.in_clause(lang, *clause));
+                    places.any(|place| place.key == domain.key)
+                };
+                let others = group
+                    .members
+                    .keys()
+                    .copied()
+                    .filter(|lang| *lang != domain.lang);
+                let having: Vec<Lang> = others
+                    .clone()
+                    .filter(|lang| written(*lang).is_some())
+                    .collect();
+                let place = written(*having.first()?)?;
+                let odd = written(domain.lang).is_none()
+                    && having.len() * 2 > others.clone().count()
+                    && !others.clone().any(shown);
+                odd.then(|| (domain.clone(), place, having, group.confidence))
+            })
+            .collect();
+        for (domain, place, having, sure) in found {
+            if self.reported.insert((domain.lang, domain.span)) {
+                let lacked = Missing {
+                    place,
+                    having,
                     settled: true,
                 };
                 self.kind(&domain, &lacked, sure);
