@@ -407,3 +407,19 @@ fn a_domain_over_a_link_to_an_address_stands_for_the_address() {
     assert_eq!(findings("northlake.com"), ["email-mismatch"]);
     assert_eq!(findings("desk@northlake.com"), [""; 0]);
 }
+
+#[test]
+fn a_slip_is_no_part_of_a_decomposed_letter() {
+    // e with circumflex and dot below, as marks: it begins with the letters of the slip.
+    let decomposed = "quan he\u{302}\u{323}";
+    for (words, slips) in [("quan hệ", 0), (decomposed, 0), ("quan hê", 1)] {
+        let text = format!("Chúng tôi coi trọng {words} với khách hàng.");
+        let (_, findings) = pipeline::check_texts(&[(Lang::Vi, &text)]);
+        let found = findings.iter().map(|finding| finding.rule.name);
+        assert_eq!(
+            found.filter(|name| *name == "suspect-spelling").count(),
+            slips,
+            "{words}"
+        );
+    }
+}

@@ -56,8 +56,9 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
             .iter()
             .flat_map(|automaton| automaton.find_iter(text))
         {
-            let border =
-                |c: Option<char>| c.is_none_or(|c| !crate::text::is_alphanumeric(c) || is_cjk(c));
+            // A mark goes with the letter before it: decomposed hệ begins with hê.
+            let ends = |c: char| !crate::text::is_alphanumeric(c) && !is_mark(c) || is_cjk(c);
+            let border = |c: Option<char>| c.is_none_or(ends);
             if is_cut(text, hit.start(), lang) {
                 continue;
             }
@@ -77,6 +78,10 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
         }
     });
     found
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Whether a word of Chinese or Japanese reaches over the beginning of the slip: 可以|经由 holds no 以经.
