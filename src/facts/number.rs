@@ -296,7 +296,9 @@ fn measure(
         "天" => !follows.starts_with(['然', '气', '下']),
         "周" => !follows.starts_with(['围', '边', '年', '知']),
         "割" => lang == Lang::Ja && !follows.starts_with('合'),
-        "点" | "點" | "才" => number.form == Form::Digits,
+        // 10点 are ten pieces in Japanese.
+        "点" | "點" => lang != Lang::Ja && number.form == Form::Digits,
+        "才" => number.form == Form::Digits,
         "am" | "pm" | "a.m." | "p.m." | "min" => number.form == Form::Digits,
         "円" | "元" => !(number.form == Form::Han && number.amount == Decimal::from(1)),
         "tiếng" => view

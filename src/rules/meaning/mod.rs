@@ -3,7 +3,8 @@
 //! Of norms [`unit`] sets the sentences of a group side by side, [`count`] says how often each edition states a
 //! trait (negated, obliged, excepted …), [`verdict`] which edition states it otherwise than the others, [`meanings`] and
 //! [`contrast`] what that means. Of terms [`concepts`] finds which concepts of the termbase each edition names in a group,
-//! [`substitution`] which edition names another one than the rest.
+//! [`substitution`] which edition names another one than the rest, [`senses`] words for another sense, and [`part`] what an
+//! edition leaves out of a sentence.
 
 mod actor_mismatch;
 mod concepts;

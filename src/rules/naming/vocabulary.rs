@@ -104,6 +104,7 @@ impl Vocabulary {
                 .iter()
                 .filter(|fact| is_address(&fact.value))
                 .map(|fact| fact.span)
+                .filter(|span| is_shown(edition.document.slice(*span)))
                 .peekable();
             let body = edition.document.slice(clause.body);
             let base = clause.body.start as usize;
@@ -178,4 +179,15 @@ fn is_address(value: &Value) -> bool {
         value,
         Value::Email { .. } | Value::Url { .. } | Value::Phone { .. } | Value::Placeholder { .. }
     )
+}
+
+/// Whether a text shows an address, and is not only the words of a link to one: a word with a dot, an `@` or a slash
+/// inside, figures, brackets of a slot.
+fn is_shown(text: &str) -> bool {
+    let inside = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.contains(['.', '@', '＠', '/'])
+    };
+    text.split_whitespace().any(inside)
+        || text.contains(|c: char| c.is_ascii_digit() || matches!(c, '[' | '{' | '%' | '【' | '〔'))
 }
