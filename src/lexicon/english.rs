@@ -24,18 +24,24 @@ pub fn words() -> impl Iterator<Item = &'static str> {
 /// Whether the dictionary has a word in lower case.
 #[must_use]
 pub fn is_listed(word: &str) -> bool {
-    let (mut low, mut high) = (0, WORDS.len());
+    stands_in(WORDS, word)
+}
+
+/// Looks a line up in a sorted text, in place.
+pub(crate) fn stands_in(list: &str, word: &str) -> bool {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, list.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = WORDS.as_bytes()[..middle]
+        let start = bytes[..middle]
             .iter()
             .rposition(|byte| *byte == b'\n')
             .map_or(0, |at| at + 1);
-        let end = WORDS.as_bytes()[start..]
+        let end = bytes[start..]
             .iter()
             .position(|byte| *byte == b'\n')
-            .map_or(WORDS.len(), |at| start + at);
-        match WORDS[start..end].cmp(word) {
+            .map_or(list.len(), |at| start + at);
+        match bytes[start..end].cmp(word.as_bytes()) {
             std::cmp::Ordering::Equal => return true,
             std::cmp::Ordering::Less => low = end + 1,
             std::cmp::Ordering::Greater => high = start,

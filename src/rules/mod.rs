@@ -93,7 +93,7 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
             findings.into_vec()
         })
         .collect();
-    let mut found = by_rule.concat();
+    let mut found: Vec<Finding> = by_rule.into_iter().flatten().collect();
     sort(&mut found);
     found
 }

@@ -217,11 +217,13 @@ fn place(policy: &Policy, lang: Lang, fact: &Fact, kind: Kind) -> Option<Place> 
     })
 }
 
-/// Whether a text shows an address itself, in either width or put into words; else a link carries it.
+/// Whether a text shows an address itself, in either width or put into words; else a link carries it. The domain alone
+/// shows no e-mail address.
 fn is_written(text: &str, address: &str) -> bool {
-    let host = address.rsplit('@').next().unwrap_or(address);
-    let name = host.split(['.', '/']).next().unwrap_or(host);
-    Folded::new(text).text().contains(&name.to_lowercase())
+    let folded = Folded::new(text);
+    let shows = |part: &str| folded.text().contains(&part.to_lowercase());
+    let (user, host) = address.rsplit_once('@').unwrap_or(("", address));
+    shows(user) && shows(host.split(['.', '/']).next().unwrap_or(host))
 }
 
 /// The first words of a clause: what stands for it when something in it is missing.

@@ -98,7 +98,6 @@ fn check(policy: &Policy, out: &mut Findings) {
         rest.into_iter().partition(|one| !one.missing.is_empty());
     lacking.iter().for_each(|one| judge.lacking(one));
     judge.apart();
-    judge.under_a_domain();
     judge.in_its_place();
     judge.misspelled();
     adding.iter().for_each(|one| judge.adding(one));
@@ -295,39 +294,8 @@ impl<'p> Judge<'_, 'p> {
         }
     }
 
-    /// A link goes to the address, its words are the domain alone; the others write the address out.
-    fn under_a_domain(&mut self) {
-        for target in self.emails.all().filter(|place| !place.broken) {
-            let Some(group) = self.policy.group(target.lang, target.clause) else {
-                continue;
-            };
-            let words = self.urls.of(target.lang).iter();
-            let words = words
-                .filter(|place| place.span == target.span)
-                .find(|place| is_domain_of(place, target));
-            let written = group.members.keys().find_map(|lang| {
-                let places = self.emails.of(*lang).iter();
-                places.clone().find(|place| {
-                    place.key == target.key
-                        && group.of(*lang).contains(&place.clause)
-                        && self.written(place).contains(['@', '＠'])
-                })
-            });
-            if let (Some(domain), Some(place)) = (words, written)
-                && self.reported.insert((domain.lang, domain.span))
-            {
-                let (domain, sure) = (domain.clone(), group.confidence);
-                let lacked = Missing {
-                    place,
-                    having: vec![place.lang],
-                    settled: true,
-                };
-                self.kind(&domain, &lacked, sure);
-            }
-        }
-    }
-
-    /// The domain stands where most others write the address, which the edition gives in a clause near by at best.
+    /// The domain stands where most others write the address, which the edition gives in a clause near by or under a
+    /// link at best.
     fn in_its_place(&mut self) {
         let (emails, policy) = (self.emails, self.policy);
         let bare = self.urls.all().filter(|place| place.bare && !place.link);

@@ -141,6 +141,11 @@ fn is_whole(policy: &Policy, lang: Lang, span: Span) -> bool {
     })
 }
 
+/// A combining mark: it goes with the letter before it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// Calls `each` with every clause of policy text: its text and where that begins in the source.
 fn texts<'a>(
     policy: &'a Policy,

@@ -6,12 +6,12 @@
 //! row tells where an edition has a wrong word, another edition of the clause a right one, and none a word that excuses
 //! it; where two editions agree on the other sense it is meant.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::{Class, ClauseId, Group, Policy};
-use crate::text::{Folded, Lang, Script, Span, is_cjk, script_of};
+use crate::text::{Folded, Lang, Script, Span, folded, is_cjk, script_of};
 
 const ROWS: &str = include_str!("../../../dictionaries/senses.tsv");
 
@@ -31,15 +31,8 @@ struct Row {
     unless: &'static str,
 }
 
-/// The rows, and for each language its wrong words with the rows that they belong to.
-struct Table {
-    rows: Vec<Row>,
-    wrong: [(Option<AhoCorasick>, Vec<usize>); 5],
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let rows: Vec<Row> = ROWS
-        .lines()
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    ROWS.lines()
         .skip(1)
         .map(|line| {
             let mut cells = line.split('\t').skip(1);
@@ -51,10 +44,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 unless: cells.next().unwrap_or_default(),
             }
         })
-        .collect();
-    let wrong = std::array::from_fn(|column| {
+        .collect()
+});
+
+/// The wrong words of a language, with the rows that they belong to; built when the first text of it is read.
+fn wrong(column: usize) -> &'static (Option<AhoCorasick>, Vec<usize>) {
+    static WRONG: [OnceLock<(Option<AhoCorasick>, Vec<usize>)>; 5] = [const { OnceLock::new() }; 5];
+    WRONG[column].get_or_init(|| {
         let (mut words, mut of) = (Vec::new(), Vec::new());
-        for (at, row) in rows.iter().enumerate() {
+        for (at, row) in TABLE.iter().enumerate() {
             for word in forms(row.wrong[column]) {
                 words.push(word);
                 of.push(at);
@@ -66,9 +64,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .kind(Some(AhoCorasickKind::NoncontiguousNFA))
             .build(words);
         (automaton.ok(), of)
-    });
-    Table { rows, wrong }
-});
+    })
+}
 
 /// A word for another sense.
 pub(super) struct Slip {
@@ -83,11 +80,24 @@ pub(super) struct Slip {
 pub(super) fn slips(policy: &Policy) -> Vec<Slip> {
     let mut found = Vec::new();
     for (at, group) in policy.groups.iter().enumerate() {
-        if group.class == Class::Text && group.members.len() > 1 {
+        // Hardly a clause has one: only these are compared with their counterparts.
+        if group.class == Class::Text && group.members.len() > 1 && is_suspect(policy, group) {
             in_group(policy, at, group, &mut found);
         }
     }
     found
+}
+
+/// Whether some clause of a group holds a wrong word of its language.
+fn is_suspect(policy: &Policy, group: &Group) -> bool {
+    group.members.iter().any(|(lang, ids)| {
+        let column = LANGS.iter().position(|known| known == lang);
+        let automaton = column.and_then(|column| wrong(column).0.as_ref());
+        automaton.is_some_and(|automaton| {
+            ids.iter()
+                .any(|id| automaton.is_match(&*folded(policy.body(*lang, *id))))
+        })
+    })
 }
 
 /// A clause of a group, folded.
@@ -134,14 +144,14 @@ fn in_group(policy: &Policy, number: usize, group: &Group, found: &mut Vec<Slip>
         .filter_map(|(lang, id)| Text::new(policy, lang, id))
         .collect();
     for text in &texts {
-        let (Some(automaton), of) = &TABLE.wrong[text.column] else {
+        let (Some(automaton), of) = wrong(text.column) else {
             continue;
         };
         for hit in automaton.find_iter(text.folded.text()) {
             if !is_word(text.folded.text(), text.lang, hit.start(), hit.end()) {
                 continue;
             }
-            let row = &TABLE.rows[of[hit.pattern().as_usize()]];
+            let row = &TABLE[of[hit.pattern().as_usize()]];
             let others = || texts.iter().filter(|other| other.lang != text.lang);
             let has =
                 |other: &Text, words: &'static str| forms(words).find_map(|word| other.find(word));
@@ -197,7 +207,7 @@ mod tests {
             assert_eq!(row.split('\t').count(), 12, "{row}");
             assert!(unicode_normalization::is_nfc(row), "{row}");
         }
-        for row in &TABLE.rows {
+        for row in TABLE.iter() {
             assert!(row.right.iter().any(|cell| !cell.is_empty()));
             assert!(row.wrong.iter().any(|cell| !cell.is_empty()));
             for (right, wrong) in row.right.iter().zip(row.wrong) {

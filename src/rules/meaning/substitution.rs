@@ -45,13 +45,18 @@ pub(super) struct Substitution {
     pub(super) confidence: f32,
 }
 
+/// The numbers of the concepts by their ids.
+static NUMBERS: LazyLock<HashMap<&'static str, TermId>> =
+    LazyLock::new(|| termbase().iter().map(|(id, one)| (one.id, id)).collect());
+
 /// The concepts that each concept is contrasted with.
 static CONTRASTS: LazyLock<HashMap<TermId, Vec<TermId>>> = LazyLock::new(|| {
     let base = termbase();
-    let ids: HashMap<&str, TermId> = base.iter().map(|(id, one)| (one.id, id)).collect();
     base.iter()
         .map(|(id, one)| {
-            let others = one.contrast().filter_map(|other| ids.get(other).copied());
+            let others = one
+                .contrast()
+                .filter_map(|other| NUMBERS.get(other).copied());
             (id, others.collect::<Vec<_>>())
         })
         .filter(|(_, others)| !others.is_empty())
@@ -63,9 +68,9 @@ static ALLIED: LazyLock<HashMap<TermId, Vec<TermId>>> = LazyLock::new(|| {
     let base = termbase();
     let mut allied: HashMap<TermId, Vec<TermId>> = HashMap::default();
     for (one, other) in base.allied() {
-        if let (Some(one), Some(other)) = (base.id(one), base.id(other)) {
-            allied.entry(one).or_default().push(other);
-            allied.entry(other).or_default().push(one);
+        if let (Some(one), Some(other)) = (NUMBERS.get(one), NUMBERS.get(other)) {
+            allied.entry(*one).or_default().push(*other);
+            allied.entry(*other).or_default().push(*one);
         }
     }
     allied

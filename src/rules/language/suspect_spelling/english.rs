@@ -1,17 +1,13 @@
 //! English: words that the dictionary does not have, next to one that the text does.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::edits::{one_apart, variants};
 use super::{Suspect, texts};
-use crate::lexicon::termbase;
+use crate::lexicon::english;
 use crate::model::{ClauseId, Policy};
 use crate::text::{Lang, Span};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
-
-/// The dictionary: sorted, one word a line; looked up in place, so that it costs nothing to start.
-const WORDS: &str = include_str!("../../../../dictionaries/en/words.tsv");
 
 /// Words of law and of the web that it lacks, sorted; ours.
 const JARGON: &str = include_str!("../../../../dictionaries/en/jargon.tsv");
@@ -23,46 +19,12 @@ const MOST: usize = 2000;
 
 /// Whether a list has a word in lower case.
 pub(super) fn is_listed(word: &str) -> bool {
-    stands_in(WORDS, word) || stands_in(JARGON, word)
+    english::is_listed(word) || english::stands_in(JARGON, word)
 }
-
-/// Looks a line up in a sorted text, in place.
-fn stands_in(list: &str, word: &str) -> bool {
-    let bytes = list.as_bytes();
-    let (mut low, mut high) = (0, list.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[..middle]
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let end = bytes[start..]
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(list.len(), |at| start + at);
-        match bytes[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    false
-}
-
-/// Words of the termbase.
-static TERMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let base = termbase();
-    (0..u32::try_from(base.len()).unwrap_or(0))
-        .filter_map(|number| base.concept(crate::model::TermId(number)))
-        .flat_map(|concept| concept.forms(Lang::En))
-        .flat_map(|form| form.split(|c: char| !c.is_ascii_lowercase()))
-        .filter(|word| word.len() >= SHORTEST)
-        .collect()
-});
 
 /// A word of the dictionary or the termbase, or one made from those by the ways in which English makes words.
 fn is_known(word: &str) -> bool {
-    if word.len() < SHORTEST || is_listed(word) || TERMS.contains(word) {
+    if word.len() < SHORTEST || is_listed(word) || english::is_term(word) {
         return true;
     }
     for ending in [
@@ -72,7 +34,7 @@ fn is_known(word: &str) -> bool {
         if let Some(base) = word
             .strip_suffix(ending)
             .filter(|base| base.len() >= 3 && (ending != "d" || base.ends_with('e')))
-            && (is_listed(base) || is_listed(&format!("{base}e")) || TERMS.contains(base))
+            && (is_listed(base) || is_listed(&format!("{base}e")) || english::is_term(base))
         {
             return true;
         }
@@ -84,7 +46,7 @@ fn is_known(word: &str) -> bool {
     ] {
         if let Some(base) = word.strip_prefix(beginning).filter(|base| base.len() >= 4)
             && (is_listed(base)
-                || TERMS.contains(base)
+                || english::is_term(base)
                 || base.strip_suffix('s').is_some_and(is_listed)
                 || base
                     .strip_suffix("ed")
@@ -243,14 +205,14 @@ fn judge(
     }
     let (mut near, mut far): (Option<String>, Option<String>) = (None, None);
     variants(word, |variant| {
-        if seen.contains_key(variant) && is_known(variant) || TERMS.contains(variant) {
+        if seen.contains_key(variant) && is_known(variant) || english::is_term(variant) {
             near.get_or_insert_with(|| variant.to_owned());
         } else if variant.len() >= 5 && is_listed(variant) {
             far.get_or_insert_with(|| variant.to_owned());
         }
     });
     let near = near.or(far.filter(|_| word.len() >= 7))?;
-    if TERMS.contains(near.as_str()) || seen.contains_key(&near) {
+    if english::is_term(near.as_str()) || seen.contains_key(&near) {
         return suspect(&near, 0.85, None);
     }
     // Next to nothing that the text says: a word that the lists lack, more often than a slip.
@@ -325,10 +287,10 @@ mod tests {
 
     #[test]
     fn the_dictionary_is_sorted_and_found() {
-        assert!(WORDS.lines().is_sorted_by(|a, b| a < b));
+        assert!(english::words().is_sorted_by(|a, b| a < b));
         assert!(JARGON.lines().is_sorted_by(|a, b| a < b));
-        assert!(JARGON.lines().all(|word| !stands_in(WORDS, word)));
-        let all: Vec<&str> = WORDS.lines().collect();
+        assert!(JARGON.lines().all(|word| !english::is_listed(word)));
+        let all: Vec<&str> = english::words().collect();
         for word in all.iter().step_by(97).chain([&all[0], &all[all.len() - 1]]) {
             assert!(is_listed(word), "{word}");
         }

@@ -2,33 +2,33 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use foldhash::HashMap;
 
-use super::{Suspect, texts};
+use super::{Suspect, is_mark, texts};
 use crate::language;
 use crate::model::Policy;
 use crate::text::{Lang, Span, is_cjk};
 
-struct Table {
-    automaton: Option<AhoCorasick>,
-    right: Vec<&'static str>,
-}
+/// The rows by the first two characters of the wrong form, the longest first: nothing to build at start but an index.
+type Table = HashMap<[char; 2], Vec<(&'static str, &'static str)>>;
 
 fn table(rows: &'static str) -> Table {
-    let rows: Vec<(&str, &str)> = rows
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .collect();
-    Table {
-        automaton: AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            // The quickest to build; a policy is short.
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .build(rows.iter().map(|(wrong, _)| wrong))
-            .ok(),
-        right: rows.iter().map(|(_, right)| *right).collect(),
+    let mut table = Table::default();
+    for (wrong, right) in rows.lines().filter_map(|line| line.split_once('\t')) {
+        if let Some(head) = head(wrong) {
+            table.entry(head).or_default().push((wrong, right));
+        }
     }
+    for rows in table.values_mut() {
+        rows.sort_by_key(|(wrong, _)| std::cmp::Reverse(wrong.len()));
+    }
+    table
+}
+
+/// The first two characters of a text, ASCII in small letters.
+fn head(text: &str) -> Option<[char; 2]> {
+    let mut characters = text.chars().map(|c| c.to_ascii_lowercase());
+    Some([characters.next()?, characters.next()?])
 }
 
 const JA: &str = include_str!("../../../../dictionaries/ja/slips.tsv");
@@ -51,26 +51,19 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
     };
     let mut found = Vec::new();
     texts(policy, lang, |_, text, start| {
-        for hit in table
-            .automaton
-            .iter()
-            .flat_map(|automaton| automaton.find_iter(text))
-        {
-            // A mark goes with the letter before it: decomposed hệ begins with hê.
-            let ends = |c: char| !crate::text::is_alphanumeric(c) && !is_mark(c) || is_cjk(c);
-            let border = |c: Option<char>| c.is_none_or(ends);
-            if is_cut(text, hit.start(), lang) {
+        let mut end = 0;
+        for (at, _) in text.char_indices() {
+            if at < end {
                 continue;
             }
-            if border(text[..hit.start()].chars().next_back())
-                && border(text[hit.end()..].chars().next())
-            {
+            let Some((wrong, right)) = slip(table, text, at) else {
+                continue;
+            };
+            if !is_cut(text, at, lang) {
+                end = at + wrong.len();
                 found.push(Suspect {
-                    span: Span::new(start + hit.start(), start + hit.end()),
-                    expected: table
-                        .right
-                        .get(hit.pattern().as_usize())
-                        .map(|right| (*right).to_owned()),
+                    span: Span::new(start + at, start + end),
+                    expected: Some(right.to_owned()),
                     other: None,
                     confidence: 0.85,
                 });
@@ -80,8 +73,21 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
     found
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+/// The longest slip that begins at a place and is no part of a longer word.
+fn slip(table: &Table, text: &str, at: usize) -> Option<(&'static str, &'static str)> {
+    let rest = &text[at..];
+    let rows = table.get(&head(rest)?)?;
+    // A mark goes with the letter before it: decomposed hệ begins with hê.
+    let ends = |c: char| !crate::text::is_alphanumeric(c) && !is_mark(c) || is_cjk(c);
+    let border = |c: Option<char>| c.is_none_or(ends);
+    let same = |wrong: &str| {
+        let stands = rest.get(..wrong.len());
+        stands.is_some_and(|stands| stands.eq_ignore_ascii_case(wrong))
+            && border(rest[wrong.len()..].chars().next())
+    };
+    border(text[..at].chars().next_back())
+        .then(|| rows.iter().copied().find(|(wrong, _)| same(wrong)))
+        .flatten()
 }
 
 /// Whether a word of Chinese or Japanese reaches over the beginning of the slip: 可以|经由 holds no 以经.

@@ -1,6 +1,6 @@
 //! The syllables of an edition, numbered by their form.
 
-use super::super::{syllable, texts};
+use super::super::{is_mark, syllable, texts};
 use crate::model::Policy;
 use crate::text::{Lang, Span};
 use foldhash::HashMap;
@@ -85,10 +85,6 @@ impl Edition {
     pub(super) fn key(&self, number: u32) -> u64 {
         self.keys[number as usize]
     }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// A part of an address, an identifier or a word with a hyphen.
