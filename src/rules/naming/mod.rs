@@ -24,7 +24,7 @@ use crate::text::{Lang, Span};
 
 pub(super) use code::{Code, codes};
 pub(super) use intruder::intruders;
-pub(super) use near::{Nearness, nearness};
+pub(super) use near::{Nearness, is_replaced, nearness};
 pub(super) use slip::{partners, slips};
 pub(super) use sound::{begins_like, is_telling, sounds_like};
 pub(super) use swap::{Wrong, swaps};
@@ -125,6 +125,20 @@ impl<'p> Naming<'p> {
             .flat_map(move |clause| self.in_clause(lang, *clause))
     }
 
+    /// The words on both sides of a word that at most a space sets apart, neither of them in small letters.
+    fn beside(&self, lang: Lang, token: &Token) -> [Option<Key>; 2] {
+        let all = self.in_clause(lang, token.clause);
+        let at = all.partition_point(|other| other.span.start < token.span.start);
+        let joined = |left: &Token, right: &Token| left.span.end + 1 >= right.span.start;
+        let before = at.checked_sub(1).and_then(|at| all.get(at));
+        let before = before.filter(|before| joined(before, token));
+        let after = all.get(at + 1).filter(|after| joined(token, after));
+        [before, after].map(|word| {
+            word.filter(|word| word.case != Case::Lower)
+                .map(|word| word.key)
+        })
+    }
+
     /// How an edition writes a word.
     pub(super) fn uses(&self, lang: Lang, key: Key) -> Use {
         self.words(lang)
@@ -190,6 +204,17 @@ impl<'p> Naming<'p> {
             .iter()
             .any(|lang| lang.is_cjk() || self.uses(*lang, key).capital > 0);
         all && own && (with.len() > 1 || self.vocabulary.hosts.contains(form))
+    }
+
+    /// Whether the word stands in Latin script, with a capital, in an edition of another script, and in one edition more:
+    /// a name, or a part of one, though English has the word too (Creative Commons).
+    pub(super) fn is_kept(&self, key: Key) -> bool {
+        let with = self.langs_with(key);
+        self.form(key).chars().count() >= 4
+            && with.len() > 1
+            && with
+                .iter()
+                .any(|lang| lang.is_cjk() && self.is_capital(*lang, key))
     }
 
     /// Whether the word is how the owner of the policy's domain is called.

@@ -50,6 +50,19 @@ pub(in crate::rules) fn nearness(word: &str, name: &str) -> Option<Nearness> {
     cut.then_some(Nearness::Cut)
 }
 
+/// Whether one letter of a short word is another: a slip, or another word (Life and Lite), which [`nearness`] leaves open.
+pub(in crate::rules) fn is_replaced(word: &str, name: &str) -> bool {
+    word.len() == name.len()
+        && (4..6).contains(&name.len())
+        && word
+            .bytes()
+            .zip(name.bytes())
+            .filter(|(a, b)| a != b)
+            .count()
+            == 1
+        && word.bytes().all(|c| c.is_ascii_alphabetic())
+}
+
 /// Whether two words are made of the same letters.
 fn same_letters(a: &str, b: &str) -> bool {
     let sorted = |text: &str| {
@@ -101,6 +114,13 @@ mod tests {
         ] {
             assert!(nearness(word, name).is_some(), "{word} {name}");
         }
+    }
+
+    #[test]
+    fn one_letter_of_a_short_word_is_left_open() {
+        assert!(is_replaced("wieo", "wipo") && is_replaced("lise", "lite"));
+        assert!(!is_replaced("lte", "lite") && !is_replaced("mp3s", "mp4s"));
+        assert!(!is_replaced("wipo", "wipo") && !is_replaced("papermall", "papermill"));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Case, Key, Naming, Nearness, Token, nearness, sounds_like};
+use super::{Case, Key, Naming, Nearness, Token, is_replaced, nearness, sounds_like};
+use crate::lexicon::english::is_listed;
 use crate::model::{Class, Group, Policy};
 use crate::text::{Lang, Span};
 
@@ -125,7 +126,8 @@ fn shown(
             continue;
         };
         // a name of one edition is right if that is the source; between two others nothing tells
-        let once = !naming.is_name(*key);
+        let kept = !naming.is_name(*key) && naming.is_kept(*key);
+        let once = !naming.is_name(*key) && !kept;
         if once && !is_once(naming, from, *key) {
             continue;
         }
@@ -151,10 +153,31 @@ fn shown(
                 } else {
                     vec![naming.form(*key)]
                 };
+                let word = naming.form(token.key);
+                let companions = || {
+                    let in_group = |lang: &Lang| {
+                        let lang = *lang;
+                        naming.in_group(lang, group).map(move |one| (lang, one))
+                    };
+                    let here = naming.tokens(lang).iter().map(|one| (lang, one));
+                    let known = here.chain(members.iter().flat_map(in_group));
+                    keeps_company(naming, lang, token, *key, known)
+                };
+                let agreed = || by_lang.keys().filter(|other| **other != lang).count() > 1;
+                let replaced =
+                    |name: &str| is_replaced(word, name) && !once && (companions() || agreed());
                 let nearest = names
                     .iter()
-                    .filter_map(|name| nearness(naming.form(token.key), name))
+                    .filter_map(|name| {
+                        nearness(word, name).or_else(|| replaced(name).then_some(Nearness::One))
+                    })
                     .min();
+                let sure = |near: Nearness| {
+                    near == Nearness::One
+                        && token.case != Case::Lower
+                        && (!is_listed(word) || companions() || agreed())
+                };
+                let nearest = nearest.filter(|near| !kept || sure(*near));
                 let Some(near) = nearest.filter(|near| is_slip(naming, lang, token, *key, *near))
                 else {
                     continue;
@@ -175,6 +198,23 @@ fn shown(
             }
         }
     }
+}
+
+/// Whether a word stands beside the same word as some of the known ones that are the name.
+fn keeps_company<'a>(
+    naming: &Naming<'_>,
+    lang: Lang,
+    token: &Token,
+    name: Key,
+    mut known: impl Iterator<Item = (Lang, &'a Token)>,
+) -> bool {
+    let [before, after] = naming.beside(lang, token);
+    known.any(|(lang, known)| {
+        known.key == name && {
+            let [left, right] = naming.beside(lang, known);
+            left.is_some() && left == before || right.is_some() && right == after
+        }
+    })
 }
 
 fn keep(found: &mut BTreeMap<(Lang, Span), (Slip, Nearness)>, slip: Slip, near: Nearness) {
@@ -230,7 +270,7 @@ fn unshown(
     let names: Vec<(Key, u32)> = vocabulary
         .iter()
         .filter(|(key, uses)| {
-            uses.total >= 3 && naming.form(*key).chars().count() >= 6 && naming.is_name(*key)
+            uses.total >= 3 && naming.form(*key).chars().count() >= 4 && naming.is_name(*key)
         })
         .map(|(key, uses)| (*key, uses.total))
         .collect();
@@ -250,7 +290,11 @@ fn unshown(
         let near = names
             .iter()
             .filter(|(name, known)| *known >= count * 3 && !is_form(form, naming.form(*name)))
-            .filter_map(|(name, _)| Some((nearness(form, naming.form(*name))?, *name)))
+            .filter_map(|(name, _)| {
+                let known = naming.form(*name);
+                let replaced = || is_replaced(form, known).then_some(Nearness::One);
+                Some((nearness(form, known).or_else(replaced)?, *name))
+            })
             .min();
         if let Some((near, name)) = near
             && !naming.is_host(word)
@@ -268,6 +312,13 @@ fn unshown(
             continue;
         };
         let right = first.get(name);
+        // a short name is near many words: what stands beside it must be the same
+        let here = || naming.tokens(lang).iter().map(|one| (lang, one));
+        if naming.form(*name).chars().count() < 6
+            && !keeps_company(naming, lang, token, *name, here())
+        {
+            continue;
+        }
         if policy
             .group(lang, token.clause)
             .is_some_and(|group| group.class == Class::Text)
