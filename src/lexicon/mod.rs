@@ -7,8 +7,10 @@
 pub mod english;
 mod han;
 mod matcher;
+mod predicates;
 mod termbase;
 
 pub use han::fold as fold_han;
 pub use matcher::Matcher;
+pub use predicates::predicates;
 pub use termbase::{Concept, Termbase, termbase};

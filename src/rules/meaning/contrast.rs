@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
+use super::odds;
 use super::unit::{self, Unit};
 use super::verdict::{self, Odd};
 use crate::model::{Class, Group, Policy, Trait};
@@ -29,6 +30,8 @@ pub(super) struct Contrast {
     pub(super) meaning: &'static Meaning,
     pub(super) unit: Unit,
     pub(super) odd: Odd,
+    /// Its probability, where all signals together tell it.
+    pub(super) chance: Option<f32>,
 }
 
 /// All contrasts of a policy: every rule of norms reports its share of them.
@@ -42,15 +45,31 @@ pub(super) fn contrasts(policy: &Policy) -> Arc<Contrasts> {
         });
         let found = groups
             .filter(|group| is_stated(policy, group))
-            .flat_map(|group| {
-                unit::units(policy, group).into_iter().filter_map(|unit| {
-                    let (meaning, odd) = clearest(&unit, policy.source)?;
-                    let contrast = Contrast { meaning, unit, odd };
-                    (!contrast.is_left_in(policy)).then_some(contrast)
-                })
-            });
+            .flat_map(|group| unit::units(policy, group))
+            .filter_map(|unit| contrast(policy, unit));
         Contrasts(found.collect())
     })
+}
+
+/// What an edition binds to otherwise in a unit: what the words show by themselves, else what all signals together do.
+fn contrast(policy: &Policy, unit: Unit) -> Option<Contrast> {
+    let counts = Counts::new(&unit);
+    let plain = clearest(&counts, policy.source);
+    let warns = |(one, odd): &(&Meaning, Odd)| one.warns(odd, unit.parts.len());
+    let (meaning, odd, chance) = match plain.filter(warns) {
+        Some((meaning, odd)) => (meaning, odd, None),
+        None => match odds::likeliest(policy, &counts) {
+            Some((meaning, odd, chance)) => (meaning, odd, Some(chance)),
+            None => plain.map(|(meaning, odd)| (meaning, odd, None))?,
+        },
+    };
+    let contrast = Contrast {
+        meaning,
+        unit,
+        odd,
+        chance,
+    };
+    (!contrast.is_left_in(policy)).then_some(contrast)
 }
 
 /// Whether some clause of the group shows anything: many do not, and cost nothing more.
@@ -64,11 +83,11 @@ fn is_stated(policy: &Policy, group: &Group) -> bool {
 }
 
 /// The change with the most evidence.
-fn clearest(unit: &Unit, source: Lang) -> Option<(&'static Meaning, Odd)> {
-    let counts = Counts::new(unit);
+fn clearest(counts: &Counts<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
+    let unit = counts.unit;
     let mut found: Vec<(&'static Meaning, Odd)> = MEANINGS
         .iter()
-        .filter_map(|one| Some((one, verdict::odd(&counts, one.change, source)?)))
+        .filter_map(|one| Some((one, verdict::odd(counts, one.change, source)?)))
         .filter(|(one, odd)| one.margin(odd, unit.parts.len()).is_some())
         .collect();
     // What warns before what is worth a look, a conjunction only where it is all there is; then what is above its bound
@@ -87,7 +106,7 @@ fn clearest(unit: &Unit, source: Lang) -> Option<(&'static Meaning, Odd)> {
 impl Contrast {
     /// Whether it is very likely a defect, not only worth a look.
     pub(super) fn warns(&self) -> bool {
-        self.meaning.warns(&self.odd, self.unit.parts.len())
+        self.chance.is_some() || self.meaning.warns(&self.odd, self.unit.parts.len())
     }
 
     /// The edition at fault.

@@ -109,6 +109,11 @@ impl Chances {
         self.stated
     }
 
+    /// What the words that only hint at it add up to.
+    pub(super) fn hints(&self) -> f32 {
+        self.hinted
+    }
+
     /// The chance of the surest cue.
     pub(super) fn most(&self) -> f32 {
         self.each.iter().copied().fold(0.0, f32::max)

@@ -7,6 +7,7 @@
 //! edition leaves out of a sentence.
 
 mod actor_mismatch;
+mod anchors;
 mod concepts;
 mod condition_mismatch;
 mod conjunction_mismatch;
@@ -20,6 +21,7 @@ mod meanings;
 mod modality_mismatch;
 mod near;
 mod negation_mismatch;
+mod odds;
 mod part;
 mod prevailing_language_conflict;
 mod quantifier_mismatch;

@@ -48,7 +48,7 @@ fn finding(policy: &Policy, one: &Contrast, out: &mut Findings) {
     } else {
         Severity::Info
     };
-    let sure = 1.0 - (-0.55 * one.odd.evidence).exp();
+    let sure = one.chance.unwrap_or(1.0 - (-0.55 * one.odd.evidence).exp());
     let finding = out.report(one.meaning.message);
     finding
         .arg("lang", lang)

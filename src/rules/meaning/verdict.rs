@@ -184,7 +184,7 @@ fn others_are_longer(unit: &Unit, part: usize) -> bool {
     others.all(|(_, other)| own < other.length * CUT)
 }
 
-fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+pub(super) fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
     if is_turned(counts, change, part) || is_reversed(counts, change, part) {
         return false;
     }
