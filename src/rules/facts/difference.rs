@@ -6,11 +6,14 @@
 //! What is left is paired: one value lacking and one extra in the same edition are one changed value, which
 //! is far more certain than a value that only one side states.
 
+mod charity;
+
 use std::collections::BTreeMap;
 
-use super::ledger::{Accord, Entry, Kind, Weight, accord, are_amounts, entries, figures};
-use super::mention;
-use crate::model::{Class, Date, Decimal, GroupId, Policy, Value};
+use charity::Charity;
+
+use super::ledger::{Accord, Entry, Kind, Weight, accord, are_amounts, entries, pairs};
+use crate::model::{Class, Decimal, GroupId, Policy, Value};
 use crate::text::Lang;
 
 /// How many groups away a value still counts as moved, not lost.
@@ -302,11 +305,7 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
     if sheet.lacking.values().all(Vec::is_empty) && sheet.extra.values().all(Vec::is_empty) {
         return None;
     }
-    let mut charity = Charity {
-        policy,
-        sheet,
-        shown: BTreeMap::new(),
-    };
+    let mut charity = Charity::new(policy, sheet);
     // (what is right, what the odd edition says) → editions
     let mut changed: BTreeMap<(usize, usize), Vec<Lang>> = BTreeMap::new();
     let mut absent: BTreeMap<usize, Vec<Lang>> = BTreeMap::new();
@@ -387,6 +386,15 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
         }
     }
     for row in extras {
+        if !paired.contains(&row)
+            && let Some(expected) = said_of_two(policy, sheet, &sheet.rows[row])
+        {
+            differences.push(Difference::Changed {
+                found: sheet.rows[row].by.values().copied().collect(),
+                expected,
+            });
+            continue;
+        }
         let known = sheet
             .members
             .iter()
@@ -422,6 +430,33 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
     })
 }
 
+/// What the others say where one counts three or more in words, and most of them say two: both, 双方, cả hai.
+fn said_of_two<'p>(policy: &'p Policy, sheet: &Sheet<'p>, odd: &Row<'p>) -> Option<Row<'p>> {
+    let counts = |entry: &Entry<'_>| match entry.value {
+        Value::Number { amount, .. } => entry.weight == Weight::Soft && *amount > Decimal::from(2),
+        _ => false,
+    };
+    if !odd.by.values().all(counts) {
+        return None;
+    }
+    let group = policy.groups.get(sheet.group.0 as usize)?;
+    let others = sheet
+        .members
+        .iter()
+        .filter(|lang| !odd.by.contains_key(lang));
+    let by: BTreeMap<Lang, Entry<'p>> = others
+        .filter_map(|lang| Some((*lang, pairs(policy, group, *lang).into_iter().next()?)))
+        .collect();
+    // One may say "the parties", but not most of them.
+    let agreed = by.len() * 2 >= sheet.members.len() && by.len() > odd.by.len()
+        || by.len() + odd.by.len() == sheet.members.len();
+    (agreed && !by.is_empty()).then_some(Row {
+        by,
+        accepted: true,
+        settled: true,
+    })
+}
+
 /// The pair of a lacking and an extra row that are most likely one value, changed.
 fn best_pair(sheet: &Sheet<'_>, lacking: &[usize], extra: &[usize]) -> Option<(usize, usize)> {
     let mut best: Option<(i64, usize, usize)> = None;
@@ -445,101 +480,4 @@ fn best_pair(sheet: &Sheet<'_>, lacking: &[usize], extra: &[usize]) -> Option<(u
         }
     }
     best.map(|(_, expected, found)| (expected, found))
-}
-
-/// The charitable reading of the editions' texts: figures that are shown without being stated.
-struct Charity<'s, 'p> {
-    policy: &'p Policy,
-    sheet: &'s Sheet<'p>,
-    shown: BTreeMap<Lang, Shown>,
-}
-
-/// Year, month and day, as far as a date has them.
-fn figures_of(date: Date) -> Vec<Decimal> {
-    let parts = [
-        date.year.map(i64::from),
-        date.month.map(i64::from),
-        date.day.map(i64::from),
-    ];
-    parts.into_iter().flatten().map(Decimal::from).collect()
-}
-
-/// What the clauses of one edition show.
-struct Shown {
-    figures: Vec<Decimal>,
-    digits: String,
-}
-
-impl<'p> Charity<'_, 'p> {
-    /// Whether an edition shows the value of a row oftener than it states it.
-    fn shows(&mut self, lang: Lang, row: usize) -> bool {
-        let Some(value) = self.sheet.rows[row].value() else {
-            return false;
-        };
-        let wanted = figures(value);
-        if wanted.is_empty() && !matches!(value, Value::Date { .. } | Value::Phone { .. }) {
-            return false;
-        }
-        let stated: Vec<Decimal> = self
-            .sheet
-            .rows
-            .iter()
-            .filter_map(|row| row.by.get(&lang))
-            .flat_map(|entry| figures(entry.value))
-            .collect();
-        match value {
-            Value::Phone { number } => {
-                let shown = self.shown(lang);
-                let tail = number.len().saturating_sub(7);
-                number
-                    .get(tail..)
-                    .is_some_and(|tail| shown.digits.contains(tail))
-            }
-            Value::Date { date, .. } => {
-                let parts = figures_of(*date);
-                // 2 tháng 3 has the figures of 3 February, and is another date.
-                let swapped = self.sheet.rows.iter().filter_map(|row| row.by.get(&lang));
-                let swapped = swapped
-                    .filter_map(|entry| match entry.value {
-                        Value::Date { date, other: None } => Some(figures_of(*date)),
-                        _ => None,
-                    })
-                    .any(|own| parts.iter().all(|part| own.contains(part)));
-                let shown = self.shown(lang);
-                !swapped && parts.len() > 1 && parts.iter().all(|part| shown.figures.contains(part))
-            }
-            _ => {
-                let shown = self.shown(lang);
-                let count =
-                    |list: &[Decimal]| list.iter().filter(|figure| wanted.contains(figure)).count();
-                count(&shown.figures) > count(&stated)
-            }
-        }
-    }
-
-    fn shown(&mut self, lang: Lang) -> &Shown {
-        let (policy, sheet) = (self.policy, self.sheet);
-        self.shown.entry(lang).or_insert_with(|| {
-            let group = policy.groups.get(sheet.group.0 as usize);
-            let clauses = group.map_or(&[][..], |group| group.of(lang));
-            let mut shown = Shown {
-                figures: Vec::new(),
-                digits: String::new(),
-            };
-            for clause in clauses {
-                let Some(clause) = policy.clause(lang, *clause) else {
-                    continue;
-                };
-                let text = policy
-                    .edition(lang)
-                    .map_or("", |edition| edition.document.slice(clause.span));
-                shown.figures.extend(mention::figures(text, lang));
-                shown
-                    .digits
-                    .extend(text.chars().filter(char::is_ascii_digit));
-                shown.digits.push(' ');
-            }
-            shown
-        })
-    }
 }

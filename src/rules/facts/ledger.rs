@@ -3,8 +3,9 @@
 //! In go facts; out come [`Entry`]s of the kinds that the value rules compare. Addresses have rules
 //! of their own, references are compared by what they lead to, names by the name rules.
 
+use super::mention;
 use crate::model::{
-    Calendar, Class, ClauseId, Currency, Date, Decimal, Fact, Group, Policy, Unit, Value,
+    Bound, Calendar, Class, ClauseId, Currency, Date, Decimal, Fact, Group, Policy, Unit, Value,
 };
 use crate::rules::naming::codes;
 use crate::text::{Lang, Span};
@@ -71,6 +72,40 @@ pub(super) fn entries<'p>(policy: &'p Policy, group: &Group, lang: Lang) -> Opti
         found.extend(entries.filter(|entry| !coded(entry)));
     }
     (found.len() <= MOST).then_some(found)
+}
+
+/// What a word for two says.
+static TWO: Value = Value::Number {
+    amount: Decimal { units: 2, scale: 0 },
+    bound: Bound::Exact,
+};
+
+/// The words for two of a group in one edition: with "three sides" in another edition, they show that one is wrong.
+pub(super) fn pairs<'p>(policy: &'p Policy, group: &Group, lang: Lang) -> Vec<Entry<'p>> {
+    let Some(edition) = policy.edition(lang) else {
+        return Vec::new();
+    };
+    let words = group.of(lang).iter().flat_map(|id| {
+        let body = edition.document.clause(*id).body;
+        mention::pairs(edition.document.slice(body), lang)
+            .into_iter()
+            .map(move |word| {
+                (
+                    *id,
+                    word.start + body.start as usize..word.end + body.start as usize,
+                )
+            })
+    });
+    words
+        .map(|(clause, word)| Entry {
+            lang,
+            clause,
+            span: Span::new(word.start, word.end),
+            value: &TWO,
+            kind: Kind::Number,
+            weight: Weight::Soft,
+        })
+        .collect()
 }
 
 /// A fact as an entry, if it is of a kind that is compared.

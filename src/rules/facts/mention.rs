@@ -4,6 +4,8 @@
 //! the clause, not in a label or a code either, nor in words. What is not read here would be a false alarm;
 //! what is read too much hides a difference, so 第三 and English "one" are left out.
 
+use std::ops::Range;
+
 use crate::language::numeral;
 use crate::model::Decimal;
 use crate::text::Lang;
@@ -49,6 +51,38 @@ pub(super) fn figures(text: &str, lang: Lang) -> Vec<Decimal> {
         }
         before = last;
     }
+    found
+}
+
+/// Words that say two of somebody or something without counting.
+fn pair_words(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Zh | Lang::ZhHant => &["双方", "雙方", "两者", "兩者"],
+        Lang::Ja => &["双方", "両者", "両方", "両当事者", "両社"],
+        Lang::En => &["both", "Both"],
+        Lang::Vi => &["cả hai", "Cả hai", "hai bên", "Hai bên", "đôi bên"],
+        Lang::Other(_) => &[],
+    }
+}
+
+/// Where a text says both, 双方, cả hai. "Both A and B" joins, and counts nothing.
+pub(super) fn pairs(text: &str, lang: Lang) -> Vec<Range<usize>> {
+    let words = pair_words(lang).iter();
+    let places = words.flat_map(|word| text.match_indices(word));
+    let mut found: Vec<Range<usize>> = places
+        .map(|(at, word)| at..at + word.len())
+        .filter(|word| {
+            let glued = |c: Option<char>| {
+                c.is_some_and(|c| crate::text::is_alphabetic(c) && !crate::text::is_cjk(c))
+            };
+            let rest = &text[word.end..];
+            let phrase = rest.split(['.', ',', ';', ':', '\n']).next().unwrap_or("");
+            !glued(text[..word.start].chars().next_back())
+                && !glued(rest.chars().next())
+                && !(lang == Lang::En && phrase.contains(" and "))
+        })
+        .collect();
+    found.sort_by_key(|word| word.start);
     found
 }
 
@@ -185,6 +219,20 @@ mod tests {
                 !found.iter().any(|found| found.to_string() == figure),
                 "{text}: {figure} in {found:?}"
             );
+        }
+    }
+
+    #[test]
+    fn words_for_two() {
+        for (lang, text, said) in [
+            ("en", "Both parties agree, and both sign.", 2),
+            ("en", "both you and we; bothersome", 0),
+            ("zh", "双方协商", 1),
+            ("zh-Hant", "雙方與第三方", 1),
+            ("ja", "両当事者は、両社の利益", 2),
+            ("vi", "sự đồng ý của cả hai", 1),
+        ] {
+            assert_eq!(pairs(text, lang.parse().unwrap()).len(), said, "{text}");
         }
     }
 

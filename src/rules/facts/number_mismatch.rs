@@ -30,6 +30,11 @@ rule! {
     /// [en] Guests under 12 years of age swim free of charge.
     /// [ja] 12歳以下のお客様は、無料でご利用いただけます。
     /// ```
+    /// ```policy fail
+    /// [en] The lease ends early with the consent of both parties.
+    /// [zh] 经双方同意，租约可以提前终止。
+    /// [vi] Hợp đồng thuê chấm dứt sớm khi có sự đồng ý của cả ba bên.
+    /// ```
     /// ```policy pass
     /// [en] Only guests who are 12 or older may dive.
     /// [ja] 12歳未満のお客様は、潜水できません。

@@ -10,7 +10,8 @@ rule! {
     /// ## Why
     /// A dropped “not” promises the reader of one language the contrary. What counts is how often a sentence
     /// is negated, in whatever form: “not only”, “not limited to” and “whether or not” negate nothing,
-    /// and a word such as “refuse” may stand for a negation of the next language.
+    /// and a word such as “refuse” may stand for a negation of the next language. In a long sentence that negates
+    /// several things, it also counts which act each negation belongs to.
     ///
     /// ## Examples
     /// ```policy fail
@@ -22,6 +23,12 @@ rule! {
     /// [zh] 读者卡可以转借给家人。
     /// [en] A reader card can be lent to family.
     /// [ja] 利用者カードは、ご家族に貸すことができません。
+    /// ```
+    /// ```policy fail
+    /// [en] Where a limit of liability is not permitted by the law of your country, that limit does not apply to you, and you keep every right which the law of your country gives you.
+    /// [zh] 如您所在国家的法律不允许限制责任，则该限制不适用于您，您仍享有您所在国家的法律赋予您的一切权利。
+    /// [ja] お客様の国の法律が与える権利はすべてそのまま残り、同国の法律が責任の制限を許していない場合、その制限はお客様には適用されません。
+    /// [vi] Nếu pháp luật của nước bạn cho phép giới hạn trách nhiệm thì giới hạn đó không áp dụng đối với bạn, và bạn vẫn có mọi quyền mà pháp luật của nước bạn trao cho bạn.
     /// ```
     /// ```policy pass
     /// [en] We collect not only your name but also your seat.
