@@ -184,7 +184,13 @@ fn profile(
     let folded = Folded::new(body);
     let text = folded.text();
     let values = edition.values_of(id);
-    let pieces = evidence(lang, text, values, basis);
+    let mut pieces = evidence(lang, text, values, basis);
+    if clause.class == Class::Foreign && basis == Basis::Termbase {
+        // Left in another language, it has the concepts of that one.
+        for other in Lang::KNOWN.into_iter().filter(|other| *other != lang) {
+            concepts(other, text, &mut pieces);
+        }
+    }
     let profile = Profile {
         evidence: Vec::new(),
         length: text
@@ -212,9 +218,7 @@ pub(super) fn evidence<'v>(
 ) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     if basis == Basis::Termbase {
-        lexicon::termbase().concepts(lang, text, &mut |concept| {
-            found.push(Piece::new(b'c', &concept.0.to_le_bytes(), weight::CONCEPT));
-        });
+        concepts(lang, text, &mut found);
     }
     for value in values {
         if let Some((kind, key, weight)) = key_of(value) {
@@ -243,6 +247,13 @@ pub(super) fn evidence<'v>(
         before = c;
     }
     found
+}
+
+/// The concepts that a folded text of a language names.
+fn concepts(lang: Lang, text: &str, found: &mut Vec<Piece>) {
+    lexicon::termbase().concepts(lang, text, &mut |concept| {
+        found.push(Piece::new(b'c', &concept.0.to_le_bytes(), weight::CONCEPT));
+    });
 }
 
 /// Latin words of three letters and more, and tokens that hold digits.
@@ -279,7 +290,10 @@ fn key_of(value: &Value) -> Option<(u8, String, f32)> {
         Value::Email { address, .. } => (b'@', address.to_lowercase(), weight::ADDRESS),
         Value::Url { address, .. } => (b'/', address.to_lowercase(), weight::ADDRESS),
         Value::Phone { number } => (b'p', number.clone(), weight::ADDRESS),
-        Value::Number { amount, .. } => (b'n', amount.to_string(), weight::VALUE),
+        Value::Number { amount, .. } | Value::Size { amount, .. } => {
+            (b'n', amount.to_string(), weight::VALUE)
+        }
+        Value::Time { minutes, .. } => (b'h', (minutes % 720).to_string(), weight::VALUE),
         Value::Percent { amount } => (b'%', amount.to_string(), weight::VALUE),
         Value::Money { amount, currency } => {
             (b'$', format!("{amount}{}", currency.code()), weight::VALUE)

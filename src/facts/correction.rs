@@ -52,6 +52,18 @@ fn wanted(from: &Value, to: &Value) -> Option<Value> {
             amount: *amount,
             bound: *bound,
         },
+        (
+            Value::Size { unit, bound, .. },
+            Value::Size {
+                amount,
+                unit: other,
+                ..
+            },
+        ) if unit == other => Value::Size {
+            amount: *amount,
+            unit: *unit,
+            bound: *bound,
+        },
         (Value::Percent { .. }, Value::Percent { .. })
         | (Value::Phone { .. }, Value::Phone { .. })
         | (Value::Identifier { .. }, Value::Identifier { .. })
@@ -145,6 +157,7 @@ fn figures(from: &Value, to: &Value) -> Option<Figures> {
     match (from, to) {
         (Value::Number { amount: old, .. }, Value::Number { amount: new, .. })
         | (Value::Percent { amount: old }, Value::Percent { amount: new })
+        | (Value::Size { amount: old, .. }, Value::Size { amount: new, .. })
         | (Value::Money { amount: old, .. }, Value::Money { amount: new, .. })
         | (Value::Duration { amount: old, .. }, Value::Duration { amount: new, .. }) => {
             Some(Figures::Amount(*old, *new))

@@ -18,7 +18,7 @@ fn check(kinds: &str, rows: &'static str) {
     table(kinds, &cases);
 }
 
-const AMOUNTS: &str = "number percent money duration";
+const AMOUNTS: &str = "number percent money duration size";
 
 #[test]
 fn numbers() {
@@ -33,6 +33,16 @@ fn durations() {
 #[test]
 fn money_and_percentages() {
     check(AMOUNTS, include_str!("forms/amounts.tsv"));
+}
+
+#[test]
+fn sizes() {
+    check("size", include_str!("forms/sizes.tsv"));
+}
+
+#[test]
+fn times() {
+    check("time", include_str!("forms/times.tsv"));
 }
 
 #[test]

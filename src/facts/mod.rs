@@ -22,6 +22,7 @@ mod number;
 mod numerals;
 mod ordinals;
 mod phone;
+mod postal;
 mod reference;
 mod slot;
 mod statutes;
@@ -144,6 +145,7 @@ fn of_text(text: &str, base: usize, clause: ClauseId, lang: Lang) -> Vec<Fact> {
     date::scan(&view, lang, &mut claims);
     citation::scan(&view, lang, mentions, &mut claims);
     phone::scan(&view, &mut claims);
+    postal::scan(&view, &mut claims);
     count::scan(&view, lang, &mut claims);
     number::scan(&view, lang, &mut claims);
     name::scan(&view, lang, &mut claims);

@@ -1,9 +1,10 @@
-//! Amounts: bare numbers, percentages, money, durations, ages.
+//! Amounts: bare numbers, percentages, money, durations, ages, sizes; times of the day.
 //!
 //! Digits are a number unless what stands around them says that they are a name, a code, a version, a
 //! time of the day or a list label. Han numerals and number words count only with a unit or before what they
 //! count, because they also make up other words (第三方, 一切, 万一; "one" as a pronoun; `năm`).
 
+mod clock;
 mod counted;
 mod shape;
 
@@ -62,6 +63,10 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         return first.end;
     }
     let prefix = prefix(view, view.skip_back(at), lang);
+    if digit && let Some((time, end)) = clock::in_figures(view, at, first.end, lang) {
+        claims.state(at, end, time);
+        return end;
+    }
     if digit
         && prefix.is_none()
         && let Some(end) = shape::no_amount(view, at, first.end, claims)
@@ -85,7 +90,7 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         return second.max(end);
     }
     if let Some((code, start)) = prefix {
-        let unit = measure(view, end, &first, lang)
+        let unit = measure(view, at, end, &first, lang)
             .filter(|(measure, ..)| matches!(measure, Measure::Money(_)));
         let behind = unit.map_or(end, |(_, _, behind)| behind);
         claims.state(
@@ -99,14 +104,22 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         return behind;
     }
     let mut range = None;
-    let mut unit = measure(view, end, &first, lang);
+    // 五点五公斤
+    let decimals = shape::han_decimals(view, first.amount, end);
+    if first.form == Form::Han
+        && decimals.1 > end
+        && unit(view, decimals.1).is_some_and(|(_, measure, _)| matches!(measure, Measure::Size(_)))
+    {
+        (first.amount, end) = decimals;
+    }
+    let mut unit = measure(view, at, end, &first, lang);
     if unit.is_none()
         && let Some(from) = connector(view, at, end)
         && let Some(second) =
             numeral_at(view, from, lang).filter(|second| claims.free(from, second.end))
     {
         let (second, behind) = restated(view, second, lang);
-        if let Some(found) = measure(view, behind, &second, lang) {
+        if let Some(found) = measure(view, from, behind, &second, lang) {
             if matches!(found.0, Measure::Money(_)) {
                 first.amount = shared_scale(view, (at, &first), (from, &second), lang);
             }
@@ -164,17 +177,13 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     };
     end = behind;
     if measure == Measure::Clock {
-        // 9時30分, 9点30分
-        let minutes = numeral_at(view, end, lang)
-            .filter(|n| n.form == Form::Digits && view.text()[n.end..].starts_with('分'))
-            .map(|n| n.end + '分'.len_utf8());
-        // 9 giờ 30
-        let minutes = minutes.or_else(|| {
-            let plain = word == "giờ" && view.byte(view.skip(end)).is_ascii_digit();
-            plain.then(|| Some(numeral_at(view, view.skip(end), lang)?.end))?
-        });
-        let to = minutes.unwrap_or(end);
-        claims.mask(at, to);
+        let (time, to) = clock::with_unit(view, at, first.amount, word, end);
+        match time.filter(|_| range.is_none()) {
+            Some(time) => {
+                claims.state(at, to, time);
+            }
+            None => claims.mask(at, to),
+        }
         return to;
     }
     let from = range.map_or(at, |(from, _)| from);
@@ -198,7 +207,7 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
             || view
                 .longest(view.skip(end), OLDER.iter().copied())
                 .is_some());
-    let half = if matches!(measure, Measure::Time(..)) && range.is_none() {
+    let half = if matches!(measure, Measure::Time(..) | Measure::Size(_)) && range.is_none() {
         shape::half_more(view, end)
     } else {
         None
@@ -247,6 +256,11 @@ fn value(measure: Measure, amount: Decimal, bound: Bound, word: &str, lang: Lang
             bound,
         },
         Measure::Age => Value::Number { amount, bound },
+        Measure::Size(unit) => Value::Size {
+            amount,
+            unit,
+            bound,
+        },
         Measure::Percent(factor) => Value::Percent {
             amount: times(factor)?,
         },
@@ -261,6 +275,7 @@ fn value(measure: Measure, amount: Decimal, bound: Bound, word: &str, lang: Lang
 /// The unit behind a number: what it means, the word, and where it ends.
 fn measure(
     view: &View,
+    start: usize,
     end: usize,
     number: &Written,
     lang: Lang,
@@ -297,9 +312,24 @@ fn measure(
         "周" => !follows.starts_with(['围', '边', '年', '知']),
         "割" => lang == Lang::Ja && !follows.starts_with('合'),
         // 10点 are ten pieces in Japanese.
-        "点" | "點" => lang != Lang::Ja && number.form == Form::Digits,
+        "点" | "點" => {
+            lang != Lang::Ja && (number.form == Form::Digits || clock::is_named(view, start))
+        }
         "才" => number.form == Form::Digits,
         "am" | "pm" | "a.m." | "p.m." | "min" => number.form == Form::Digits,
+        // 克拉, 升级; 千克 and 百米 without figures before them are words
+        "克" | "米" | "升" | "吨" | "噸" | "トン" => {
+            let han_only = matches!(number.form, Form::Han)
+                && view.before(end).is_some_and(|c| "百千万萬".contains(c));
+            !han_only
+                && (lang != Lang::Ja || word == "トン")
+                && !follows.starts_with(['拉', '级', '級', '饭', '粉', '值', 'ネ', 'カ'])
+        }
+        "gam" => view.word(view.skip(behind), "màu").is_none(),
+        "m" => lang != Lang::En,
+        // points of a traveller
+        "mile" | "miles" | "マイル" | "英里" | "dặm" => number.amount < Decimal::from(1000),
+        "tấn" => view.word(view.skip(behind), "công").is_none(),
         "円" | "元" => !(number.form == Form::Han && number.amount == Decimal::from(1)),
         "tiếng" => view
             .longest(
@@ -316,7 +346,9 @@ fn measure(
     if word == "giờ" && !fits || year_of_school {
         return Some((Measure::Clock, word, behind));
     }
-    fits.then_some((measure, word, behind))
+    // 10 km/h
+    let rate = matches!(measure, Measure::Size(_)) && follows.starts_with('/');
+    (fits && !rate).then_some((measure, word, behind))
 }
 
 /// A Vietnamese hour that is a time of the day: figures without a unit stand behind it (9 giờ 30), or it is one
@@ -337,7 +369,10 @@ fn is_clock(view: &View, end: usize, behind: usize) -> bool {
         .word(next, "đến")
         .is_some_and(|at| view.lower()[at..bounded(view, at, 30)].contains("giờ"))
         && head.contains("từ ");
-    opens || until || head.contains(" giờ đến ")
+    let from = head
+        .rfind("đến ")
+        .is_some_and(|at| head.len() - at < 24 && head[..at].contains(" giờ "));
+    opens || until || from
 }
 
 /// Whether a number with its unit states an amount (and is no part of a word or a calendar place).

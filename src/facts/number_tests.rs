@@ -2,7 +2,7 @@
 
 use super::testing::table;
 
-const KINDS: &str = "number percent money duration";
+const KINDS: &str = "number percent money duration size";
 
 #[test]
 fn numbers() {
@@ -26,16 +26,16 @@ fn numbers() {
             (
                 "ja",
                 "従業員が250人を超える、25 MB未満",
-                "number:>250 | number:<25",
+                "number:>250 | size:<25MB",
             ),
             ("ja zh", "第4.2版", "number:4.2"),
-            ("zh", "附件请勿超过25 MB", "number:<=25"),
+            ("zh", "附件请勿超过25 MB", "size:<=25MB"),
             ("vi", "không gửi quá 10 yêu cầu", "number:<=10"),
             ("en zh", "1.2 or higher", "number:>=1.2"),
             ("zh", "TLS 1.2及以上版本", "number:>=1.2"),
             ("en", "12th Floor, 88 Bay Road", "number:12 | number:88"),
             ("vi", "Tầng 12, số 88 đường Biển", "number:12 | number:88"),
-            ("ja", "約2メートル", "number:~2"),
+            ("ja", "約2メートル", "size:~2m"),
             ("en", "5 to 10 items", "number:5 | number:10"),
         ],
     );

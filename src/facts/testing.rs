@@ -64,6 +64,17 @@ pub(super) fn short(value: &Value) -> String {
     };
     match value {
         Value::Number { amount, bound: b } => format!("number:{}{amount}", bound(b)),
+        Value::Size {
+            amount,
+            unit,
+            bound: b,
+        } => format!("size:{}{amount}{}", bound(b), unit.symbol()),
+        Value::Time { minutes, either } => format!(
+            "time:{:02}:{:02}{}",
+            minutes / 60,
+            minutes % 60,
+            if *either { "?" } else { "" }
+        ),
         Value::Percent { amount } => format!("percent:{amount}"),
         Value::Money { amount, currency } => format!("money:{}{amount}", currency.code()),
         Value::Duration {

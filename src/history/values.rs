@@ -32,6 +32,10 @@ pub(super) enum Strength {
 pub(super) fn essence(value: &Value) -> Option<(Essence, Strength)> {
     let (kind, text, strength) = match value {
         Value::Number { amount, .. } => (b'n', amount.to_string(), Strength::Hard),
+        Value::Size { amount, unit, .. } => {
+            (b'n', format!("{amount} {}", unit.symbol()), Strength::Hard)
+        }
+        Value::Time { minutes, .. } => (b'h', (minutes % 720).to_string(), Strength::Hard),
         Value::Count { amount } => (b'n', amount.to_string(), Strength::Hard),
         Value::Percent { amount } => (b'%', amount.to_string(), Strength::Hard),
         Value::Money { amount, currency } => (

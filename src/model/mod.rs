@@ -12,6 +12,7 @@ mod label;
 mod memo;
 mod norm;
 mod policy;
+mod size;
 mod value;
 mod waiver;
 
@@ -27,6 +28,7 @@ pub use label::{Label, LabelKind, Numeral};
 pub use memo::Memo;
 pub use norm::{Cue, Force, Trait};
 pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread, bytes};
+pub use size::{SizeUnit, is_same_size};
 pub use value::{
     Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value,
 };

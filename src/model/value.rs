@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ClauseId, LabelKind};
+use super::{ClauseId, LabelKind, SizeUnit};
 use crate::text::Span;
 
 /// An exact decimal: `units · 10^-scale`, reduced so that equal numbers are equal values.
@@ -187,6 +187,22 @@ pub enum Value {
         amount: Decimal,
         /// How it bounds.
         bound: Bound,
+    },
+    /// A size: so many bytes, grams, metres.
+    Size {
+        /// How many units.
+        amount: Decimal,
+        /// The unit.
+        unit: SizeUnit,
+        /// How it bounds.
+        bound: Bound,
+    },
+    /// A time of the day.
+    Time {
+        /// Minutes since midnight, 0 to 1440.
+        minutes: u16,
+        /// It may as well be twelve hours later: 5:30 without a word for the half of the day.
+        either: bool,
     },
     /// A percentage.
     Percent {

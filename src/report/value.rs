@@ -32,6 +32,18 @@ fn rank(kind: LabelKind) -> String {
 pub fn written(value: &Value) -> (&'static str, String) {
     match value {
         Value::Number { amount, bound: b } => ("number", format!("{}{amount}", bound(*b))),
+        Value::Size {
+            amount,
+            unit,
+            bound: b,
+        } => ("size", format!("{}{amount} {}", bound(*b), unit.symbol())),
+        Value::Time { minutes, either } => {
+            let half = if *either { " or 12 hours later" } else { "" };
+            (
+                "time",
+                format!("{:02}:{:02}{half}", minutes / 60, minutes % 60),
+            )
+        }
         Value::Percent { amount } => ("percent", format!("{amount}%")),
         Value::Money { amount, currency } => ("money", format!("{amount} {}", currency.code())),
         Value::Duration {

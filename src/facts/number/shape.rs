@@ -179,7 +179,7 @@ pub(super) fn half(view: &View, at: usize, claims: &mut Claims) -> Option<usize>
 /// 1年半, một năm rưỡi: where the half ends.
 pub(super) fn half_more(view: &View, end: usize) -> Option<usize> {
     let unit = view.before(end);
-    if matches!(unit, Some('年' | '月'))
+    if unit.is_some_and(|unit| "年月斤克吨噸里米升".contains(unit))
         && view.text()[end..].starts_with('半')
         && !view.text()[end..].starts_with("半年")
     {
@@ -226,7 +226,7 @@ pub(super) fn han_percent(
 }
 
 /// The figures behind 点: 十四点六.
-fn han_decimals(view: &View, whole: Decimal, end: usize) -> (Decimal, usize) {
+pub(super) fn han_decimals(view: &View, whole: Decimal, end: usize) -> (Decimal, usize) {
     const FIGURES: &str = "〇一二三四五六七八九";
     let Some(rest) = view.text()[end..].strip_prefix(['点', '點', '・']) else {
         return (whole, end);

@@ -141,9 +141,13 @@ impl Case<'_> {
 fn figures(value: &Value) -> BTreeSet<String> {
     match value {
         Value::Number { amount, .. }
+        | Value::Size { amount, .. }
         | Value::Percent { amount }
         | Value::Money { amount, .. }
         | Value::Duration { amount, .. } => BTreeSet::from([amount.to_string()]),
+        Value::Time { minutes, .. } => {
+            BTreeSet::from([(minutes / 60).to_string(), (minutes % 60).to_string()])
+        }
         Value::Count { amount } => BTreeSet::from([amount.to_string()]),
         Value::Date { date, .. } => [
             date.year.map(|year| year.to_string()),

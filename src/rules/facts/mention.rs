@@ -77,9 +77,9 @@ pub(super) fn pairs(text: &str, lang: Lang) -> Vec<Range<usize>> {
             };
             let rest = &text[word.end..];
             let phrase = rest.split(['.', ',', ';', ':', '\n']).next().unwrap_or("");
-            !glued(text[..word.start].chars().next_back())
-                && !glued(rest.chars().next())
-                && !(lang == Lang::En && phrase.contains(" and "))
+            let joins = lang == Lang::En && phrase.contains(" and ");
+            let before = text[..word.start].chars().next_back();
+            !(joins || glued(before) || glued(rest.chars().next()))
         })
         .collect();
     found.sort_by_key(|word| word.start);

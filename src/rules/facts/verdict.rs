@@ -50,6 +50,33 @@ pub(super) fn report(policy: &Policy, kind: Kind, wording: Wording, out: &mut Fi
     }
 }
 
+/// Reports values of one kind that are another in some editions, and none that is only lacking: a translator may leave
+/// it to a neighbouring clause.
+pub(super) fn report_changed(
+    policy: &Policy,
+    kind: Kind,
+    message: &'static str,
+    is_comparable: impl Fn(&Group) -> bool,
+    out: &mut Findings,
+) {
+    let wording = Wording {
+        changed: message,
+        absent: message,
+        extra: message,
+    };
+    for one in &differences(policy) {
+        let Some(group) = policy.groups.get(one.group.0 as usize) else {
+            continue;
+        };
+        let changed = one.differences.iter().filter(|difference| {
+            difference.kind() == Some(kind) && matches!(difference, Difference::Changed { .. })
+        });
+        for difference in changed.take(MOST).filter(|_| is_comparable(group)) {
+            write(policy, group, one, difference, wording, out);
+        }
+    }
+}
+
 /// Whether the difference is in how many items are announced, and a list shows who is wrong: stated-count-mismatch
 /// says so.
 fn is_list_length(policy: &Policy, difference: &Difference<'_>) -> bool {

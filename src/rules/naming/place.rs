@@ -126,6 +126,11 @@ pub(super) fn acts(
             end: token.span.start,
         },
     );
+    // Bunkyo-ku, Nguyen-style: a part of a compound does nothing
+    let compound = behind.strip_prefix(['-', '‐', '‑']);
+    if !lang.is_cjk() && compound.is_some_and(|rest| rest.starts_with(char::is_lowercase)) {
+        return Acts::No;
+    }
     // words that nothing but a space sets apart
     let next = tokens
         .get(at + 1)
