@@ -108,6 +108,9 @@ pub(super) fn odd(counts: &Counts<'_>, change: Change, source: Lang) -> Option<O
             evidence[part] += found - if shown { 0.0 } else { 1.5 } - if many { 1.0 } else { 0.0 };
         }
     }
+    for (part, clear) in clear.iter_mut().enumerate() {
+        *clear |= is_exchanged(counts, change, part);
+    }
     let alone = parts == 2;
     // Few witnesses.
     let doubt = match parts {
@@ -151,6 +154,29 @@ pub(super) fn odd(counts: &Counts<'_>, change: Change, source: Lang) -> Option<O
         agreed: agreed[part],
         clear: plain.is_some(),
     })
+}
+
+/// Whether an edition names the reader where all others name the provider, or the other way round: oftener the one,
+/// less often the other, however often the sentence names them besides. Japanese bears no witness where others do, for
+/// it leaves pronouns out.
+fn is_exchanged(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    /// So much oftener each of the others states it.
+    const APART: f32 = 0.5;
+    let parties = [Trait::Ours, Trait::Yours];
+    let (Some(less), Some(more)) = (change.less, change.more) else {
+        return false;
+    };
+    let unit = counts.unit;
+    if !parties.contains(&less) || !parties.contains(&more) || unit.parts[part].lang == Lang::Ja {
+        return false;
+    }
+    let of = |what: Trait, at: usize| counts.of(what)[at].expected();
+    let outspoken = |at: &usize| *at != part && unit.parts[*at].lang != Lang::Ja;
+    let others: Vec<usize> = (0..unit.parts.len()).filter(outspoken).collect();
+    others.len() > 1
+        && others.iter().all(|at| {
+            of(less, *at) - of(less, part) >= APART && of(more, part) - of(more, *at) >= APART
+        })
 }
 
 /// The counts that must agree for the others to be unanimous: of all others, without Japanese where it tells by verb
