@@ -29,7 +29,7 @@ pub(super) enum Measure {
 use Measure::{Age, Business, Clock, Money, Percent, Size, Time};
 use SizeUnit::{
     Byte, Centimetre, Foot, Gigabyte, Gram, Inch, Kilobyte, Kilogram, Kilometre, Litre, Megabyte,
-    Metre, Mile, Milligram, Millilitre, Millimetre, SquareMetre, Terabyte, Tonne,
+    Metre, Mile, Milligram, Millilitre, Millimetre, Pound, SquareMetre, Terabyte, Tonne,
 };
 use Unit::{Day, Hour, Minute, Month, Second};
 
@@ -300,6 +300,9 @@ const UNITS: &[(&str, Measure)] = &[
     ("kilômét", Size(Kilometre)),
     ("ki-lô-mét", Size(Kilometre)),
     ("cây số", Size(Kilometre)),
+    ("lb", Size(Pound)),
+    ("lbs", Size(Pound)),
+    ("磅", Size(Pound)),
     ("inch", Size(Inch)),
     ("inches", Size(Inch)),
     ("英寸", Size(Inch)),

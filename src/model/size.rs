@@ -18,6 +18,7 @@ pub enum SizeUnit {
     Gram,
     Kilogram,
     Tonne,
+    Pound,
     Millimetre,
     Centimetre,
     Metre,
@@ -41,7 +42,7 @@ enum Dimension {
 }
 
 impl SizeUnit {
-    /// The symbol: `kB` and `km` of the SI, `in`, `ft` and `mi`.
+    /// The symbol: `kB` and `km` of the SI, `lb`, `in`, `ft` and `mi`.
     #[must_use]
     pub fn symbol(self) -> &'static str {
         match self {
@@ -54,6 +55,7 @@ impl SizeUnit {
             Self::Gram => "g",
             Self::Kilogram => "kg",
             Self::Tonne => "t",
+            Self::Pound => "lb",
             Self::Millimetre => "mm",
             Self::Centimetre => "cm",
             Self::Metre => "m",
@@ -81,6 +83,7 @@ impl SizeUnit {
             Self::Gram => (Mass, 1_000),
             Self::Kilogram => (Mass, 1_000_000),
             Self::Tonne => (Mass, 1_000_000_000),
+            Self::Pound => (Mass, 453_592),
             Self::Millimetre => (Length, 10),
             Self::Centimetre => (Length, 100),
             Self::Metre => (Length, 10_000),
@@ -96,7 +99,7 @@ impl SizeUnit {
 
     /// A unit that readers at home count in, and other editions convert.
     fn is_customary(self) -> bool {
-        matches!(self, Self::Inch | Self::Foot | Self::Mile)
+        matches!(self, Self::Pound | Self::Inch | Self::Foot | Self::Mile)
     }
 }
 
@@ -132,7 +135,7 @@ mod tests {
     #[test]
     fn sizes_are_compared_by_value() {
         use SizeUnit::{
-            Gigabyte, Gram, Kilogram, Kilometre, Litre, Megabyte, Metre, Mile, Millilitre,
+            Gigabyte, Gram, Kilogram, Kilometre, Litre, Megabyte, Metre, Mile, Millilitre, Pound,
         };
         let size = |amount: i64, unit| (Decimal::from(amount), unit);
         for (a, b, same) in [
@@ -143,6 +146,8 @@ mod tests {
             (size(2, Kilogram), size(2, Gram), false),
             (size(5, Mile), size(8, Kilometre), true),
             (size(5, Mile), size(5, Kilometre), false),
+            (size(44, Pound), size(20, Kilogram), true),
+            (size(20, Pound), size(20, Kilogram), false),
             (size(1, Litre), size(1000, Millilitre), true),
             (size(1, Litre), size(1, Metre), false),
             ((Decimal::new(25, 1), Gigabyte), size(2500, Megabyte), true),

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 use charity::Charity;
 
-use super::ledger::{Accord, Entry, Kind, Weight, accord, are_amounts, entries, pairs};
+use super::ledger::{Accord, Entry, Kind, Weight, accord, are_amounts, entries, said};
+use super::mention::Small;
 use crate::model::{Class, Decimal, GroupId, Policy, Value};
 use crate::text::Lang;
 
@@ -387,7 +388,7 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
     }
     for row in extras {
         if !paired.contains(&row)
-            && let Some(expected) = said_of_two(policy, sheet, &sheet.rows[row])
+            && let Some(expected) = said_instead(policy, sheet, &sheet.rows[row])
         {
             differences.push(Difference::Changed {
                 found: sheet.rows[row].by.values().copied().collect(),
@@ -430,31 +431,46 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
     })
 }
 
-/// What the others say where one counts three or more in words, and most of them say two: both, 双方, cả hai.
-fn said_of_two<'p>(policy: &'p Policy, sheet: &Sheet<'p>, odd: &Row<'p>) -> Option<Row<'p>> {
-    let counts = |entry: &Entry<'_>| match entry.value {
-        Value::Number { amount, .. } => entry.weight == Weight::Soft && *amount > Decimal::from(2),
+/// What the others say where one edition counts otherwise in words: three, and most of them say both; two or more, and all
+/// of them, two at least, say one or once.
+fn said_instead<'p>(policy: &'p Policy, sheet: &Sheet<'p>, odd: &Row<'p>) -> Option<Row<'p>> {
+    let counts = |entry: &Entry<'_>, above: i64| match entry.value {
+        Value::Number { amount, .. } => {
+            entry.weight == Weight::Soft && *amount > Decimal::from(above)
+        }
         _ => false,
     };
-    if !odd.by.values().all(counts) {
-        return None;
-    }
     let group = policy.groups.get(sheet.group.0 as usize)?;
-    let others = sheet
-        .members
-        .iter()
-        .filter(|lang| !odd.by.contains_key(lang));
-    let by: BTreeMap<Lang, Entry<'p>> = others
-        .filter_map(|lang| Some((*lang, pairs(policy, group, *lang).into_iter().next()?)))
-        .collect();
-    // One may say "the parties", but not most of them.
-    let agreed = by.len() * 2 >= sheet.members.len() && by.len() > odd.by.len()
-        || by.len() + odd.by.len() == sheet.members.len();
-    (agreed && !by.is_empty()).then_some(Row {
-        by,
-        accepted: true,
-        settled: true,
-    })
+    let members = sheet.members.len();
+    let row = |small: Small| -> BTreeMap<Lang, Entry<'p>> {
+        let others = sheet
+            .members
+            .iter()
+            .filter(|lang| !odd.by.contains_key(lang));
+        others
+            .filter_map(|lang| Some((*lang, said(policy, group, *lang, small)?)))
+            .collect()
+    };
+    for (small, above) in [(Small::Two, 2), (Small::One, 1)] {
+        if !odd.by.values().all(|entry| counts(entry, above)) {
+            continue;
+        }
+        let by = row(small);
+        let all = by.len() + odd.by.len() == members;
+        let agreed = match small {
+            // One may say "the parties", but not most of them.
+            Small::Two => all || by.len() * 2 >= members && by.len() > odd.by.len(),
+            Small::One => all && by.len() > 1,
+        };
+        if agreed && !by.is_empty() {
+            return Some(Row {
+                by,
+                accepted: true,
+                settled: true,
+            });
+        }
+    }
+    None
 }
 
 /// The pair of a lacking and an extra row that are most likely one value, changed.

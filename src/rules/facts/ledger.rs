@@ -3,7 +3,7 @@
 //! In go facts; out come [`Entry`]s of the kinds that the value rules compare. Addresses have rules
 //! of their own, references are compared by what they lead to, names by the name rules.
 
-use super::mention;
+use super::mention::Small;
 use crate::model::{
     Bound, Calendar, Class, ClauseId, Currency, Date, Decimal, Fact, Group, Policy, Unit, Value,
     is_same_size,
@@ -77,38 +77,45 @@ pub(super) fn entries<'p>(policy: &'p Policy, group: &Group, lang: Lang) -> Opti
     (found.len() <= MOST).then_some(found)
 }
 
-/// What a word for two says.
-static TWO: Value = Value::Number {
-    amount: Decimal { units: 2, scale: 0 },
-    bound: Bound::Exact,
-};
+static ONE: Value = number(1);
+static TWO: Value = number(2);
 
-/// The words for two of a group in one edition: with "three sides" in another edition, they show that one is wrong.
-pub(super) fn pairs<'p>(policy: &'p Policy, group: &Group, lang: Lang) -> Vec<Entry<'p>> {
-    let Some(edition) = policy.edition(lang) else {
-        return Vec::new();
-    };
-    let words = group.of(lang).iter().flat_map(|id| {
-        let body = edition.document.clause(*id).body;
-        mention::pairs(edition.document.slice(body), lang)
+const fn number(units: i64) -> Value {
+    Value::Number {
+        amount: Decimal { units, scale: 0 },
+        bound: Bound::Exact,
+    }
+}
+
+/// The words for a small number in one edition of a group: with "three sides" in another edition, "both" shows that
+/// one of them is wrong.
+pub(super) fn said<'p>(
+    policy: &'p Policy,
+    group: &Group,
+    lang: Lang,
+    small: Small,
+) -> Option<Entry<'p>> {
+    let document = &policy.edition(lang)?.document;
+    let (clause, span) = group.of(lang).iter().find_map(|id| {
+        let body = document.clause(*id).body;
+        let word = small
+            .said_in(document.slice(body), lang)
             .into_iter()
-            .map(move |word| {
-                (
-                    *id,
-                    word.start + body.start as usize..word.end + body.start as usize,
-                )
-            })
-    });
-    words
-        .map(|(clause, word)| Entry {
-            lang,
-            clause,
-            span: Span::new(word.start, word.end),
-            value: &TWO,
-            kind: Kind::Number,
-            weight: Weight::Soft,
-        })
-        .collect()
+            .next()?;
+        let start = body.start as usize;
+        Some((*id, Span::new(start + word.start, start + word.end)))
+    })?;
+    Some(Entry {
+        lang,
+        clause,
+        span,
+        value: match small {
+            Small::One => &ONE,
+            Small::Two => &TWO,
+        },
+        kind: Kind::Number,
+        weight: Weight::Soft,
+    })
 }
 
 /// A fact as an entry, if it is of a kind that is compared.

@@ -54,36 +54,80 @@ pub(super) fn figures(text: &str, lang: Lang) -> Vec<Decimal> {
     found
 }
 
-/// Words that say two of somebody or something without counting.
-fn pair_words(lang: Lang) -> &'static [&'static str] {
-    match lang {
-        Lang::Zh | Lang::ZhHant => &["双方", "雙方", "两者", "兩者"],
-        Lang::Ja => &["双方", "両者", "両方", "両当事者", "両社"],
-        Lang::En => &["both", "Both"],
-        Lang::Vi => &["cả hai", "Cả hai", "hai bên", "Hai bên", "đôi bên"],
-        Lang::Other(_) => &[],
-    }
+/// A small number that words say without counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Small {
+    /// One, once, 一次, 一度, một lần.
+    One,
+    /// Both, 双方, cả hai.
+    Two,
 }
 
-/// Where a text says both, 双方, cả hai. "Both A and B" joins, and counts nothing.
-pub(super) fn pairs(text: &str, lang: Lang) -> Vec<Range<usize>> {
-    let words = pair_words(lang).iter();
-    let places = words.flat_map(|word| text.match_indices(word));
-    let mut found: Vec<Range<usize>> = places
-        .map(|(at, word)| at..at + word.len())
-        .filter(|word| {
-            let glued = |c: Option<char>| {
-                c.is_some_and(|c| crate::text::is_alphabetic(c) && !crate::text::is_cjk(c))
-            };
-            let rest = &text[word.end..];
-            let phrase = rest.split(['.', ',', ';', ':', '\n']).next().unwrap_or("");
-            let joins = lang == Lang::En && phrase.contains(" and ");
-            let before = text[..word.start].chars().next_back();
-            !(joins || glued(before) || glued(rest.chars().next()))
-        })
-        .collect();
-    found.sort_by_key(|word| word.start);
-    found
+impl Small {
+    fn words(self, lang: Lang) -> &'static [&'static str] {
+        match (self, lang) {
+            (Self::One, Lang::Zh | Lang::ZhHant) => &[
+                "一次", "一名", "一位", "一人", "一份", "一项", "一項", "一个", "一個", "一件",
+                "一台", "一种", "一種", "一部", "一家", "一间", "一間", "一张", "一張", "一封",
+                "一处", "一處",
+            ],
+            (Self::One, Lang::Ja) => &[
+                "一度",
+                "一回",
+                "1回",
+                "一名",
+                "1名",
+                "一人",
+                "1人",
+                "一つ",
+                "1つ",
+                "ひとつ",
+                "一部",
+                "1部",
+                "一通",
+                "1通",
+                "一件",
+                "1件",
+                "一個",
+                "1個",
+                "一台",
+                "1台",
+                "一枚",
+                "1枚",
+                "一社",
+                "1社",
+            ],
+            (Self::One, Lang::En) => &["one", "One", "once", "a single", "A single"],
+            (Self::One, Lang::Vi) => &["một", "Một"],
+            (Self::Two, Lang::Zh | Lang::ZhHant) => &["双方", "雙方", "两者", "兩者"],
+            (Self::Two, Lang::Ja) => &["双方", "両者", "両方", "両当事者", "両社"],
+            (Self::Two, Lang::En) => &["both", "Both"],
+            (Self::Two, Lang::Vi) => &["cả hai", "Cả hai", "hai bên", "Hai bên", "đôi bên"],
+            (_, Lang::Other(_)) => &[],
+        }
+    }
+
+    /// Where a text says it. "Both A and B" joins, and counts nothing.
+    pub(super) fn said_in(self, text: &str, lang: Lang) -> Vec<Range<usize>> {
+        let words = self.words(lang).iter();
+        let places = words.flat_map(|word| text.match_indices(word));
+        let mut found: Vec<Range<usize>> = places
+            .map(|(at, word)| at..at + word.len())
+            .filter(|word| {
+                let glued = |c: Option<char>| {
+                    c.is_some_and(|c| crate::text::is_alphanumeric(c) && !crate::text::is_cjk(c))
+                };
+                let rest = &text[word.end..];
+                let phrase = rest.split(['.', ',', ';', ':', '\n']).next().unwrap_or("");
+                let joins = self == Self::Two && lang == Lang::En && phrase.contains(" and ");
+                let before = text[..word.start].chars().next_back();
+                let part = before.is_some_and(|c| matches!(c, '第' | '十' | '百'));
+                !(joins || part || glued(before) || glued(rest.chars().next()))
+            })
+            .collect();
+        found.sort_by_key(|word| word.start);
+        found
+    }
 }
 
 fn number_word(text: &str, lang: Lang) -> Option<(i64, usize)> {
@@ -223,16 +267,24 @@ mod tests {
     }
 
     #[test]
-    fn words_for_two() {
-        for (lang, text, said) in [
-            ("en", "Both parties agree, and both sign.", 2),
-            ("en", "both you and we; bothersome", 0),
-            ("zh", "双方协商", 1),
-            ("zh-Hant", "雙方與第三方", 1),
-            ("ja", "両当事者は、両社の利益", 2),
-            ("vi", "sự đồng ý của cả hai", 1),
+    fn small_numbers_in_words() {
+        for (small, lang, text, said) in [
+            (Small::One, "en", "once, and one more; someone", 2),
+            (Small::One, "ja", "一度だけ、1名、11名、第一回", 2),
+            (Small::One, "zh", "再派送一次；第一次", 1),
+            (Small::One, "vi", "thêm một lần nữa", 1),
+            (Small::Two, "en", "Both parties agree, and both sign.", 2),
+            (Small::Two, "en", "both you and we; bothersome", 0),
+            (Small::Two, "zh", "双方协商", 1),
+            (Small::Two, "zh-Hant", "雙方與第三方", 1),
+            (Small::Two, "ja", "両当事者は、両社の利益", 2),
+            (Small::Two, "vi", "sự đồng ý của cả hai", 1),
         ] {
-            assert_eq!(pairs(text, lang.parse().unwrap()).len(), said, "{text}");
+            assert_eq!(
+                small.said_in(text, lang.parse().unwrap()).len(),
+                said,
+                "{text}"
+            );
         }
     }
 

@@ -35,6 +35,12 @@ rule! {
     /// [zh] 经双方同意，租约可以提前终止。
     /// [vi] Hợp đồng thuê chấm dứt sớm khi có sự đồng ý của cả ba bên.
     /// ```
+    /// ```policy fail
+    /// [en] If nobody opens, the courier makes two further attempts.
+    /// [zh] 如无人应门，快递员会再派送一次。
+    /// [ja] 不在の場合、配達員がもう一度だけ配達を試みます。
+    /// [vi] Nếu không có ai mở cửa, người giao hàng sẽ giao lại thêm một lần nữa.
+    /// ```
     /// ```policy pass
     /// [en] Only guests who are 12 or older may dive.
     /// [ja] 12歳未満のお客様は、潜水できません。
