@@ -460,7 +460,11 @@ fn said_instead<'p>(policy: &'p Policy, sheet: &Sheet<'p>, odd: &Row<'p>) -> Opt
         let agreed = match small {
             // One may say "the parties", but not most of them.
             Small::Two => all || by.len() * 2 >= members && by.len() > odd.by.len(),
-            Small::One => all && by.len() > 1,
+            // What says one as the others do counts something else besides, as do those that say both.
+            Small::One => {
+                let says_so = |lang: &Lang| said(policy, group, *lang, small).is_some();
+                all && by.len() > 1 && !odd.by.keys().any(says_so) && row(Small::Two).is_empty()
+            }
         };
         if agreed && !by.is_empty() {
             return Some(Row {
