@@ -1,21 +1,30 @@
 //! Groups as these rules see them: a clause that an aligner glued to its neighbour's group is taken out again.
 //!
 //! Two clauses against one are either one clause divided or one clause and another that the other side lacks, and an
-//! aligner prefers to give every clause a partner. Labels and lengths tell the two apart: parts of one clause have
-//! one label and fit the other side together; two clauses have a label each, or only one of them fits. The rules on
+//! aligner prefers to give every clause a partner. Labels, lengths and concepts tell the two apart: parts of one clause
+//! have one label and fit the other side together; two clauses have a label each, or only one of them fits. The rules on
 //! facts and meaning keep the groups as they are: to compare too much text there is harmless.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::lengths::Lengths;
 use super::outline::is_trivial;
+use crate::lexicon::termbase;
 use crate::model::{Class, ClauseId, ClauseKind, Group, GroupId, Policy};
-use crate::text::Lang;
+use crate::text::{Folded, Lang};
 
 /// How sure it is that the clause is another one, by labels and by lengths.
 const BY_LABELS: f32 = 0.85;
 const BY_LENGTH: f32 = 0.65;
+const BY_CONTENT: f32 = 0.7;
+
+/// So many concepts of its own tell whether a clause stands in another one.
+const TELLING: usize = 3;
+/// Up to this share of them stands in any clause by chance.
+const CHANCE: f64 = 0.2;
+/// From this share of its concepts on a clause is translated there.
+const TRANSLATED: f64 = 0.5;
 
 /// A policy with glued clauses in groups of their own; nothing where there are none.
 pub(super) struct Regrouped(Option<Policy>);
@@ -184,12 +193,13 @@ fn cut(policy: &Policy, group: &Group, lengths: &Lengths) -> Option<Cut> {
         .iter()
         .all(|(lang, ids)| Lengths::in_chinese(*lang, lengths.sum(*lang, ids)) >= 12.0);
     let by_length = measurable && all > 0.4 && apart(Some(surplus)).abs() < all * 0.5;
-    let confidence = if by_labels && all > 0.15 {
-        BY_LABELS
+    let (surplus, confidence) = if by_labels && all > 0.15 {
+        (surplus, BY_LABELS)
     } else if by_length {
-        BY_LENGTH
+        (surplus, BY_LENGTH)
     } else {
-        return None;
+        let untold = (0..=fewest).find(|at| all > 0.05 && is_untold(policy, &many, &few, *at));
+        (untold?, BY_CONTENT)
     };
     Some(Cut {
         surplus: many
@@ -199,6 +209,47 @@ fn cut(policy: &Policy, group: &Group, lengths: &Lengths) -> Option<Cut> {
         confidence,
         first: surplus == 0,
     })
+}
+
+type Side<'g> = (Lang, &'g [ClauseId]);
+
+/// Whether the concepts show that the other side has nothing of one clause of the longer side, and has the rest of it.
+fn is_untold(policy: &Policy, many: &[Side<'_>], few: &[Side<'_>], at: usize) -> bool {
+    let there: Vec<BTreeSet<u32>> = few
+        .iter()
+        .map(|(lang, ids)| concepts(policy, *lang, ids))
+        .collect();
+    let found = |named: &BTreeSet<u32>| {
+        let shared = there.iter().map(|there| named.intersection(there).count());
+        shared.sum::<usize>() as f64 / (named.len() * there.len()).max(1) as f64
+    };
+    many.iter().all(|(lang, ids)| {
+        let rest: Vec<ClauseId> = (0..ids.len())
+            .filter(|other| *other != at)
+            .map(|other| ids[other])
+            .collect();
+        let rest = concepts(policy, *lang, &rest);
+        let own: BTreeSet<u32> = concepts(policy, *lang, &ids[at..=at])
+            .difference(&rest)
+            .copied()
+            .collect();
+        own.len() >= TELLING
+            && rest.len() >= TELLING
+            && found(&own) <= CHANCE
+            && found(&rest) >= TRANSLATED
+    })
+}
+
+/// The concepts of the termbase that some clauses name.
+fn concepts(policy: &Policy, lang: Lang, clauses: &[ClauseId]) -> BTreeSet<u32> {
+    let mut found = BTreeSet::new();
+    for id in clauses {
+        let folded = Folded::new(policy.body(lang, *id));
+        termbase().concepts(lang, folded.text(), &mut |concept| {
+            found.insert(concept.0);
+        });
+    }
+    found
 }
 
 #[cfg(test)]
@@ -233,6 +284,24 @@ mod tests {
             ),
         ]);
         assert_eq!(found(&policy), ["extra-clause zh"]);
+    }
+
+    #[test]
+    fn a_short_clause_is_missing_where_its_concepts_are() {
+        let long = "We may disclose personal data to service providers, auditors and courts where the law requires it or where you have given your consent, and we keep a record of each disclosure for as long as the contract lasts.";
+        let policy = policy(&[
+            (
+                "en",
+                &format!(
+                    "a p {long}\na p Refunds and invoices follow the purchase order.\nb p Goodbye."
+                ),
+            ),
+            (
+                "zh",
+                "a p 在法律要求或者您已同意的情况下，我们可以向服务提供者、审计人员和法院披露个人信息，并在合同存续期间保留每次披露的记录。\nb p 再见。",
+            ),
+        ]);
+        assert_eq!(found(&policy), ["missing-clause zh"]);
     }
 
     #[test]
