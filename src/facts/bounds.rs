@@ -257,7 +257,7 @@ const AFTER: &[(&str, Bound)] = &[
 ];
 
 static FRONT: LazyLock<Words<Bound>> = LazyLock::new(|| Words::behind(BEFORE));
-static BACK: LazyLock<Words<Bound>> = LazyLock::new(|| Words::ahead(AFTER));
+static BACK: LazyLock<Words<Bound>> = LazyLock::new(|| Words::ahead(&[AFTER]));
 
 /// What makes an agreement of 约 and 約, not "about": 公约, 契約.
 const AGREEMENTS: &[char] = &[

@@ -76,7 +76,7 @@ const BACK: &[(&str, Limit)] = &[
 ];
 
 static IN_FRONT: LazyLock<Words<Limit>> = LazyLock::new(|| Words::behind(FRONT));
-static BEHIND: LazyLock<Words<Limit>> = LazyLock::new(|| Words::ahead(BACK));
+static BEHIND: LazyLock<Words<Limit>> = LazyLock::new(|| Words::ahead(&[BACK]));
 
 /// Bytes around a value that are read.
 const REACH: usize = 96;

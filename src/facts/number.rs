@@ -11,7 +11,7 @@ mod shape;
 use super::bounds::{bound, is_amount};
 use super::claims::Claims;
 use super::numerals::{Form, Written, bounded, is_han_numeral, numeral_at, shared_scale};
-use super::units::{FILLERS, Measure, SIZES, currency, prefix, unit};
+use super::units::{FILLERS, Measure, TECHNICAL, currency, prefix, unit};
 use super::view::{View, is_letter};
 use crate::model::{Bound, Calendar, Decimal, Unit, Value};
 use crate::text::Lang;
@@ -105,12 +105,12 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     }
     let mut range = None;
     // 五点五公斤
-    let decimals = shape::han_decimals(view, first.amount, end);
     if first.form == Form::Han
-        && decimals.1 > end
-        && unit(view, decimals.1).is_some_and(|(_, measure, _)| matches!(measure, Measure::Size(_)))
+        && let (amount, behind) = shape::han_decimals(view, first.amount, end)
+        && behind > end
+        && unit(view, behind).is_some_and(|(_, measure, _)| matches!(measure, Measure::Size(_)))
     {
-        (first.amount, end) = decimals;
+        (first.amount, end) = (amount, behind);
     }
     let mut unit = measure(view, at, end, &first, lang);
     if unit.is_none()
@@ -142,7 +142,7 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
                 .iter()
                 .any(|tail| view.word(end, tail).is_some());
             let size = view
-                .longest(view.skip(end), SIZES.iter().copied())
+                .longest(view.skip(end), TECHNICAL.iter().copied())
                 .map(|(_, behind)| behind);
             let glued = !floor && view.at(end).is_some_and(|c| is_letter(c) || c == '_') && !age;
             if glued && size.is_none() {

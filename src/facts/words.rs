@@ -9,19 +9,19 @@ pub(super) struct Words<T: 'static> {
 }
 
 impl<T> Words<T> {
-    /// Words that are looked for at a place.
-    pub(super) fn ahead(list: &'static [(&'static str, T)]) -> Self {
-        Self::new(list, |word| word.as_bytes().first())
+    /// Words of some lists that are looked for at a place.
+    pub(super) fn ahead(lists: &[&'static [(&'static str, T)]]) -> Self {
+        Self::new(lists, |word| word.as_bytes().first())
     }
 
     /// Words that are looked for before a place.
     pub(super) fn behind(list: &'static [(&'static str, T)]) -> Self {
-        Self::new(list, |word| word.as_bytes().last())
+        Self::new(&[list], |word| word.as_bytes().last())
     }
 
-    fn new(list: &'static [(&'static str, T)], byte: fn(&str) -> Option<&u8>) -> Self {
+    fn new(lists: &[&'static [(&'static str, T)]], byte: fn(&str) -> Option<&u8>) -> Self {
         let mut buckets: Vec<Vec<_>> = (0..256).map(|_| Vec::new()).collect();
-        for entry in list {
+        for entry in lists.iter().copied().flatten() {
             if let Some(byte) = byte(entry.0) {
                 buckets[usize::from(*byte)].push(entry);
             }

@@ -199,7 +199,7 @@ pub enum Value {
     },
     /// A time of the day.
     Time {
-        /// Minutes since midnight, 0 to 1440.
+        /// Minutes since midnight, 0 to 1439.
         minutes: u16,
         /// It may as well be twelve hours later: 5:30 without a word for the half of the day.
         either: bool,

@@ -54,6 +54,9 @@ const BEHIND: &[(&str, Half)] = &[
     ("đêm", Either),
 ];
 
+/// Words that make a time of the figures before them.
+const SPOKEN: [&str; 6] = ["am", "a.m.", "pm", "p.m.", "noon", "midnight"];
+
 /// A time in figures: 9:30, 17h30, 9.30 am, 8 p.m., 12 noon. The value and its end.
 pub(super) fn in_figures(view: &View, at: usize, end: usize, lang: Lang) -> Option<(Value, usize)> {
     let digits = view.text()[at..]
@@ -66,34 +69,26 @@ pub(super) fn in_figures(view: &View, at: usize, end: usize, lang: Lang) -> Opti
     let hours = at + digits;
     let hour: u16 = view.text()[at..hours].parse().ok()?;
     let padded = digits == 2 && view.byte(at) == b'0';
-    let sign = view.byte(hours).to_ascii_lowercase();
-    let minute = two_digits(view, hours + 1).filter(|_| matches!(sign, b':' | b'h' | b'.'));
-    let to = match minute {
-        Some(_) => hours + 3,
-        None if lang == Lang::Vi && sign == b'h' && is_among_hours(view, at, hours + 1) => {
-            hours + 1
-        }
-        None => end,
+    let spoken = |to: usize| {
+        let words = SPOKEN.iter().copied();
+        view.longest(view.skip(to), words).is_some()
     };
-    let plain = to == end && to == hours;
-    // "9.30" is a time by its word alone, 9 too
-    if (plain || minute.is_some() && sign == b'.')
-        && view
-            .longest(view.skip(to), BEHIND[..6].iter().map(|(word, _)| *word))
-            .is_none()
-    {
-        return None;
-    }
-    if minute.is_none() && !plain && to == end {
-        return None;
-    }
+    let minute = two_digits(view, hours + 1);
+    let (minute, to) = match (view.byte(hours).to_ascii_lowercase(), minute) {
+        (b':' | b'h', Some(minute)) => (minute, hours + 3),
+        // "9.30" is a time by its word alone, and 9 too
+        (b'.', Some(minute)) if spoken(hours + 3) => (minute, hours + 3),
+        (b'h', None) if lang == Lang::Vi && is_among_hours(view, at, hours + 1) => (0, hours + 1),
+        _ if end == hours && spoken(hours) => (0, hours),
+        _ => return None,
+    };
     let seconds = view.byte(to) == b':' && two_digits(view, to + 1).is_some();
     let to = if seconds { to + 3 } else { to };
     let goes_on = view.byte(to) == b'-' && view.byte(to + 1).is_ascii_alphabetic();
     if goes_on || is_ratio(view, at) {
         return None;
     }
-    value(view, at, to, (hour, minute.unwrap_or(0)), padded)
+    value(view, at, to, (hour, minute), padded)
 }
 
 /// Whether the figures at `at` go on from something: a word, a zone (UTC+08:00), another figure.
@@ -117,7 +112,7 @@ fn is_inside(view: &View, at: usize) -> bool {
 /// Whether a word for a half of the day ends at `at`: 8AM-8PM.
 fn half_before(view: &View, at: usize) -> bool {
     let digits = |start: usize| view.before(start).is_some_and(|c| c.is_ascii_digit());
-    ["am", "pm", "a.m.", "p.m."].iter().any(|word| {
+    SPOKEN.iter().any(|word| {
         let lower = &view.lower()[..at];
         lower.ends_with(word)
             && (digits(at - word.len()) || view.before(at - word.len()) == Some(' '))

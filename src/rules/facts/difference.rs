@@ -7,18 +7,18 @@
 //! is far more certain than a value that only one side states.
 
 mod charity;
+mod instead;
+mod moved;
 
 use std::collections::BTreeMap;
 
 use charity::Charity;
+use instead::said_instead;
+use moved::cancel_moved;
 
-use super::ledger::{Accord, Entry, Kind, Weight, accord, are_amounts, entries, said};
-use super::mention::Small;
-use crate::model::{Class, Decimal, GroupId, Policy, Value};
+use super::ledger::{Accord, Entry, Kind, Weight, accord, are_amounts, entries};
+use crate::model::{Class, GroupId, Policy, Value};
 use crate::text::Lang;
-
-/// How many groups away a value still counts as moved, not lost.
-const NEAR: usize = 6;
 
 /// Equal values of a group, at most one an edition.
 #[derive(Clone, Debug)]
@@ -248,60 +248,6 @@ fn may_pair(a: &Row<'_>, b: &Row<'_>) -> bool {
     }
 }
 
-/// Takes out what an edition lacks in one group and has too much in another near by.
-fn cancel_moved(sheets: &mut [Sheet<'_>]) {
-    for at in 0..sheets.len() {
-        let langs: Vec<Lang> = sheets[at].extra.keys().copied().collect();
-        for lang in langs {
-            let mut kept = Vec::new();
-            for row in sheets[at].extra.get(&lang).cloned().unwrap_or_default() {
-                let value = sheets[at].rows[row].by.get(&lang).map(|entry| entry.value);
-                let partner = value.and_then(|value| partner(sheets, at, lang, value));
-                match partner {
-                    Some((other, place)) => {
-                        if let Some(lacking) = sheets[other].lacking.get_mut(&lang) {
-                            lacking.remove(place);
-                        }
-                    }
-                    None => kept.push(row),
-                }
-            }
-            sheets[at].extra.insert(lang, kept);
-        }
-    }
-}
-
-/// Where near by an edition lacks a value: the sheet and the place in its list.
-fn partner(sheets: &[Sheet<'_>], at: usize, lang: Lang, value: &Value) -> Option<(usize, usize)> {
-    let own = sheets[at].group.0 as usize;
-    let first = sheets[..at]
-        .iter()
-        .rposition(|sheet| own - sheet.group.0 as usize > NEAR)
-        .map_or(0, |far| far + 1);
-    sheets[first..]
-        .iter()
-        .enumerate()
-        .map(|(n, sheet)| (first + n, sheet))
-        .take_while(|(_, sheet)| sheet.group.0 as usize <= own + NEAR)
-        .filter(|(other, _)| *other != at)
-        .find_map(|(other, sheet)| {
-            let place = sheet.lacking.get(&lang)?.iter().position(|row| {
-                sheet.rows[*row]
-                    .value()
-                    .is_some_and(|lacked| is_moved(lacked, value))
-            })?;
-            Some((other, place))
-        })
-}
-
-/// Whether a value near by is the one that is lacking. Law is cited often: only the same provision is.
-fn is_moved(lacked: &Value, value: &Value) -> bool {
-    match (lacked, value) {
-        (Value::Citation { .. }, _) => lacked == value,
-        _ => accord(lacked, value) != Accord::Different,
-    }
-}
-
 fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>> {
     if sheet.lacking.values().all(Vec::is_empty) && sheet.extra.values().all(Vec::is_empty) {
         return None;
@@ -429,52 +375,6 @@ fn differing<'p>(policy: &'p Policy, sheet: &Sheet<'p>) -> Option<Differing<'p>>
             .count(),
         differences,
     })
-}
-
-/// What the others say where one edition counts otherwise in words: three, and most of them say both; two or more, and all
-/// of them, two at least, say one or once.
-fn said_instead<'p>(policy: &'p Policy, sheet: &Sheet<'p>, odd: &Row<'p>) -> Option<Row<'p>> {
-    let counts = |entry: &Entry<'_>, above: i64| match entry.value {
-        Value::Number { amount, .. } => {
-            entry.weight == Weight::Soft && *amount > Decimal::from(above)
-        }
-        _ => false,
-    };
-    let group = policy.groups.get(sheet.group.0 as usize)?;
-    let members = sheet.members.len();
-    let row = |small: Small| -> BTreeMap<Lang, Entry<'p>> {
-        let others = sheet
-            .members
-            .iter()
-            .filter(|lang| !odd.by.contains_key(lang));
-        others
-            .filter_map(|lang| Some((*lang, said(policy, group, *lang, small)?)))
-            .collect()
-    };
-    for (small, above) in [(Small::Two, 2), (Small::One, 1)] {
-        if !odd.by.values().all(|entry| counts(entry, above)) {
-            continue;
-        }
-        let by = row(small);
-        let all = by.len() + odd.by.len() == members;
-        let agreed = match small {
-            // One may say "the parties", but not most of them.
-            Small::Two => all || by.len() * 2 >= members && by.len() > odd.by.len(),
-            // What says one as the others do counts something else besides, as do those that say both.
-            Small::One => {
-                let says_so = |lang: &Lang| said(policy, group, *lang, small).is_some();
-                all && by.len() > 1 && !odd.by.keys().any(says_so) && row(Small::Two).is_empty()
-            }
-        };
-        if agreed && !by.is_empty() {
-            return Some(Row {
-                by,
-                accepted: true,
-                settled: true,
-            });
-        }
-    }
-    None
 }
 
 /// The pair of a lacking and an extra row that are most likely one value, changed.

@@ -2,10 +2,10 @@
 
 use super::address::head;
 use super::difference::{Difference, Differing, Row, differences};
-use super::ledger::{Entry, Kind, Weight};
+use super::ledger::{Entry, Kind, Weight, kind_of};
 use super::version;
 use crate::facts::corrected;
-use crate::model::{Findings, Group, GroupId, Policy, Severity, Value};
+use crate::model::{Edition, Findings, Group, GroupId, Policy, Severity, Value};
 use crate::rules::content;
 use crate::rules::structure::stated_count_mismatch;
 use crate::text::{Lang, excerpt};
@@ -23,16 +23,7 @@ const MOST: usize = 3;
 
 /// Reports the differences of one kind.
 pub(super) fn report(policy: &Policy, kind: Kind, wording: Wording, out: &mut Findings) {
-    let states = |edition: &crate::model::Edition| {
-        edition
-            .facts
-            .iter()
-            .any(|fact| super::ledger::kind_of(&fact.value) == Some(kind))
-    };
-    if policy.editions.len() < 2 || !policy.editions.values().any(states) {
-        return;
-    }
-    for one in &differences(policy) {
+    for one in &differences_of(policy, kind) {
         let Some(group) = policy.groups.get(one.group.0 as usize) else {
             continue;
         };
@@ -50,6 +41,18 @@ pub(super) fn report(policy: &Policy, kind: Kind, wording: Wording, out: &mut Fi
     }
 }
 
+/// The differences of a policy; none where nothing of a kind is stated.
+fn differences_of(policy: &Policy, kind: Kind) -> Vec<Differing<'_>> {
+    let states = |edition: &Edition| {
+        let mut facts = edition.facts.iter();
+        facts.any(|fact| kind_of(&fact.value) == Some(kind))
+    };
+    if policy.editions.len() < 2 || !policy.editions.values().any(states) {
+        return Vec::new();
+    }
+    differences(policy)
+}
+
 /// Reports values of one kind that are another in some editions, and none that is only lacking: a translator may leave
 /// it to a neighbouring clause.
 pub(super) fn report_changed(
@@ -64,7 +67,7 @@ pub(super) fn report_changed(
         absent: message,
         extra: message,
     };
-    for one in &differences(policy) {
+    for one in &differences_of(policy, kind) {
         let Some(group) = policy.groups.get(one.group.0 as usize) else {
             continue;
         };
