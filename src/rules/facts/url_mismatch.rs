@@ -6,6 +6,7 @@ use super::address::{Kind, Place, Places, head};
 use super::agreement::{self, Disagreement, Missing};
 use super::variant;
 use crate::model::{Check, ClauseId, Findings, Policy, Severity};
+use crate::rules::structure::regroup::is_glued;
 use crate::text::Lang;
 
 rule! {
@@ -79,6 +80,7 @@ fn check(policy: &Policy, out: &mut Findings) {
             lacking(policy, one, lacked, &urls, out);
         } else if let Some(extra) = one.extra.iter().find(|place| !place.bare && !place.link)
             && one.editions > 2
+            && !is_glued(policy, extra.lang, extra.clause)
         {
             adding(policy, one, extra, &urls, out);
         }

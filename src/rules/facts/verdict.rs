@@ -7,6 +7,7 @@ use super::version;
 use crate::facts::corrected;
 use crate::model::{Edition, Findings, Group, GroupId, Policy, Severity, Value};
 use crate::rules::content;
+use crate::rules::structure::regroup::is_glued;
 use crate::rules::structure::stated_count_mismatch;
 use crate::text::{Lang, excerpt};
 
@@ -102,9 +103,10 @@ fn is_covered(policy: &Policy, group: GroupId, difference: &Difference<'_>) -> b
         Difference::Extra { found } => found,
     };
     let survey = content::survey(policy);
-    rows.iter()
-        .flat_map(|row| row.by.values())
-        .all(|entry| survey.covers(group.0 as usize, entry.lang, entry.span))
+    rows.iter().flat_map(|row| row.by.values()).all(|entry| {
+        survey.covers(group.0 as usize, entry.lang, entry.span)
+            || is_glued(policy, entry.lang, entry.clause)
+    })
 }
 
 /// Law that one side names alone, without an article: a lawful addition, or the other side says "the law".

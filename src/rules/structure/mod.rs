@@ -24,7 +24,7 @@ mod missing_section;
 mod missing_sentence;
 mod moved_clause;
 mod outline;
-mod regroup;
+pub(super) mod regroup;
 mod relocation;
 mod run_on_heading;
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! Two clauses against one are either one clause divided or one clause and another that the other side lacks, and an
 //! aligner prefers to give every clause a partner. Labels, lengths and concepts tell the two apart: parts of one clause
 //! have one label and fit the other side together; two clauses have a label each, or only one of them fits. The rules on
-//! facts and meaning keep the groups as they are: to compare too much text there is harmless.
+//! facts and meaning keep the groups as they are: to compare too much text there is harmless. What a glued clause
+//! alone states, the rules on facts leave to the rule that tells of the clause ([`is_glued`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -39,6 +40,18 @@ impl Regrouped {
 /// Takes the glued clauses of a policy out of their groups.
 pub(super) fn regroup(policy: &Policy) -> Arc<Regrouped> {
     policy.memo.get(|| Regrouped(regrouped(policy)))
+}
+
+/// Whether a clause was glued to its group: it is told as missing or extra, and so is all that it states.
+pub(in crate::rules) fn is_glued(policy: &Policy, lang: Lang, clause: ClauseId) -> bool {
+    let regrouped = regroup(policy);
+    let editions = |policy: &Policy| {
+        let group = policy.group(lang, clause);
+        group.map_or(0, |group| {
+            group.members.values().filter(|ids| !ids.is_empty()).count()
+        })
+    };
+    editions(regrouped.of(policy)) < editions(policy)
 }
 
 fn regrouped(policy: &Policy) -> Option<Policy> {
