@@ -268,6 +268,7 @@ fn edition(lang: Lang, text: &str) -> Edition {
         path: format!("synthetic.{}.txt", lang.tag()),
         facts: facts::facts(&document, lang),
         cues: facts::cues(&document, lang),
+        terms: facts::terms(&document, lang),
         document,
     }
 }

@@ -7,6 +7,8 @@
 //! alignment). An anchor that no other one near it bears out is dropped: the
 //! band around the chain must not follow an accident.
 
+use foldhash::HashMap;
+
 use super::score::Vector;
 
 /// Evidence in more clauses of an edition than this says little about place.
@@ -18,61 +20,119 @@ const COMPANY: usize = 3;
 /// … whose diagonal differs by no more clauses than this.
 const DRIFT: usize = 6;
 
-/// A piece of evidence, or two of neighbouring clauses; the clause; the weight.
-type Sighting = (u64, u32, f32);
+/// So many rare pieces of its own place a clause; it needs no pairs with those of its neighbour.
+const ENOUGH: usize = 2;
+
+/// The few clauses that show something, with its weight in each; of more than [`RARE`] only their number counts.
+#[derive(Clone, Copy, Default)]
+struct Places {
+    count: usize,
+    at: [(u32, f32); RARE],
+}
+
+impl Places {
+    fn add(&mut self, clause: u32, weight: f32) {
+        if let Some(slot) = self.at.get_mut(self.count) {
+            *slot = (clause, weight);
+        }
+        self.count += 1;
+    }
+
+    /// The clauses, where they are few.
+    fn few(&self) -> &[(u32, f32)] {
+        self.at.get(..self.count).unwrap_or_default()
+    }
+}
 
 /// Anchors `(clause of x, clause of y)`, ascending in both.
 pub(super) fn anchors(x: &[Vector], y: &[Vector]) -> Vec<(usize, usize)> {
-    let (seen_x, seen_y) = (sightings(x), sightings(y));
-    let mut votes: Vec<((u32, u32), f32)> = Vec::new();
-    let mut rest = seen_y.as_slice();
-    for group in seen_x.chunk_by(|a, b| a.0 == b.0) {
-        let key = group[0].0;
-        rest = &rest[rest.partition_point(|one| one.0 < key)..];
-        let others = &rest[..rest.partition_point(|one| one.0 == key)];
-        if others.is_empty() || group.len() > RARE || others.len() > RARE {
-            continue;
-        }
-        let places = (group.len() * others.len()) as f32;
-        for (_, row, weight) in group {
-            for (_, column, other) in others {
-                votes.push(((*row, *column), weight.min(*other) / places));
+    let mut votes: Vec<Vec<(u32, f32)>> = vec![Vec::new(); x.len()];
+    let mut vote = |here: &[(u32, f32)], there: &[(u32, f32)]| {
+        let places = (here.len() * there.len()) as f32;
+        for (row, weight) in here {
+            for (column, other) in there {
+                votes[*row as usize].push((*column, weight.min(*other) / places));
             }
         }
+    };
+    let (alone_x, alone_y) = (alone(x), alone(y));
+    for (here, there) in alone_x.iter().zip(&alone_y) {
+        vote(here.few(), there.few());
     }
-    // Stable, so that sums are the same in every run.
-    votes.sort_by_key(|(cell, _)| *cell);
-    let cells: Vec<((u32, u32), f32)> = votes
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|same| (same[0].0, same.iter().map(|(_, vote)| vote).sum()))
-        .collect();
+    let is_rare = |one: u32| {
+        let rare = |alone: &[Places]| alone.get(one as usize).is_some_and(|one| one.count <= RARE);
+        rare(&alone_x) && rare(&alone_y)
+    };
+    let (together_x, together_y) = (together(x, is_rare), together(y, is_rare));
+    for (both, here) in &together_x.pairs {
+        if let Some(there) = together_y.at.get(both) {
+            let there = &together_y.pairs[*there].1;
+            vote(here.few(), there.few());
+        }
+    }
+    let mut cells: Vec<((u32, u32), f32)> = Vec::new();
+    for (row, votes) in (0u32..).zip(&mut votes) {
+        // Stable, so that sums are the same in every run.
+        votes.sort_by_key(|(column, _)| *column);
+        let columns = votes.chunk_by(|a, b| a.0 == b.0);
+        cells.extend(columns.map(|same| {
+            let sum = same.iter().map(|(_, vote)| vote).sum();
+            ((row, same[0].0), sum)
+        }));
+    }
     supported(&chain(&cells, y.len()))
 }
 
-/// Every piece of evidence and every two rare pieces of neighbouring clauses, sorted.
-fn sightings(vectors: &[Vector]) -> Vec<Sighting> {
-    let mut seen: Vec<Sighting> = Vec::new();
+/// Where each piece of evidence stands, by piece.
+fn alone(vectors: &[Vector]) -> Vec<Places> {
+    let last = vectors.iter().filter_map(|vector| vector.last());
+    let pieces = last.map(|(one, _)| *one as usize + 1).max().unwrap_or(0);
+    let mut places = vec![Places::default(); pieces];
+    for (at, vector) in (0u32..).zip(vectors) {
+        for (one, weight) in vector {
+            places[*one as usize].add(at, *weight);
+        }
+    }
+    places
+}
+
+/// Where two pieces of neighbouring clauses stand.
+#[derive(Default)]
+struct Together {
+    /// In the order in which they come.
+    pairs: Vec<((u32, u32), Places)>,
+    /// The place of each among them.
+    at: HashMap<(u32, u32), usize>,
+}
+
+/// The rarest pieces of each clause that its own do not place, with those of the clause before it.
+fn together(vectors: &[Vector], is_rare: impl Fn(u32) -> bool) -> Together {
+    let mut found = Together::default();
     let mut before: Vec<(u32, f32)> = Vec::new();
-    for (at, vector) in vectors.iter().enumerate() {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        seen.extend(
-            vector
-                .iter()
-                .map(|(one, weight)| (u64::from(*one), at, *weight)),
-        );
-        let mut rarest = vector.clone();
-        rarest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        rarest.truncate(COMBINED);
-        for (one, weight) in &rarest {
-            for (other, least) in &before {
-                let both = (u64::from(*other) + 1) << 32 | u64::from(*one);
-                seen.push((both, at, weight.min(*least)));
+    for (at, vector) in (0u32..).zip(vectors) {
+        let mut rarest: Vec<(u32, f32)> = Vec::with_capacity(COMBINED + 1);
+        for one in vector {
+            let place = rarest.partition_point(|other| other.1 >= one.1);
+            if place < COMBINED {
+                rarest.insert(place, *one);
+                rarest.truncate(COMBINED);
+            }
+        }
+        if vector.iter().filter(|(one, _)| is_rare(*one)).count() < ENOUGH {
+            for (one, weight) in &rarest {
+                for (other, least) in &before {
+                    let both = (*other, *one);
+                    let place = *found.at.entry(both).or_insert_with(|| {
+                        found.pairs.push((both, Places::default()));
+                        found.pairs.len() - 1
+                    });
+                    found.pairs[place].1.add(at, weight.min(*least));
+                }
             }
         }
         before = rarest;
     }
-    seen.sort_unstable_by_key(|(key, at, _)| (*key, *at));
-    seen
+    found
 }
 
 /// The heaviest chain that ascends in rows and columns. Cells come sorted by row, then column.

@@ -15,7 +15,7 @@ pub(super) struct Band {
 }
 
 /// Clauses on each side of a path that a band leaves open.
-const MARGIN: usize = 8;
+const MARGIN: usize = 4;
 /// Between two anchors farther apart than this the band follows the diagonal …
 const OPEN_FIELD: usize = 160;
 /// … and leaves this much open beside it.

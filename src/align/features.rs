@@ -7,10 +7,10 @@
 
 use std::collections::hash_map::Entry;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::lexicon;
-use crate::model::{Class, Clause, ClauseId, ClauseKind, Edition, Policy, Value};
+use crate::model::{Class, Clause, ClauseId, ClauseKind, Edition, Policy, TermId, Value};
 use crate::text::{Folded, Lang, is_han};
 use foldhash::HashMap;
 
@@ -55,13 +55,30 @@ impl Vocabulary {
 
     /// The numbers of some pieces with how often each is among them, sorted.
     pub(super) fn counted(&mut self, pieces: Vec<Piece>) -> Vec<(u32, f32)> {
-        let mut found: Vec<u32> = pieces.into_iter().map(|piece| self.id(piece)).collect();
-        found.sort_unstable();
-        found
-            .chunk_by(|a, b| a == b)
-            .map(|same| (same[0], same.len() as f32))
-            .collect()
+        counted(pieces.into_iter().map(|piece| self.id(piece)).collect()).collect()
     }
+}
+
+/// Some numbers, each once with how often it is among them, sorted.
+fn counted(mut numbers: Vec<u32>) -> impl Iterator<Item = (u32, f32)> {
+    numbers.sort_unstable();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let one = *numbers.get(at)?;
+        let first = at;
+        while numbers.get(at) == Some(&one) {
+            at += 1;
+        }
+        Some((one, (at - first) as f32))
+    })
+}
+
+/// What the clauses of one edition show, in numbers of its own.
+struct Shown {
+    /// Every piece, by its number.
+    pieces: Vec<Piece>,
+    /// The numbers of the pieces of each clause, as often as they stand there.
+    clauses: Vec<Vec<u32>>,
 }
 
 /// A piece of evidence before it has a number.
@@ -75,6 +92,19 @@ impl Piece {
     fn new(kind: u8, key: &[u8], weight: f32) -> Self {
         let hash = fnv(kind, key);
         Self { hash, weight }
+    }
+
+    /// A Han character behind another, or behind none (0). The step that spreads the bits is SplitMix64's.
+    fn han(first: char, second: char, weight: f32) -> Self {
+        let key = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
+        let key = (key ^ key >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let hash = (key ^ key >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Self { hash, weight }
+    }
+
+    /// A concept of the termbase.
+    pub(super) fn concept(concept: TermId) -> Self {
+        Self::new(b'c', &concept.0.to_le_bytes(), weight::CONCEPT)
     }
 }
 
@@ -118,39 +148,69 @@ pub(super) struct Side {
 }
 
 /// The editions of a policy, and the evidence that they show. Texts are read on all cores; numbers are given to what
-/// they show one after the other, so that they are the same in every run.
+/// they show one after the other, so that they are the same in every run. What one edition alone shows is left out.
 pub(super) fn sides(policy: &Policy, basis: Basis) -> (Vec<Side>, Vocabulary) {
     let editions: Vec<(Lang, &Edition)> = policy
         .editions
         .iter()
         .map(|(lang, edition)| (*lang, edition))
         .collect();
-    let read: Vec<(Side, Vec<Vec<Piece>>)> = editions
+    let read: Vec<(Side, Shown)> = editions
         .par_iter()
         .map(|(lang, edition)| side(*lang, edition, basis))
         .collect();
     let mut vocabulary = Vocabulary::default();
-    let sides = read.into_iter().map(|(mut side, pieces)| {
-        for (clause, pieces) in side.clauses.iter_mut().zip(pieces) {
-            clause.evidence = vocabulary.counted(pieces);
-            for (_, count) in &mut clause.evidence {
-                *count = 1.0 + count.ln();
+    // How many editions show each piece.
+    let mut editions: Vec<u32> = Vec::new();
+    let ids: Vec<Vec<u32>> = read
+        .iter()
+        .map(|(_, shown)| {
+            let known = shown.pieces.iter();
+            known
+                .map(|piece| {
+                    let id = vocabulary.id(*piece);
+                    editions.resize(vocabulary.weights.len(), 0);
+                    editions[id as usize] += 1;
+                    id
+                })
+                .collect()
+        })
+        .collect();
+    let sides: Vec<(Side, Shown, Vec<u32>)> = read
+        .into_iter()
+        .zip(ids)
+        .map(|((side, shown), ids)| (side, shown, ids))
+        .collect();
+    let sides = sides
+        .into_par_iter()
+        .map(|(mut side, shown, ids)| {
+            for (clause, pieces) in side.clauses.iter_mut().zip(&shown.clauses) {
+                let global = pieces.iter().map(|piece| ids[*piece as usize]);
+                let shared = global.filter(|id| editions[*id as usize] > 1);
+                clause.evidence = counted(shared.collect())
+                    .map(|(id, count)| (id, 1.0 + count.ln()))
+                    .collect();
             }
-        }
-        side
-    });
-    (sides.collect(), vocabulary)
+            side
+        })
+        .collect();
+    (sides, vocabulary)
 }
 
-/// The alignable clauses of an edition, and the evidence of each.
-fn side(lang: Lang, edition: &Edition, basis: Basis) -> (Side, Vec<Vec<Piece>>) {
+/// The alignable clauses of an edition, and what they show.
+fn side(lang: Lang, edition: &Edition, basis: Basis) -> (Side, Shown) {
     let document = &edition.document;
     let ids: Vec<ClauseId> = document.iter().map(|(id, _)| id).collect();
     let mut place = vec![u32::MAX; document.clauses.len()];
     for (at, id) in ids.iter().enumerate() {
         place[id.index()] = u32::try_from(at).unwrap_or(u32::MAX);
     }
-    let (clauses, pieces) = ids
+    let mut shown = Shown {
+        pieces: Vec::new(),
+        clauses: Vec::with_capacity(ids.len()),
+    };
+    let mut numbers: HashMap<u64, u32> = HashMap::default();
+    let clauses = ids
         .iter()
         .map(|id| {
             let clause = document.clause(*id);
@@ -159,9 +219,16 @@ fn side(lang: Lang, edition: &Edition, basis: Basis) -> (Side, Vec<Vec<Piece>>) 
                 .parent
                 .map(|parent| place[parent.index()])
                 .filter(|at| *at != u32::MAX);
-            (profile, pieces)
+            let pieces = pieces.into_iter().map(|piece| {
+                *numbers.entry(piece.hash).or_insert_with(|| {
+                    shown.pieces.push(piece);
+                    u32::try_from(shown.pieces.len() - 1).unwrap_or(u32::MAX)
+                })
+            });
+            shown.clauses.push(pieces.collect());
+            profile
         })
-        .unzip();
+        .collect();
     let mut side = Side { lang, ids, clauses };
     // An edition that is mostly in another language than it says has no leftovers: it is aligned as it stands.
     let is_foreign = |clause: &&mut Profile| clause.class == Some(Class::Foreign);
@@ -170,7 +237,7 @@ fn side(lang: Lang, edition: &Edition, basis: Basis) -> (Side, Vec<Vec<Piece>>) 
             clause.class = Some(Class::Text);
         }
     }
-    (side, pieces)
+    (side, shown)
 }
 
 fn profile(
@@ -183,12 +250,20 @@ fn profile(
     let body = edition.document.slice(clause.body);
     let folded = Folded::new(body);
     let text = folded.text();
-    let values = edition.values_of(id);
-    let mut pieces = evidence(lang, text, values, basis);
+    let mut pieces = evidence(text, edition.values_of(id));
+    if basis == Basis::Termbase {
+        pieces.extend(
+            edition
+                .terms_in(clause.body)
+                .map(|mention| Piece::concept(mention.concept)),
+        );
+    }
     if clause.class == Class::Foreign && basis == Basis::Termbase {
         // Left in another language, it has the concepts of that one.
         for other in Lang::KNOWN.into_iter().filter(|other| *other != lang) {
-            concepts(other, text, &mut pieces);
+            lexicon::termbase().concepts(other, text, &mut |concept| {
+                pieces.push(Piece::concept(concept));
+            });
         }
     }
     let profile = Profile {
@@ -209,17 +284,10 @@ fn profile(
     (profile, pieces)
 }
 
-/// Every piece of evidence in a folded text and among the values that it states, as often as it stands there.
-pub(super) fn evidence<'v>(
-    lang: Lang,
-    text: &str,
-    values: impl Iterator<Item = &'v Value>,
-    basis: Basis,
-) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::new();
-    if basis == Basis::Termbase {
-        concepts(lang, text, &mut found);
-    }
+/// Every piece of evidence but concepts in a folded text and among the values that it states, as often as it stands
+/// there.
+pub(super) fn evidence<'v>(text: &str, values: impl Iterator<Item = &'v Value>) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::with_capacity(text.len() / 4);
     for value in values {
         if let Some((kind, key, weight)) = key_of(value) {
             found.push(Piece::new(kind, key.as_bytes(), weight));
@@ -236,24 +304,14 @@ pub(super) fn evidence<'v>(
             None
         };
         if let Some(c) = c {
-            let mut bytes = [0; 8];
-            bytes[..4].copy_from_slice(&u32::from(c).to_le_bytes());
-            found.push(Piece::new(b'h', &bytes[..4], weight::HAN));
+            found.push(Piece::han('\0', c, weight::HAN));
             if let Some(first) = before {
-                bytes[4..].copy_from_slice(&u32::from(first).to_le_bytes());
-                found.push(Piece::new(b'b', &bytes, weight::BIGRAM));
+                found.push(Piece::han(first, c, weight::BIGRAM));
             }
         }
         before = c;
     }
     found
-}
-
-/// The concepts that a folded text of a language names.
-fn concepts(lang: Lang, text: &str, found: &mut Vec<Piece>) {
-    lexicon::termbase().concepts(lang, text, &mut |concept| {
-        found.push(Piece::new(b'c', &concept.0.to_le_bytes(), weight::CONCEPT));
-    });
 }
 
 /// Latin words of three letters and more, and tokens that hold digits.

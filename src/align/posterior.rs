@@ -84,7 +84,7 @@ impl<'a> Lattice<'a> {
         for i in 0..rows {
             for (j, weights) in cells.row(i).zip(&mut beads[cells.flat(i)]) {
                 for (score, slot) in pair.scores(i, j).into_iter().zip(weights) {
-                    if let Some(score) = score.filter(|score| *score > HOPELESS) {
+                    if score > HOPELESS {
                         *slot = weight(score);
                     }
                 }

@@ -10,7 +10,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::band::Band;
+use super::band::{Band, Line};
 use super::features::{Profile, Side, Vocabulary};
 use super::stretch::{LONGEST, Stretches};
 use super::{anchors, stretch};
@@ -33,7 +33,7 @@ const IDLE: f32 = 1.6;
 /// The cosine of a true 1-1 match after calibration.
 const TYPICAL: f32 = 0.62;
 /// The share of the least evidence in a merged bead that its products must reach to be looked at.
-const HINT: f32 = 0.1;
+const HINT: f32 = 0.25;
 /// Pairs of editions with fewer cells than this are looked at as a whole.
 const SMALL: usize = 400;
 
@@ -52,9 +52,17 @@ pub(super) struct Pair<'a> {
     stretches: (Stretches, Stretches),
     /// Brings the typical best cosine of this pair to one level for all pairs.
     calibration: f32,
+    /// Scores of the beads that begin at each cell of the band, whatever the other pairs say.
+    alone: Vec<Scores>,
     /// What the first pass taught.
     pub(super) context: Option<Context>,
 }
+
+/// Scores of the beads of all shapes from one cell; [`NONE`] for what does not fit in or need not be looked at.
+pub(super) type Scores = [f32; BEADS.len()];
+
+/// No bead.
+pub(super) const NONE: f32 = f32::NEG_INFINITY;
 
 /// What a second pass adds to the score of each cell, and the cells that it looks at.
 pub(super) struct Context {
@@ -62,6 +70,21 @@ pub(super) struct Context {
     pub(super) band: Band,
     /// Added to the score, by cell of the band.
     pub(super) bonus: Vec<f32>,
+}
+
+impl Context {
+    /// The mean bonus of some cells.
+    fn bonus(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
+        let cells = (rows.len() * columns.len()) as f32;
+        let mut sum = 0.0;
+        for row in rows {
+            for column in columns.clone() {
+                let at = self.band.at(row, column);
+                sum += at.map_or(0.0, |at| self.bonus[at]);
+            }
+        }
+        sum / cells
+    }
 }
 
 /// Evidence of each clause weighted by rarity in this pair; what only one side has is left out.
@@ -127,6 +150,7 @@ impl<'a> Pair<'a> {
             y,
             band,
             calibration: 1.0,
+            alone: Vec::new(),
             context: None,
         };
         let mut best: Vec<f32> = (0..rows)
@@ -143,6 +167,7 @@ impl<'a> Pair<'a> {
         if let Some(median) = best.get(best.len() / 2) {
             pair.calibration = (TYPICAL / median.max(0.05)).min(2.5);
         }
+        pair.alone = (0..rows).flat_map(|i| pair.row_alone(i)).collect();
         pair
     }
 
@@ -160,16 +185,23 @@ impl<'a> Pair<'a> {
 
     /// The products of the clauses that beads from a cell join.
     fn near(&self, i: usize, j: usize) -> Near {
-        let mut products = [[None; LONGEST]; LONGEST];
-        for (row, products) in products.iter_mut().enumerate() {
-            let Some(line) = self.band.line(i + row) else {
-                break;
-            };
-            for (column, product) in products.iter_mut().enumerate() {
-                *product = line.at(j + column).map(|at| self.dot[at]);
-            }
+        let lines: [Option<Line>; LONGEST] = std::array::from_fn(|row| self.band.line(i + row));
+        self.near_in(&lines, i, j)
+    }
+
+    /// As [`near`](Self::near), with the lines of the cell's row and the rows behind it at hand.
+    #[inline]
+    fn near_in(&self, lines: &[Option<Line>; LONGEST], i: usize, j: usize) -> Near {
+        let product = |line: &Option<Line>, column: usize| {
+            let at = line.as_ref().and_then(|line| line.at(column));
+            at.map_or(OUTSIDE, |at| self.dot[at])
+        };
+        let of_row = |row: usize| std::array::from_fn(|column| product(&lines[row], j + column));
+        Near {
+            i,
+            j,
+            products: std::array::from_fn(of_row),
         }
-        Near { i, j, products }
     }
 
     /// The sum of products of some rows and columns, counted from the cell.
@@ -178,57 +210,80 @@ impl<'a> Pair<'a> {
         let mut sum = 0.0;
         for row in rows {
             for column in columns.clone() {
-                sum += near.products[row][column].unwrap_or_else(|| {
-                    stretch::product(
-                        &self.vectors.0[near.i + row],
-                        &self.vectors.1[near.j + column],
-                    )
-                });
+                let product = near.products[row][column];
+                sum += if product.is_nan() {
+                    let (i, j) = (near.i + row, near.j + column);
+                    stretch::product(&self.vectors.0[i], &self.vectors.1[j])
+                } else {
+                    product
+                };
             }
         }
         sum
     }
 
-    /// Scores of the beads of all shapes from one cell; `None` for what does not fit in or need not be looked at.
-    pub(super) fn scores(&self, i: usize, j: usize) -> [Option<f32>; BEADS.len()] {
+    /// Scores of the beads from the cells of a row of the band, whatever the other pairs say.
+    fn row_alone(&self, i: usize) -> impl Iterator<Item = Scores> {
+        let lines: [Option<Line>; LONGEST] = std::array::from_fn(|row| self.band.line(i + row));
+        self.band
+            .row(i)
+            .map(move |j| self.scores_of(&self.near_in(&lines, i, j)))
+    }
+
+    /// Scores of the beads from one cell, whatever the other pairs say.
+    fn scores_of(&self, near: &Near) -> Scores {
         let (rows, columns) = self.size();
-        let near = self.near(i, j);
-        BEADS.map(|(a, b)| {
-            if i + a > rows || j + b > columns {
-                return None;
+        let (i, j) = (near.i, near.j);
+        let mut scores = [NONE; BEADS.len()];
+        for ((a, b), score) in BEADS.into_iter().zip(&mut scores) {
+            if i + a <= rows && j + b <= columns && self.is_worth_a_look(near, a, b) {
+                *score = self.likeness_of(near, a, b);
             }
-            let likeness = self.likeness_of(&near, a, b)?;
-            let Some(context) = &self.context else {
-                return Some(likeness);
-            };
-            let mut sum = 0.0;
-            for row in i..i + a {
-                for column in j..j + b {
-                    let at = context.band.at(row, column);
-                    sum += at.map_or(0.0, |at| context.bonus[at]);
+        }
+        scores
+    }
+
+    /// Scores of the beads from one cell, with what the first pass taught where there was one.
+    pub(super) fn scores(&self, i: usize, j: usize) -> Scores {
+        let mut scores = match self.band.at(i, j) {
+            Some(at) => self.alone[at],
+            None => self.scores_of(&self.near(i, j)),
+        };
+        if let Some(context) = &self.context {
+            for ((a, b), score) in BEADS.iter().zip(&mut scores) {
+                if *score > NONE {
+                    *score += context.bonus(i..i + a, j..j + b);
                 }
             }
-            Some(likeness + sum / (a * b) as f32)
-        })
+        }
+        scores
     }
 
     /// The score without regard to where the two stand: what counts for a move. Positive: rather together than not.
     pub(super) fn likeness(&self, i: usize, a: usize, j: usize, b: usize) -> Option<f32> {
-        self.likeness_of(&self.near(i, j), a, b)
+        let near = self.near(i, j);
+        self.is_worth_a_look(&near, a, b)
+            .then(|| self.likeness_of(&near, a, b))
     }
 
-    fn likeness_of(&self, near: &Near, a: usize, b: usize) -> Option<f32> {
-        let (i, j) = (near.i, near.j);
-        let (x, y) = (self.stretches.0.of(i, a), self.stretches.1.of(j, b));
-        let merged = a + b > 2;
-        if merged && !self.is_worth_merging(near, a, b) {
-            return None;
+    fn likeness_of(&self, near: &Near, a: usize, b: usize) -> f32 {
+        let product = self.sum(near, 0..a, 0..b);
+        let score = self.similarity((near.i, a), (near.j, b), product);
+        if a + b > 2 {
+            score - self.idle_parts(near, a, b)
+        } else {
+            score
         }
+    }
+
+    /// What speaks for a bead of `a` clauses from `i` and `b` from `j` as a whole, by the sum of their products.
+    #[inline]
+    fn similarity(&self, (i, a): (usize, usize), (j, b): (usize, usize), product: f32) -> f32 {
+        let (x, y) = (self.stretches.0.of(i, a), self.stretches.1.of(j, b));
         let mass = x.norm.min(y.norm);
         let weight = mass / (mass + 1.5);
-        let lexical = if weight > 0.0 {
-            let cosine = cosine(self.sum(near, 0..a, 0..b), x.norm, y.norm);
-            4.2 * eased(self.calibration * cosine)
+        let lexical = if weight > 0.0 && product > 0.0 {
+            4.2 * eased(self.calibration * product / (x.norm * y.norm))
         } else {
             0.0
         };
@@ -237,36 +292,37 @@ impl<'a> Pair<'a> {
             - (2.2 * log * log).min(2.5)
             - 1.1
             - MERGE * (a + b - 2) as f32;
+        let (first, second) = (&self.x.clauses[i], &self.y.clauses[j]);
         // Furniture and leftovers of another language are no part of a clause.
         score += if x.mixed || y.mixed {
             -4.0
         } else {
-            kinship(&self.x.clauses[i], &self.y.clauses[j]) + x.swallowed + y.swallowed
+            kinship(first, second) + x.swallowed + y.swallowed
         };
         // A leftover is a clause only where it plainly says the same: text that was not translated.
         let foreign = |profile: &Profile| profile.class == Some(Class::Foreign);
-        if foreign(&self.x.clauses[i]) != foreign(&self.y.clauses[j])
-            && weight * lexical < UNTRANSLATED
-        {
+        if foreign(first) != foreign(second) && weight * lexical < UNTRANSLATED {
             score -= 3.0;
         }
-        if merged {
-            score -= self.idle_parts(near, a, b);
-        }
-        Some(score)
+        score
     }
 
-    /// Whether anything at all speaks for a merged bead: most cells are far from every match, and their beads need
-    /// not be looked at closely.
-    fn is_worth_merging(&self, near: &Near, a: usize, b: usize) -> bool {
-        let least = self.stretches.0.of(near.i, a).least;
-        let floor = least.min(self.stretches.1.of(near.j, b).least);
-        let mut dot = 0.0;
+    /// Whether a bead is one of two clauses, or anything at all speaks for merging: most cells are far from every match,
+    /// and their beads need not be looked at closely.
+    #[inline]
+    fn is_worth_a_look(&self, near: &Near, a: usize, b: usize) -> bool {
+        if a + b == 2 {
+            return true;
+        }
+        let mut dot = 0.0f32;
         for products in &near.products[..a] {
             for product in &products[..b] {
-                dot += product.unwrap_or(0.0);
+                // What is not known is not counted.
+                dot += product.max(0.0);
             }
         }
+        let least = self.stretches.0.of(near.i, a).least;
+        let floor = least.min(self.stretches.1.of(near.j, b).least);
         dot * self.calibration > HINT * floor.max(1.0)
     }
 
@@ -306,12 +362,16 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// Products of up to three clauses of either edition from one cell on, by row and column; `None` outside of the band.
+/// Products of up to three clauses of either edition from one cell on, by row and column; [`OUTSIDE`] of the band they
+/// are not known.
 struct Near {
     i: usize,
     j: usize,
-    products: [[Option<f32>; LONGEST]; LONGEST],
+    products: [[f32; LONGEST]; LONGEST],
 }
+
+/// A product that nobody has worked out: no number.
+const OUTSIDE: f32 = f32::NAN;
 
 /// The cosine of two stretches by the sum of their products and their norms; 0 where one shows nothing.
 #[inline]

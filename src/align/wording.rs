@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::features::{self, Basis, Vocabulary};
+use super::features::{self, Basis, Piece, Vocabulary};
 use crate::language;
 use crate::model::{Class, ClauseId, ClauseKind, Group, Policy};
 use crate::text::{Folded, Lang, Span, is_cjk};
@@ -171,7 +171,12 @@ fn read(
             .filter(|fact| at.start <= fact.span.start && fact.span.start < at.end)
             .map(|fact| &fact.value);
         let folded = Folded::new(sentence);
-        let evidence = vocabulary.counted(features::evidence(lang, folded.text(), values, basis));
+        let mut pieces = features::evidence(folded.text(), values);
+        if basis == Basis::Termbase {
+            let terms = edition.terms_in(at);
+            pieces.extend(terms.map(|mention| Piece::concept(mention.concept)));
+        }
+        let evidence = vocabulary.counted(pieces);
         let length = length(lang, sentence);
         match out.last_mut() {
             // A bare figure, a bracket or a sign is no sentence of its own.

@@ -26,6 +26,7 @@ mod postal;
 mod reference;
 mod slot;
 mod statutes;
+mod term;
 mod units;
 mod url;
 mod view;
@@ -34,6 +35,7 @@ mod words;
 pub(crate) use self::correction::corrected;
 pub(crate) use self::limits::{Limit, limit};
 pub use self::norm::cues;
+pub use self::term::terms;
 
 use self::claims::Claims;
 use self::view::View;

@@ -31,9 +31,8 @@ impl Matcher {
     /// Calls `each` with the number of every word that a folded text holds, and the bytes of the text that hold it.
     pub fn find(&self, folded: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
         if !self.trie.is_empty() {
-            scan(&self.trie, self.lang, folded, false, &mut |id, at| {
-                each(id.0, at)
-            });
+            let tokens = tokens(self.lang, folded);
+            scan(&self.trie, &tokens, false, &mut |id, at| each(id.0, at));
         }
     }
 }

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 pub(super) use self::token::{add_tokens, tokens};
 pub(super) use self::trie::{Trie, scan};
-use crate::model::TermId;
+use crate::model::{Naming, TermId};
 use crate::text::{Lang, folded};
 
 /// The tables that are part of the program, by domain.
@@ -194,62 +194,56 @@ impl Termbase {
         self.find(lang, folded, &mut |concept, _| each(concept));
     }
 
-    /// As [`find`](Self::find), and those that stand inside the form of another (`true`): a privacy policy is a policy
-    /// too, which its translation may say in two words. A licensee (被許可人) is no licensor (許可人).
-    pub fn find_all(
+    /// Calls `each` for every place of a folded text that names a concept: by a form of its own, by one inside the form
+    /// of another (a privacy policy is a policy too, which its translation may say in two words; a licensee, 被許可人,
+    /// is no licensor, 許可人), or, behind all of these, by a false friend.
+    pub fn mentions(
         &self,
         lang: Lang,
         folded: &str,
-        each: &mut dyn FnMut(TermId, Range<usize>, bool),
+        each: &mut dyn FnMut(TermId, Range<usize>, Naming),
     ) {
-        let Some(trie) = self.trie(lang) else {
+        let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
             return;
         };
+        let tokens = tokens(lang, folded);
         let mut whole = (TermId(0), 0..0);
-        scan(trie, lang, folded, true, &mut |concept, range| {
-            let inside = range.start >= whole.1.start && range.end <= whole.1.end;
-            if !inside {
-                whole = (concept, range.clone());
-            } else if concept == whole.0 || self.contrasts(whole.0, concept) {
-                return;
-            }
-            each(concept, range, inside);
+        scan(
+            self.trie(lang, column),
+            &tokens,
+            true,
+            &mut |concept, range| {
+                let inside = range.start >= whole.1.start && range.end <= whole.1.end;
+                if !inside {
+                    whole = (concept, range.clone());
+                    each(concept, range, Naming::Itself);
+                } else if concept != whole.0 && !self.contrasts(whole.0, concept) {
+                    each(concept, range, Naming::Inside);
+                }
+            },
+        );
+        let friends = self.false_friends[column].get_or_init(|| {
+            let forms = self.iter().map(|(id, one)| (id, one.false_friends(lang)));
+            build(lang, forms)
+        });
+        scan(friends, &tokens, false, &mut |concept, range| {
+            each(concept, range, Naming::FalseFriend);
         });
     }
 
     /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
     pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
-        if let Some(trie) = self.trie(lang) {
-            scan(trie, lang, folded, false, each);
+        if let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) {
+            scan(self.trie(lang, column), &tokens(lang, folded), false, each);
         }
     }
 
-    fn trie(&self, lang: Lang) -> Option<&Trie> {
-        let column = Lang::KNOWN.iter().position(|known| *known == lang)?;
-        let build = || {
+    /// The forms of a language; `column`: its place among the languages.
+    fn trie(&self, lang: Lang, column: usize) -> &Trie {
+        self.tries[column].get_or_init(|| {
             let forms = self.iter().map(|(id, one)| (id, one.forms(lang)));
             build(lang, forms)
-        };
-        Some(self.tries[column].get_or_init(build))
-    }
-
-    /// Calls `each` for every false friend in a folded text, with the concept that it is mistaken for.
-    pub fn find_false_friends(
-        &self,
-        lang: Lang,
-        folded: &str,
-        each: &mut dyn FnMut(TermId, Range<usize>),
-    ) {
-        let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) else {
-            return;
-        };
-        let trie = self.false_friends[column].get_or_init(|| {
-            let forms = self.iter().map(|(id, one)| (id, one.false_friends(lang)));
-            build(lang, forms)
-        });
-        if !trie.is_empty() {
-            scan(trie, lang, folded, false, each);
-        }
+        })
     }
 }
 

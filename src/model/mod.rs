@@ -13,6 +13,7 @@ mod memo;
 mod norm;
 mod policy;
 mod size;
+mod term;
 mod value;
 mod waiver;
 
@@ -29,6 +30,7 @@ pub use memo::Memo;
 pub use norm::{Cue, Force, Trait};
 pub use policy::{Bead, Edition, Group, GroupId, Limits, Policy, Unread, bytes};
 pub use size::{SizeUnit, is_same_size};
+pub use term::{Mention, Naming};
 pub use value::{
     Bound, Calendar, Currency, Date, Decimal, Fact, Norm, Reference, TermId, Unit, Value,
 };

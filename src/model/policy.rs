@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Class, Clause, ClauseId, Cue, Document, Fact, Memo, Value};
-use crate::text::Lang;
+use super::{Class, Clause, ClauseId, Cue, Document, Fact, Memo, Mention, Naming, Value};
+use crate::text::{Lang, Span};
 
 /// A policy in one language.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Edition {
     pub facts: Vec<Fact>,
     /// The words that say whom its clauses bind to what, by clause.
     pub cues: Vec<Cue>,
+    /// Where they name concepts of the termbase, in text order; what stands inside another behind it.
+    pub terms: Vec<Mention>,
 }
 
 impl Edition {
@@ -35,6 +37,24 @@ impl Edition {
         self.cues[start..]
             .iter()
             .take_while(move |cue| cue.clause == clause)
+    }
+
+    /// The concepts that a stretch of the source names by one of their forms, with where; what stands inside the form
+    /// of another is left out.
+    pub fn terms_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        self.all_terms_in(span)
+            .filter(|mention| mention.by == Naming::Itself)
+    }
+
+    /// As [`terms_in`](Self::terms_in), with what stands inside the form of another, and with false friends.
+    pub fn all_terms_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        let start = self
+            .terms
+            .partition_point(|mention| mention.span.start < span.start);
+        self.terms[start..]
+            .iter()
+            .take_while(move |mention| mention.span.start < span.end)
+            .filter(move |mention| mention.span.end <= span.end)
     }
 
     /// The values of one clause.

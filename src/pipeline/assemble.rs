@@ -141,18 +141,7 @@ pub(crate) fn build(
     }
     let editions = taken
         .into_par_iter()
-        .map(|(lang, (path, document))| {
-            let edition = Edition {
-                path,
-                facts: facts::facts(&document, lang),
-                cues: match cues {
-                    true => facts::cues(&document, lang),
-                    false => Vec::new(),
-                },
-                document,
-            };
-            (lang, edition)
-        })
+        .map(|(lang, (path, document))| (lang, edition(path, document, lang, cues)))
         .collect();
     let mut expected = options.languages.clone();
     expected.sort_unstable();
@@ -163,6 +152,20 @@ pub(crate) fn build(
         align::align
     };
     align_all(name, editions, expected, &hints, align)
+}
+
+/// An edition with all that its clauses state. `cues`: as in [`build`].
+pub(crate) fn edition(path: String, document: Document, lang: Lang, cues: bool) -> Edition {
+    Edition {
+        path,
+        facts: facts::facts(&document, lang),
+        cues: match cues {
+            true => facts::cues(&document, lang),
+            false => Vec::new(),
+        },
+        terms: facts::terms(&document, lang),
+        document,
+    }
 }
 
 /// The last steps, which texts in memory share: align, then name the source.

@@ -36,7 +36,7 @@ use crate::model::{
 };
 use crate::read::{self, READERS, Reading};
 use crate::text::{Lang, Source, Span, Stored};
-use crate::{facts, rules, segment};
+use crate::{rules, segment};
 
 pub use assemble::assemble;
 pub use baseline::{Baseline, Changes, Known};
@@ -411,17 +411,8 @@ fn policy_of(extension: &str, editions: &[(Lang, &str)]) -> Policy {
         } else {
             found.swap_remove(at).1
         };
-        let facts = facts::facts(&document, *lang);
-        let cues = facts::cues(&document, *lang);
-        seats.insert(
-            *lang,
-            Edition {
-                path: lang.tag().to_owned(),
-                document,
-                facts,
-                cues,
-            },
-        );
+        let edition = assemble::edition(lang.tag().to_owned(), document, *lang, true);
+        seats.insert(*lang, edition);
     }
     let first = editions.first().map(|(lang, _)| *lang);
     let hints = source::Hints {

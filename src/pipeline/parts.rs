@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::discover::{self, Found, Item};
 use super::{Options, assemble, input, source};
-use crate::facts;
 use crate::model::{Clause, Edition, Memo, Policy, Unread};
 use crate::read::{READERS, Reading};
 use crate::text::Lang;
@@ -140,18 +139,8 @@ impl Parts {
                     .ok()?
                     .into_editions()
                     .map(|(lang, document)| {
-                        let facts = facts::facts(&document, lang);
-                        let cues = facts::cues(&document, lang);
                         let path = part.path.clone();
-                        (
-                            lang,
-                            Edition {
-                                path,
-                                document,
-                                facts,
-                                cues,
-                            },
-                        )
+                        (lang, assemble::edition(path, document, lang, true))
                     })
                     .collect()
             } else {

@@ -84,6 +84,7 @@ fn edition(path: &str, lines: &[&str]) -> Edition {
         },
         facts: Vec::new(),
         cues: Vec::new(),
+        terms: Vec::new(),
     }
 }
 

@@ -163,11 +163,18 @@ fn is_plain(c: char) -> bool {
 }
 
 /// The lower case of a plain character, one character of the same length.
+#[inline]
 fn lower(c: char) -> char {
-    match c {
-        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
-        _ => c.to_lowercase().next().unwrap_or(c),
-    }
+    let code = u32::from(c);
+    let distance = match c {
+        '\0'..='\u{7f}' => return c.to_ascii_lowercase(),
+        '\u{c0}'..='\u{de}' if c != '\u{d7}' => 0x20,
+        '\u{1af}' => 1,
+        '\u{df}'..='\u{ff}' | '\u{d7}' | '\u{1b0}' => 0,
+        // Capitals are even, and their small letters follow.
+        _ => 1 - code % 2,
+    };
+    char::from_u32(code + distance).unwrap_or(c)
 }
 
 /// What a stretch of text needs to be folded.
@@ -247,6 +254,13 @@ mod tests {
     fn original<'a>(text: &'a str, view: &Folded, what: &str) -> &'a str {
         let at = view.text().find(what).expect("the view holds it");
         &text[view.original(Span::new(at, at + what.len())).range()]
+    }
+
+    #[test]
+    fn plain_letters_have_the_lower_case_of_unicode() {
+        for c in ('\0'..'\u{2000}').filter(|c| is_plain(*c)) {
+            assert!(c.to_lowercase().eq([lower(c)]), "{c}");
+        }
     }
 
     #[test]

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
-use super::token::{Token, tokens};
+use super::token::Token;
 use crate::model::TermId;
-use crate::text::Lang;
 
 /// Characters that make another word of one that ends on the first: 接收方 receives, 接收方式 is a way to do so.
 const GOES_ON: [(char, &str); 5] = [
@@ -77,24 +76,25 @@ impl Trie {
 /// The longest match at each place, left to right; `inside`: behind each what stands inside it.
 pub(in crate::lexicon) fn scan(
     trie: &Trie,
-    lang: Lang,
-    folded: &str,
+    tokens: &[Token],
     inside: bool,
     each: &mut dyn FnMut(TermId, Range<usize>),
 ) {
-    let tokens = tokens(lang, folded);
+    if trie.is_empty() {
+        return;
+    }
     let bytes =
         |at: usize, length: usize| tokens[at].1 as usize..tokens[at + length - 1].2 as usize;
     let (mut at, mut joined) = (0, false);
     while at < tokens.len() {
-        match trie.longest(&tokens, (at, tokens.len()), joined) {
+        match trie.longest(tokens, (at, tokens.len()), joined) {
             Some((length, concept)) => {
                 each(concept, bytes(at, length));
                 let (mut within, end) = (at, at + length);
                 while inside && within < end {
                     // The whole is found already.
                     let before = if within == at { end - 1 } else { end };
-                    match trie.longest(&tokens, (within, before), within > at) {
+                    match trie.longest(tokens, (within, before), within > at) {
                         Some((length, concept)) => {
                             each(concept, bytes(within, length));
                             within += length;
@@ -116,6 +116,17 @@ pub(in crate::lexicon) fn scan(
 /// Whether tokens are no part of a longer word that the termbase does not have.
 fn is_word(tokens: &[Token], range: Range<usize>, joined: bool) -> bool {
     let (start, end) = (range.start, range.end);
+    // 没有过错 is no fault.
+    let has = matches!(letter(tokens, start), Some('有'));
+    if has
+        && adjoining(tokens, start).is_some()
+        && matches!(
+            letter(tokens, start - 1),
+            Some('没' | '沒' | '無' | '无' | '未')
+        )
+    {
+        return false;
+    }
     if let (Some(last), Some(next)) = (letter(tokens, end - 1), adjoining(tokens, end)) {
         let goes_on = GOES_ON
             .iter()
@@ -149,7 +160,7 @@ fn is_katakana(c: Option<char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::termbase;
-    use super::*;
+    use crate::text::Lang;
 
     fn found(lang: Lang, text: &str) -> Vec<&'static str> {
         let mut out = Vec::new();
@@ -169,6 +180,7 @@ mod tests {
             (Lang::Zh, "以上司法管辖区", "superior-at-work"),
             (Lang::Zh, "在三十日内审查", "internal-audit"),
             (Lang::Zh, "双方取消协议", "consumer-association"),
+            (Lang::Zh, "证明自己没有过错", "guilty"),
             (Lang::Ja, "商品カタログ", "log"),
             (Lang::Ja, "プログラム", "log"),
             (Lang::En, "a set of rules", "settings"),

@@ -181,6 +181,7 @@ fn outcome(row: Row) -> Option<Outcome> {
                     document,
                     facts: Vec::new(),
                     cues: Vec::new(),
+                    terms: Vec::new(),
                 };
                 seats.insert(row.lang, edition);
             }

@@ -59,7 +59,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
             .primary(lang, pair.second.span)
             .counterpart(lang, pair.first.span);
     }
-    for mix in renderings::scripts(document, lang) {
+    for mix in renderings::scripts(edition, lang) {
         let severity = if mix.odd.1 * 4 <= mix.usual.1 {
             Severity::Warning
         } else {

@@ -28,6 +28,8 @@ mod unbalanced_pair;
 mod untranslated;
 mod verbatim;
 
+pub(super) use renderings::is_address_of_the_reader;
+
 use crate::model::RuleMeta;
 
 /// The rules of this family, in the order of the contract.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::lexicon::termbase;
-use crate::model::{Class, Document, TermId};
+use crate::model::{Class, Document, Edition, TermId};
 use crate::text::{Folded, Lang, Script, Span, script_of};
 
 const JA: &str = include_str!("../../../dictionaries/ja/address.tsv");
@@ -54,34 +54,49 @@ fn is_double(concept: TermId) -> bool {
 }
 
 /// Concepts that a Japanese edition writes in Latin letters and in katakana.
-pub(super) fn scripts(document: &Document, lang: Lang) -> Vec<Mix> {
+pub(super) fn scripts(edition: &Edition, lang: Lang) -> Vec<Mix> {
     if lang != Lang::Ja {
         return Vec::new();
     }
+    let document = &edition.document;
     let mut uses: BTreeMap<TermId, BTreeMap<Writing, (Span, usize)>> = BTreeMap::new();
-    for (id, clause) in document
+    for (_, clause) in document
         .iter()
         .filter(|(_, clause)| clause.class == Class::Text)
     {
-        let body = document.body(id);
-        let folded = Folded::new(body);
-        termbase().find(lang, folded.text(), &mut |concept, range| {
-            let word = &folded.text()[range.clone()];
-            let Some(which) = writing(word) else { return };
-            let span = folded
-                .original(Span::new(range.start, range.end))
-                .shifted(clause.body.start);
-            uses.entry(concept)
+        for mention in edition.terms_in(clause.body) {
+            let word = Folded::new(document.slice(mention.span));
+            let Some(which) = writing(word.text()) else {
+                continue;
+            };
+            uses.entry(mention.concept)
                 .or_default()
                 .entry(which)
-                .or_insert((span, 0))
+                .or_insert((mention.span, 0))
                 .1 += 1;
-        });
+        }
     }
     uses.into_iter()
         .filter(|(concept, words)| words.len() > 1 && is_double(*concept))
         .filter_map(|(_, words)| mixed(words.into_values().collect(), false))
         .collect()
+}
+
+/// Whether a text is a word for the reader that may be a noun elsewhere (a customer, a guest).
+pub(in crate::rules) fn is_address_of_the_reader(lang: Lang, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let rows = table(lang).into_iter().flat_map(str::lines);
+    rows.filter_map(|row| row.split_once('\t'))
+        .any(|(form, _)| form == text)
+}
+
+/// The words for the reader.
+fn table(lang: Lang) -> Option<&'static str> {
+    match lang {
+        Lang::Ja => Some(JA),
+        Lang::Vi => Some(VI),
+        _ => None,
+    }
 }
 
 fn mixed(mut words: Vec<(Span, usize)>, rude: bool) -> Option<Mix> {
@@ -98,10 +113,8 @@ fn mixed(mut words: Vec<(Span, usize)>, rude: bool) -> Option<Mix> {
 
 /// Words for the reader that do not go together.
 pub(super) fn address(document: &Document, lang: Lang) -> Vec<Mix> {
-    let table = match lang {
-        Lang::Ja => JA,
-        Lang::Vi => VI,
-        _ => return Vec::new(),
+    let Some(table) = table(lang) else {
+        return Vec::new();
     };
     let forms: Vec<(&str, &str)> = table
         .lines()

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::unit::{Part, Unit};
-use crate::lexicon::{predicates, termbase};
+use crate::lexicon::predicates;
 use crate::model::{Cue, Force, Policy, Trait};
 use crate::text::{Folded, Lang, Span};
 
@@ -47,9 +47,8 @@ impl<'u> Anchors<'u> {
     /// Finds the acts of a unit.
     pub(super) fn new(policy: &'u Policy, unit: &'u Unit) -> Self {
         let side = |part: &'u Part| {
-            let text = policy
-                .edition(part.lang)
-                .map_or("", |edition| edition.document.slice(part.span));
+            let edition = policy.edition(part.lang);
+            let text = edition.map_or("", |edition| edition.document.slice(part.span));
             let mut acts: BTreeMap<Act, Vec<Span>> = BTreeMap::new();
             let folded = Folded::new(text);
             let at = |range: std::ops::Range<usize>| {
@@ -62,11 +61,14 @@ impl<'u> Anchors<'u> {
                     acts.entry(Act::Predicate(row)).or_default().push(at(range));
                 });
             }
-            termbase().find(part.lang, folded.text(), &mut |concept, range| {
-                acts.entry(Act::Concept(concept.0))
+            let terms = edition
+                .into_iter()
+                .flat_map(|edition| edition.terms_in(part.span));
+            for term in terms {
+                acts.entry(Act::Concept(term.concept.0))
                     .or_default()
-                    .push(at(range));
-            });
+                    .push(term.span);
+            }
             Side { part, acts, text }
         };
         Self {

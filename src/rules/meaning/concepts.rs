@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::language;
-use crate::lexicon::termbase;
-use crate::model::{Class, Policy, TermId};
-use crate::text::{Folded, Lang, Span};
+use crate::model::{Class, Naming, Policy, TermId};
+use crate::text::{Lang, Span};
 
 /// Most bytes of a clause that is looked through.
 const LONGEST: usize = 64 * 1024;
@@ -142,23 +141,16 @@ fn wording(policy: &Policy, lang: Lang, spans: &[Span]) -> Wording {
     let Some(edition) = policy.edition(lang) else {
         return found;
     };
-    for span in spans {
-        let folded = Folded::new(edition.document.slice(*span));
-        let at = |range: std::ops::Range<usize>| {
-            folded
-                .original(Span::new(range.start, range.end))
-                .shifted(span.start)
-        };
-        termbase().find_all(lang, folded.text(), &mut |concept, range, inside| {
-            let named = (concept, at(range));
-            found.named.push(named);
-            if inside {
+    for mention in spans.iter().flat_map(|span| edition.all_terms_in(*span)) {
+        let named = (mention.concept, mention.span);
+        match mention.by {
+            Naming::Itself => found.named.push(named),
+            Naming::Inside => {
+                found.named.push(named);
                 found.inside.push(named);
             }
-        });
-        termbase().find_false_friends(lang, folded.text(), &mut |concept, range| {
-            found.false_friends.push((concept, at(range)));
-        });
+            Naming::FalseFriend => found.false_friends.push(named),
+        }
     }
     found.named.sort_unstable();
     found.inside.sort_unstable();

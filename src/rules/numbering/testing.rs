@@ -106,6 +106,7 @@ impl Sample {
                     document,
                     facts: Vec::new(),
                     cues: Vec::new(),
+                    terms: Vec::new(),
                 },
                 keys,
             ),

@@ -11,9 +11,8 @@ use std::sync::Arc;
 
 use super::lengths::Lengths;
 use super::outline::is_trivial;
-use crate::lexicon::termbase;
 use crate::model::{Class, ClauseId, ClauseKind, Group, GroupId, Policy};
-use crate::text::{Folded, Lang};
+use crate::text::Lang;
 
 /// How sure it is that the clause is another one, by labels and by lengths.
 const BY_LABELS: f32 = 0.85;
@@ -255,14 +254,14 @@ fn is_untold(policy: &Policy, many: &[Side<'_>], few: &[Side<'_>], at: usize) ->
 
 /// The concepts of the termbase that some clauses name.
 fn concepts(policy: &Policy, lang: Lang, clauses: &[ClauseId]) -> BTreeSet<u32> {
-    let mut found = BTreeSet::new();
-    for id in clauses {
-        let folded = Folded::new(policy.body(lang, *id));
-        termbase().concepts(lang, folded.text(), &mut |concept| {
-            found.insert(concept.0);
-        });
-    }
-    found
+    let Some(edition) = policy.edition(lang) else {
+        return BTreeSet::new();
+    };
+    clauses
+        .iter()
+        .flat_map(|id| edition.terms_in(edition.document.clause(*id).body))
+        .map(|mention| mention.concept.0)
+        .collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::facts;
 use crate::model::{
     Check, Class, Clause, ClauseId, ClauseKind, Document, Edition, Fact, Findings, Group, GroupId,
     Label, LabelKind, Numeral, Policy, Value,
@@ -118,6 +119,7 @@ pub(super) fn policy(editions: &[(&str, &str)]) -> Policy {
             lang,
             Edition {
                 path: format!("{lang}.md"),
+                terms: facts::terms(&document, lang),
                 document,
                 facts: Vec::new(),
                 cues: Vec::new(),
