@@ -256,6 +256,7 @@ mod tests {
             &[
                 ("vi", "theo Điều 5", "ref:Article[5]"),
                 ("vi", "khoản 2 Điều 5", "ref:Article[5, 2]"),
+                ("vi", "khoản 4.2", "ref:Article[4, 2]"),
                 ("vi", "điểm a khoản 3 Điều này", "ref:Paragraph[3, 1]here"),
                 ("vi", "điểm đ khoản 1 Điều 7", "ref:Article[7, 1, 5]"),
                 (

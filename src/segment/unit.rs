@@ -155,6 +155,9 @@ impl Choice {
             .collect();
         let rank = |label: &Label| -> u8 {
             let last = self.open.iter().rev().find(|open| open.same_style(label));
+            if self.goes_on_in_latin(label) {
+                return 0;
+            }
             match last {
                 Some(last) if last.ordinal() + 1 == label.ordinal() => 0,
                 _ if label.ordinal() == 1 => 1,
@@ -170,6 +173,22 @@ impl Choice {
             .map(|(_, label)| (*label).clone())?;
         self.follow(&best);
         Some(best)
+    }
+
+    /// Whether a label is the next Latin letter behind one that Vietnamese has too: a Vietnamese list may do without đ.
+    fn goes_on_in_latin(&self, label: &Label) -> bool {
+        let vietnamese = Label {
+            numeral: Numeral::VietnameseLower,
+            ..label.clone()
+        };
+        let last = || {
+            self.open
+                .iter()
+                .rev()
+                .find(|open| open.same_style(&vietnamese))
+        };
+        label.numeral == Numeral::LatinLower
+            && last().is_some_and(|last| last.ordinal() + 1 == label.ordinal())
     }
 
     /// Notes a label as the last of its style.

@@ -142,8 +142,13 @@ pub(super) fn day_first(view: &View, at: usize) -> Option<Found> {
     let closes = view
         .at(view.skip(behind))
         .is_none_or(|c| !crate::text::is_alphanumeric(c))
-        || view.word(view.skip(behind), "and").is_some();
-    closes.then(|| Some((behind, make(None, Some(month), Some(day))?, None)))?
+        || [
+            "and", "or", "of", "in", "each", "every", "at", "to", "until",
+        ]
+        .iter()
+        .any(|word| view.word(view.skip(behind), word).is_some());
+    // "Section 1 May ..." is no date, a month of another name is one.
+    (closes || month != 5).then(|| Some((behind, make(None, Some(month), Some(day))?, None)))?
 }
 
 /// A bare year behind a word that wants one: since 2019, © 2026.
@@ -186,6 +191,24 @@ pub(super) fn year(view: &View, at: usize) -> Option<Found> {
         }
     };
     let amount = bound(view, at, end) != Bound::Exact;
-    (cue && closes && !amount)
+    // The 2021 edition.
+    let named = next > end
+        && view.word_back(before, "the").is_some()
+        && [
+            "edition",
+            "version",
+            "report",
+            "policy",
+            "code",
+            "budget",
+            "season",
+            "financial",
+            "fiscal",
+            "calendar",
+            "tax",
+        ]
+        .iter()
+        .any(|word| view.word(next, word).is_some());
+    ((cue && closes || named) && !amount)
         .then(|| Some((end, make(i64::try_from(value).ok(), None, None)?, None)))?
 }

@@ -194,6 +194,14 @@ fn list(
     Some((found, end))
 }
 
+/// Whether a stretch holds figures with a point between.
+fn is_dotted(view: &View, start: usize, end: usize) -> bool {
+    let bytes = view.text()[start..end].as_bytes();
+    bytes
+        .windows(3)
+        .any(|three| three[1] == b'.' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
+}
+
 /// A reference with the higher ranks behind it: point (a) of Section 3, khoản 2 Điều 5, item 2 of this Article.
 fn levels(view: &View, at: usize, words: &'static [Word], lang: Lang) -> Option<Reading> {
     let (word, behind) = head(view, at, words)?;
@@ -282,11 +290,14 @@ fn levels(view: &View, at: usize, words: &'static [Word], lang: Lang) -> Option<
     let mut targets: Vec<_> = listed
         .into_iter()
         .map(|(start, end, own)| {
-            (
-                start,
-                end,
-                absolute(kind, above.iter().copied().chain(own).collect(), here),
-            )
+            // Khoản 4.2 is clause 4.2: the number tells the whole way, whatever the rank is called.
+            let whole = above.is_empty() && !here && own.len() > 1 && is_dotted(view, start, end);
+            let kind = match kind {
+                Paragraph if whole => Article,
+                kind => kind,
+            };
+            let ordinals = above.iter().copied().chain(own).collect();
+            (start, end, absolute(kind, ordinals, here))
         })
         .collect();
     if let Some(last) = targets.last_mut() {

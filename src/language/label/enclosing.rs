@@ -150,7 +150,13 @@ fn behind_rank(rest: &str, lang: Lang, forms: &Forms, suffix: &str, ahead: usize
     let spaceless = skip_spaces(rest);
     let c = spaceless.chars().next()?;
     if spaceless.len() < rest.len() {
-        let particle = lang == Lang::Ja && spaceless.starts_with(['の', 'に', 'を']);
+        // 第3条 の規定 is cited, 第21条 のこぎり盤は begins with a word.
+        let particle = lang == Lang::Ja
+            && spaceless.starts_with(['の', 'に', 'を'])
+            && !spaceless
+                .chars()
+                .nth(1)
+                .is_some_and(|c| script_of(c) == Script::Hiragana);
         // 第3条 第1項に基づき: a citation with a space.
         let cites = spaceless.starts_with(forms.opener)
             && rank(spaceless, forms).is_some()

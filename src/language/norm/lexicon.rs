@@ -61,10 +61,10 @@ impl Lexicon {
             });
         }
         for entries in lexicon.by_head.values_mut() {
-            // What needs something behind a gap says more than the same cue without.
+            // The longer says more, and what needs something behind a gap more than as much without.
             entries.sort_by_key(|entry| {
                 let behind: usize = entry.behind.iter().map(|piece| piece.len()).sum();
-                std::cmp::Reverse((!entry.behind.is_empty(), entry.rest.len() + behind))
+                std::cmp::Reverse((entry.rest.len() + behind, !entry.behind.is_empty()))
             });
         }
         lexicon

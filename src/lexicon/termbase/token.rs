@@ -115,12 +115,17 @@ fn inflectionless(word: &str) -> Cow<'_, str> {
         if let Some(base) = stem.strip_suffix("es").filter(|base| {
             base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh")
         }) {
-            stem = base;
+            // Cases, sizes; buses, gases.
+            stem = if is_open(base) && !["bus", "gas"].contains(&base) {
+                &stem[..stem.len() - 1]
+            } else {
+                base
+            };
         } else if !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
             stem = stem.strip_suffix('s').unwrap_or(stem);
         }
     }
-    if NOUNS.contains(&stem) {
+    if stem.ends_with("ing") && NOUNS.contains(&stem) {
         return Cow::Borrowed(stem);
     }
     if let Some(base) = stem.strip_suffix("ied").filter(|base| !base.is_empty()) {
@@ -133,6 +138,9 @@ fn inflectionless(word: &str) -> Cow<'_, str> {
         {
             let mut last = base.bytes().rev();
             let doubled = matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && !b"lsz".contains(&a));
+            if !doubled && is_open(base) {
+                return Cow::Owned(format!("{base}e"));
+            }
             stem = if doubled {
                 &base[..base.len() - 1]
             } else {
@@ -147,13 +155,23 @@ fn inflectionless(word: &str) -> Cow<'_, str> {
     }
     stem = stem
         .strip_suffix('e')
-        .filter(|base| base.len() > 1)
+        .filter(|base| base.len() > 3)
         .unwrap_or(stem);
     // British doubling behind more than one syllable: cancelled, canceled; enroll, enrol.
     if stem.ends_with("ll") && stem.split(VOWELS).filter(|part| !part.is_empty()).count() > 2 {
         stem = &stem[..stem.len() - 1];
     }
     Cow::Borrowed(stem)
+}
+
+/// Whether a short stem lost a silent e to its ending: us(ing), not(ed), sav(ing), but not add(ed), aim(ed), fix(ed).
+fn is_open(stem: &str) -> bool {
+    let vowel = |at: usize| stem[at..].starts_with(VOWELS);
+    match stem.len() {
+        2 => vowel(0) && !vowel(1),
+        3 => !vowel(0) && vowel(1) && !vowel(2) && !stem.ends_with(['w', 'x', 'y']),
+        _ => false,
+    }
 }
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
@@ -178,6 +196,16 @@ mod tests {
             ("cancelled", "canceled"),
             ("cancelling", "cancel"),
             ("selling", "sell"),
+            ("using", "used"),
+            ("uses", "use"),
+            ("cases", "case"),
+            ("taxes", "tax"),
+            ("gases", "gas"),
+            ("noting", "note"),
+            ("saved", "save"),
+            ("shared", "sharing"),
+            ("fixes", "fixed"),
+            ("aimed", "aiming"),
             ("settings", "setting"),
         ] {
             assert_eq!(inflectionless(a), inflectionless(b), "{a} {b}");
@@ -190,6 +218,8 @@ mod tests {
             ("settings", "set"),
             ("booking", "book"),
             ("party", "part"),
+            ("us", "use"),
+            ("not", "note"),
         ] {
             assert_ne!(inflectionless(a), inflectionless(b), "{a} {b}");
         }

@@ -6,7 +6,7 @@
 
 use super::Ground;
 use crate::align::Vector;
-use crate::model::{Class, Group};
+use crate::model::{Class, Group, Policy};
 use crate::text::Lang;
 
 /// Evidence that both sides carry at least; less will do where both are as long as this, in Chinese letters.
@@ -106,6 +106,14 @@ pub(super) fn divergence(
     })
 }
 
+/// Whether a group is the heading right above another one.
+fn is_heading_of(policy: &Policy, heading: &Group, group: &Group, lang: Lang) -> bool {
+    let parent = group
+        .first(lang)
+        .and_then(|id| policy.clause(lang, id)?.parent);
+    parent.is_some_and(|parent| heading.of(lang).contains(&parent))
+}
+
 /// The group whose text stands in an edition's clause of another group.
 fn renders(
     ground: &Ground<'_>,
@@ -121,7 +129,13 @@ fn renders(
         };
         let own = Vector::sum(ground.wording.of(lang, group.of(lang)), scale);
         for (number, candidate) in ground.policy.groups.iter().enumerate() {
-            if number == at || candidate.class != Class::Text || candidate.of(*other).is_empty() {
+            // A sentence may speak of what stands in the heading above it.
+            let above = is_heading_of(ground.policy, candidate, group, *other);
+            if number == at
+                || above
+                || candidate.class != Class::Text
+                || candidate.of(*other).is_empty()
+            {
                 continue;
             }
             let theirs = Vector::sum(ground.wording.of(*other, candidate.of(*other)), scale);

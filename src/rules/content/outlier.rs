@@ -11,6 +11,8 @@ use crate::text::Lang;
 
 /// From this many Chinese letters on a clause is compared.
 const MEASURABLE: f32 = 12.0;
+/// What is shorter than this in all other editions only leads to what follows.
+const LEAD_IN: f32 = 8.0;
 /// From how many spreads on a ratio is far out: of two editions, and of several that agree against one.
 const FAR: f32 = 3.6;
 const FAR_FROM_ALL: f32 = 2.9;
@@ -80,7 +82,12 @@ pub(super) fn outlier(
         ) else {
             continue;
         };
-        let agree = logs.iter().all(|(log, _)| log.signum() == sign);
+        // “In this policy:” may be a whole formula.
+        let lead_in = sign > 0.0
+            && lengths
+                .iter()
+                .all(|(lang, length)| *lang == own.0 || *length < LEAD_IN);
+        let agree = !lead_in && logs.iter().all(|(log, _)| log.signum() == sign);
         let nearest = logs
             .iter()
             .map(|(log, _)| log.abs())

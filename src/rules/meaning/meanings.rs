@@ -64,7 +64,9 @@ impl Meaning {
     /// Whether it is very likely a defect, not only worth a look.
     pub(super) fn warns(&self, odd: &Odd, parts: usize) -> bool {
         let [_, warning] = self.bounds(odd);
-        self.is_clear(odd, parts) || odd.evidence >= warning + if parts == 2 { ALONE } else { 0.0 }
+        let evident = self.is_clear(odd, parts)
+            || odd.evidence >= warning + if parts == 2 { ALONE } else { 0.0 };
+        evident && odd.outright
     }
 }
 

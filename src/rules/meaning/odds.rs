@@ -53,6 +53,10 @@ const SIGNALS: usize = 33;
 /// In Chinese letters: in a shorter sentence the words tell by themselves, or nothing does.
 const SHORTEST: f32 = 30.0;
 
+/// In Chinese letters: from here on a sentence holds several norms, of which one may be gone; in a shorter one the
+/// other words of its translators explain as much.
+const INVOLVED: f32 = 45.0;
+
 /// The signals of a unit.
 type Signals = [f32; SIGNALS];
 
@@ -153,6 +157,7 @@ pub(super) fn likeliest(
         evidence: 0.0,
         agreed: false,
         clear: false,
+        outright: true,
     };
     Some((meaning, odd, 1.0 / (1.0 + (-score).exp())))
 }
@@ -176,6 +181,11 @@ fn signals(counts: &Counts<'_>, change: Change, part: usize) -> Option<Signals> 
         let mean = gaps().sum::<f32>() / (parts - 1) as f32;
         let least = gaps().fold(f32::INFINITY, f32::min);
         if least < bound {
+            return None;
+        }
+        // One word given for another: most of the others write the one.
+        let most = gaps().filter(|gap| *gap >= EXCHANGED).count() * 2 >= parts - 1;
+        if exchanged && !most {
             return None;
         }
         let stated = || others().map(|other| chances[other].stated());
@@ -214,7 +224,9 @@ fn signals(counts: &Counts<'_>, change: Change, part: usize) -> Option<Signals> 
     out[MANY] = flag(parts > 3);
     let own = &unit.parts[part];
     out[ALIGNED] = flag(others().all(|other| unit.parts[other].sentences == own.sentences));
-    if !verdict::holds(counts, change, part) {
+    let short = unit.parts.iter().all(|part| part.length < INVOLVED);
+    if !verdict::holds(counts, change, part) || short && !verdict::is_outright(counts, change, part)
+    {
         return None;
     }
     out[JA] = flag(own.lang == Lang::Ja);
@@ -226,6 +238,9 @@ fn signals(counts: &Counts<'_>, change: Change, part: usize) -> Option<Signals> 
 
 /// By so much every other edition states a trait oftener (or less often) than the edition that it lost (or gained).
 const APART: f32 = 0.1;
+
+/// The same where the edition exchanged one trait for another, of most of the others.
+const EXCHANGED: f32 = 0.3;
 
 /// Traits that one language says for another; the first of them limit.
 const OTHERS: [Trait; 8] = [

@@ -19,6 +19,8 @@ pub(super) struct Odd {
     pub(super) agreed: bool,
     /// No word leaves a doubt of it.
     pub(super) clear: bool,
+    /// What it states less of it does not state at all, and all others do; what it states more of none of them hints at.
+    pub(super) outright: bool,
 }
 
 /// A change of a norm: which traits an edition must state more of and less of.
@@ -53,6 +55,15 @@ pub(super) enum Proviso {
 const SHOWN: f32 = 0.3;
 /// Expected more often than this, it is shown more than once.
 const ONCE: f32 = 1.6;
+
+/// What all others hint at is no more than this share of what the edition states.
+const QUIET: f32 = 0.5;
+
+/// As much of a trait is worth a thought.
+const HINT: f32 = 0.25;
+
+/// A word that gives another force to a norm leaves little doubt of itself.
+const PROMISED: f32 = 0.8;
 
 /// All others together hint at a trait.
 const HINTED: f32 = 0.5;
@@ -153,7 +164,51 @@ pub(super) fn odd(counts: &Counts<'_>, change: Change, source: Lang) -> Option<O
         evidence: weighed - doubt - if unspoken { UNSPOKEN } else { 0.0 },
         agreed: agreed[part],
         clear: plain.is_some(),
+        outright: is_outright(counts, change, part),
     })
+}
+
+/// Whether an edition stands against three others or more outright. Translators turn norms into other words, and then
+/// one edition has a negation more or less than the rest: only where the others agree, and the edition has not a word of
+/// it, is that no matter of style. Fewer others are judged by the evidence alone.
+pub(super) fn is_outright(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    let parts = counts.unit.parts.len();
+    let others = || (0..parts).filter(|other| *other != part);
+    let dissent = parts.saturating_sub(4).min(1);
+    // Who acts is named as often as the sentence needs it.
+    let acts = |what: Option<Trait>| {
+        matches!(
+            what,
+            Some(Trait::We | Trait::You | Trait::Ours | Trait::Yours)
+        )
+    };
+    if parts < 4 || acts(change.less) || acts(change.more) {
+        return true;
+    }
+    let lost = change.less.is_none_or(|what| {
+        let chances = counts.of(what);
+        // Of a word exchanged for another a hint will do.
+        let says = |other: usize| match change.more {
+            None => chances[other].stated() > 0,
+            Some(_) => chances[other].expected() >= HINT / 2.0,
+        };
+        let silent = others().filter(|other| !says(*other)).count();
+        let own = &chances[part];
+        own.stated() == 0 && own.expected() <= SHOWN && silent <= dissent
+    });
+    let added = change.more.is_none_or(|what| {
+        let chances = counts.of(what);
+        let stating = others()
+            .filter(|other| chances[*other].stated() > 0)
+            .count();
+        let hints: f32 = others().map(|other| chances[other].expected()).sum();
+        let quiet = hints < chances[part].expected() * QUIET;
+        match change.less {
+            None => stating <= dissent && quiet,
+            Some(_) => stating > 0 || quiet,
+        }
+    });
+    lost && added
 }
 
 /// Whether an edition names the reader where all others name the provider, or the other way round: oftener the one,
@@ -222,6 +277,7 @@ pub(super) fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
         (Proviso::New, Some(more), _) => others.all(|other| of(more, other).stated() == 0),
         (Proviso::Instead(what), Some(more), _) => {
             three
+                && of(more, part).most() >= PROMISED
                 && others.clone().all(|other| of(more, other).most() <= SHOWN)
                 && (others.clone().any(|other| of(what, other).stated() > 0)
                     || others.map(|other| of(what, other).expected()).sum::<f32>() >= HINTED)
@@ -314,7 +370,14 @@ fn is_turned(counts: &Counts<'_>, change: Change, part: usize) -> bool {
     // “Only together with” is “must … together with”, where nothing else must be.
     let (instead, besides) = shown(Trait::Must);
     let bound = what == Trait::Only && instead > SHOWN && besides <= SHOWN;
+    // “No … without approval” is “… requires approval”.
+    let required = what == Trait::Not
+        && instead > besides + SHOWN
+        && [Trait::Except, Trait::Only]
+            .into_iter()
+            .any(|limit| shown(limit).1 >= HINT);
     bound
+        || required
         || limits.iter().any(|limit| {
             let (instead, besides) = shown(*limit);
             instead > besides + SHOWN

@@ -71,6 +71,16 @@ fn find(policy: &Policy, naming: &Naming<'_>) -> Vec<Slip> {
     found.into_values().map(|(slip, _)| slip).collect()
 }
 
+/// Whether one word is the adjective of a country that the other names: Estonia, Estonian.
+fn is_demonym(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    short.ends_with('a') && long.strip_suffix('n') == Some(short)
+}
+
 /// How often an edition writes a name in a group, and where first.
 type Counts = BTreeMap<Key, BTreeMap<Lang, (usize, Span)>>;
 
@@ -178,6 +188,9 @@ fn shown(
                         && (!is_listed(word) || companions() || agreed())
                 };
                 let nearest = nearest.filter(|near| !kept || sure(*near));
+                if names.iter().any(|name| is_demonym(word, name)) {
+                    continue;
+                }
                 let Some(near) = nearest.filter(|near| is_slip(naming, lang, token, *key, *near))
                 else {
                     continue;

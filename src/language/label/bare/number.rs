@@ -146,10 +146,13 @@ pub(super) fn unmarked(number: &Number, rest: &str) -> bool {
     if number.dotted() && at_line_end(rest) {
         return true;
     }
-    if is_unit(behind) {
+    let spaced = behind.len() < rest.len();
+    // 3.9 人工知能, not 3.9人.
+    let text = |c: char| is_cjk(c) && !"万萬億亿兆円元倍".contains(c);
+    let apart = number.dotted() && spaced && first(behind).is_some_and(text);
+    if is_unit(behind) && !apart {
         return false;
     }
-    let spaced = behind.len() < rest.len();
     match (number.dotted(), spaced) {
         (false, false) => false,
         (false, true) => {
@@ -158,6 +161,7 @@ pub(super) fn unmarked(number: &Number, rest: &str) -> bool {
         }
         (true, true) => first(behind).is_some_and(|c| {
             crate::text::is_alphabetic(c)
+                || counts(behind)
                 || matches!(
                     c,
                     '(' | '（' | '"' | '“' | '「' | '『' | '《' | '【' | '‘' | '*'
@@ -172,6 +176,18 @@ pub(super) fn unmarked(number: &Number, rest: &str) -> bool {
                     && word.chars().skip(1).all(char::is_lowercase))
         }),
     }
+}
+
+/// Whether a text begins with a number of things: 20回以上, 30 days. It is the text's own, and no part of a label.
+fn counts(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c| digit(c).is_some() || c == '.');
+    let spaceless = skip_spaces(behind);
+    behind.len() < text.len()
+        && first(spaceless).is_some_and(|c| {
+            let word = first_word(spaceless).chars().count();
+            crate::text::is_alphabetic(c)
+                && (is_cjk(c) || spaceless.len() < behind.len() && word > 2)
+        })
 }
 
 /// `1-2.`, `１－２　`: only with a mark or before a Japanese or Chinese title, since 3-5 is a range.

@@ -85,6 +85,12 @@ fn gap(between: &str) -> Gap {
     }
 }
 
+/// Words that make who does something of a Vietnamese verb.
+const AGENTS: [&str; 5] = ["bên", "người", "nhà", "viên", "vị"];
+
+/// First halves of words that end on bị.
+const BEFORE_BI: [&str; 3] = ["chuẩn", "thiết", "trang"];
+
 /// How the second copy follows the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {
@@ -192,6 +198,10 @@ fn is_defect(
             !short && !particle && !name && !listed(EN_DOUBLED, &word)
         }
         Link::Direct if single => vietnamese(words, first.start, second, all_names),
+        // Nhà cung cấp cung cấp: the provider provides.
+        Link::Direct if lang == Lang::Vi && AGENTS.contains(&before.as_str()) => false,
+        // Thiết bị bị thu giữ: equipment is seized.
+        Link::Direct if word == "bị" && BEFORE_BI.contains(&before.as_str()) => false,
         // (from) time to time to, step by step by
         Link::Direct if copy.len() == 2 && listed(EN_JOINTS, copy[1].text) => false,
         Link::Direct => !all_names || copy.len() > 3,

@@ -34,7 +34,11 @@ fn is_known(word: &str) -> bool {
         if let Some(base) = word
             .strip_suffix(ending)
             .filter(|base| base.len() >= 3 && (ending != "d" || base.ends_with('e')))
-            && (is_listed(base) || is_listed(&format!("{base}e")) || english::is_term(base))
+            && (is_listed(base)
+                || is_listed(&format!("{base}e"))
+                // culpably
+                || ending == "ly" && is_listed(&format!("{base}le"))
+                || english::is_term(base))
         {
             return true;
         }
@@ -311,6 +315,7 @@ mod tests {
             "personalised",
             "anonymise",
             "subprocessors",
+            "culpably",
         ] {
             assert!(is_known(word), "{word}");
         }

@@ -117,7 +117,10 @@ const MARKED: [&str; 14] = [
 ];
 
 /// Words that a mark makes of other words: するごとに is no slip for することに.
-const WORDS: [[char; 2]; 6] = [
+const WORDS: [[char; 2]; 8] = [
+    // にすぎません, にすぎない
+    ['ぎ', 'ま'],
+    ['ぎ', 'な'],
     ['ご', 'と'],
     ['ご', 'ろ'],
     ['こ', 'ろ'],

@@ -310,12 +310,25 @@ fn near_miss(
     })
 }
 
+/// Measures that are written as one word.
+const MEASURES: [&str; 8] = [
+    "centimét",
+    "decimét",
+    "đecimét",
+    "kilogam",
+    "kilômét",
+    "kilôgam",
+    "milimét",
+    "xentimét",
+];
+
 /// A syllable that the language cannot have.
 fn impossible(edition: &Edition, at: usize) -> Option<Suspect> {
     let token = &edition.tokens[at];
     let form = edition.form(token.form);
     let count = edition.counts[token.form as usize];
-    if token.capital || count > 2 || form.chars().count() < 3 || syllable::is_possible(form) {
+    let known = syllable::is_possible(form) || MEASURES.contains(&form);
+    if token.capital || count > 2 || form.chars().count() < 3 || known {
         return None;
     }
     let meant = edition
