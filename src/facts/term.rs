@@ -28,3 +28,35 @@ pub fn terms(document: &Document, lang: Lang) -> Vec<Mention> {
     found.sort_by_key(|mention| mention.span.start);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Limits, Naming};
+    use crate::{read, segment};
+
+    #[test]
+    fn concepts_stand_where_they_are_named() {
+        let text = "Our privacy policy.\n\nThird parties see it.";
+        let reading = read::read("txt", text.as_bytes(), &read::Options::default()).unwrap();
+        let limits = Limits::default();
+        let found = segment::segment(&reading, Some(Lang::En), &limits).unwrap();
+        let document = &found[0].1;
+        let read: Vec<(&str, &str, Naming)> = terms(document, Lang::En)
+            .iter()
+            .map(|one| {
+                let concept = termbase().concept(one.concept).unwrap();
+                (concept.id, document.slice(one.span), one.by)
+            })
+            .filter(|(id, ..)| ["privacy-policy", "policy", "third-party"].contains(id))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("privacy-policy", "privacy policy", Naming::Itself),
+                ("policy", "policy", Naming::Inside),
+                ("third-party", "Third parties", Naming::Itself),
+            ]
+        );
+    }
+}

@@ -280,3 +280,23 @@ fn inner_label(source: &Source, body: Span, label: &Label, lang: Lang) -> Option
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The ordinals that are chosen for the labels of a Vietnamese list.
+    fn chosen(letters: &str) -> Vec<u16> {
+        let labels = |letter: char| language::of(Lang::Vi).labels(&format!("({letter}) thuyền"));
+        let readings: Vec<Vec<Label>> = letters.chars().map(labels).collect();
+        let mut choice = Choice::new(&readings);
+        let all = readings.iter().filter_map(|labels| choice.choose(labels));
+        all.map(|label| label.ordinal()).collect()
+    }
+
+    #[test]
+    fn a_vietnamese_list_goes_by_either_alphabet() {
+        assert_eq!(chosen("abcdđeg"), [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(chosen("abcdef"), [1, 2, 3, 4, 5, 6]);
+    }
+}

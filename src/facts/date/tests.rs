@@ -17,6 +17,8 @@ fn dates() {
                 "1st day of July 2026; Sept. 3, 2020; MAY 2026",
                 "date:2026-07-01 | date:2020-09-03 | date:2026-05",
             ),
+            ("en", "by 31 March of each year", "date:--03-31"),
+            ("en", "replaces the 2021 edition", "date:2021"),
             ("en", "7/30/2025", "date:2025-07-30"),
             ("en", "7/8/2025", "date:2025-07-08/2025-08-07"),
             ("vi", "7/8/2025", "date:2025-08-07/2025-07-08"),

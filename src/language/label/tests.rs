@@ -143,6 +143,27 @@ fn letters_count_as_the_language_does() {
 }
 
 #[test]
+fn a_label_before_a_number_or_a_counter() {
+    for (text, ordinals) in [
+        ("8.2 20回以上の乗車を経て", &[8u16, 2][..]),
+        ("6.4 24か月間利用のないアカウント", &[6, 4]),
+        ("7.5 3.2に違反したときは", &[7, 5]),
+        ("3.9 人工知能により作成された動画", &[3, 9]),
+        ("6.2 期間が満了したデータ", &[6, 2]),
+        ("第21条 のこぎり盤には", &[21]),
+    ] {
+        let labels = of(Lang::Ja).labels(text);
+        assert_eq!(
+            labels.first().map(|label| &*label.ordinals),
+            Some(ordinals),
+            "{text}"
+        );
+    }
+    check_none(Lang::Ja, &["3.5人", "1.5 億円", "第3条 の規定により"]);
+    assert_eq!(readings(Lang::En, "6.4 30 days' notice is needed")[0].0, 4);
+}
+
+#[test]
 fn numbers_that_are_no_labels() {
     for lang in Lang::KNOWN {
         check_none(

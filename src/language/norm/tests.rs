@@ -51,6 +51,61 @@ fn negations() {
 }
 
 #[test]
+fn what_denies_in_other_words() {
+    check(
+        Trait::Not,
+        &[
+            (Lang::Zh, "审计不得不合理地干扰运营。", &["不得不合理"]),
+            (Lang::Zh, "该文件不足以证明合规。", &["不足以"]),
+            (
+                Lang::En,
+                "Nobody may demand it, with or without notice.",
+                &["Nobody may"],
+            ),
+            (Lang::Ja, "開始しないと決定しました。", &["ないと決定"]),
+            (
+                Lang::Vi,
+                "do người quyết định chứ không do máy.",
+                &["chứ không"],
+            ),
+        ],
+    );
+    check(
+        Trait::Must,
+        &[
+            (Lang::Zh, "他不得不离开。", &["不得不"]),
+            (Lang::Ja, "開始しないといけません。", &["ないといけません"]),
+        ],
+    );
+    // Who may not is not allowed.
+    check(
+        Trait::May,
+        &[
+            (Lang::En, "Neither we nor they may sell it.", &["may"]),
+            (Lang::En, "You may sell it.", &["may"]),
+        ],
+    );
+}
+
+#[test]
+fn the_longest_cue_wins_over_one_with_a_gap() {
+    check(
+        Trait::Except,
+        &[
+            (Lang::Zh, "除此之外，我们不会传输数据。", &[]),
+            (Lang::Zh, "除法律要求外，我们不会传输数据。", &["除"]),
+            (Lang::Zh, "除法律要求外，我们也不传输数据。", &["除"]),
+            (Lang::Zh, "除邮件外，我们也发送短信。", &[]),
+            (
+                Lang::Ja,
+                "譲渡できませんが、家族への譲渡はこの限りではありません。",
+                &["はこの限りではありません"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn what_looks_like_a_negation() {
     check(
         Trait::Not,

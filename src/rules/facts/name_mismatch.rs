@@ -64,6 +64,10 @@ rule! {
     /// [en] 1. Papermill Desk shows your books on a shelf. It never shares them.
     /// [zh] 1. Papermill Desk在书架上显示您的图书。Papermill Desk绝不会分享这些图书。
     /// ```
+    /// ```policy pass
+    /// [en] These terms are governed by Estonian law, and disputes go to the courts of Tallinn.
+    /// [vi] Các điều khoản này được điều chỉnh bởi pháp luật Estonia, và tranh chấp do tòa án tại Tallinn giải quyết.
+    /// ```
     "name-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 

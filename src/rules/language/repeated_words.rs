@@ -45,6 +45,10 @@ rule! {
     /// [vi] Chúng tôi luôn luôn kiểm tra thông tin tin cậy, và chạy chương trình trình duyệt song song.
     /// ```
     /// ```policy pass
+    /// [en] The supplier provides life jackets. If equipment is damaged, tell the pier.
+    /// [vi] Nhà cung cấp cung cấp áo phao. Nếu thiết bị bị hỏng, hãy báo cho bến thuyền.
+    /// ```
+    /// ```policy pass
     /// [ja] いろいろな小舟を一つ一つ点検し、ますます安全にします。そのもののうち、登録の変更、変更の届出を含みます。
     /// [zh] 我们一一检查，常常维护，目的的实现取决于您；参与与否由您决定，以及及时通知。
     /// ```

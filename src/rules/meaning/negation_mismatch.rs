@@ -37,6 +37,12 @@ rule! {
     /// [vi] Chúng tôi không chỉ thu thập tên mà còn thu thập chỗ ngồi của bạn.
     /// ```
     /// ```policy pass
+    /// [en] The notice contains at least your name. It takes effect with or without a signature.
+    /// [zh] 通知的内容不得少于您的姓名。无论是否签名，通知均生效。
+    /// [ja] 通知には、少なくともお客様の氏名を記載します。署名の有無を問わず、効力を生じます。
+    /// [vi] Thông báo ít nhất phải có tên của bạn. Thông báo có hiệu lực dù có chữ ký hay không.
+    /// ```
+    /// ```policy pass
     /// [en] Tell us whether or not you need a lamp, including but not limited to a reading lamp.
     /// [zh] 请告知我们您是否需要灯具，包括但不限于阅读灯。
     /// [ja] 読書灯を含みますがこれらに限られない照明が必要かどうかをお知らせください。

@@ -32,6 +32,11 @@ rule! {
     /// [ja] 当社は、お客様の情報を第三者に提供することがあります。
     /// [vi] Chúng tôi có thể chia sẻ thông tin của bạn với bên thứ ba.
     /// ```
+    /// ```policy pass
+    /// [en] The portal contains no analytics or advertising cookies.
+    /// [zh] 门户不含任何分析或广告Cookie。
+    /// [vi] Cổng thông tin không có cookie phân tích hay quảng cáo.
+    /// ```
     "term-mismatch", since "0.1.0", Error, mqm "terminology/wrong-term", Check::Policy(check)
 }
 
