@@ -180,7 +180,7 @@ pub(super) fn unmarked(number: &Number, rest: &str) -> bool {
 
 /// Whether a text begins with a number of things: 20回以上, 30 days. It is the text's own, and no part of a label.
 fn counts(text: &str) -> bool {
-    let behind = text.trim_start_matches(|c| digit(c).is_some() || c == '.');
+    let behind = text.trim_start_matches(|c| digit(c).is_some() || matches!(c, '.' | ','));
     let spaceless = skip_spaces(behind);
     behind.len() < text.len()
         && first(spaceless).is_some_and(|c| {

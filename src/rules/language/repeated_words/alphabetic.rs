@@ -197,11 +197,11 @@ fn is_defect(
             let name = all_names && !listed(EN_OWNING, &word) && !is_all_caps(copy[0].text);
             !short && !particle && !name && !listed(EN_DOUBLED, &word)
         }
-        Link::Direct if single => vietnamese(words, first.start, second, all_names),
         // Nhà cung cấp cung cấp: the provider provides.
         Link::Direct if lang == Lang::Vi && AGENTS.contains(&before.as_str()) => false,
         // Thiết bị bị thu giữ: equipment is seized.
         Link::Direct if word == "bị" && BEFORE_BI.contains(&before.as_str()) => false,
+        Link::Direct if single => vietnamese(words, first.start, second, all_names),
         // (from) time to time to, step by step by
         Link::Direct if copy.len() == 2 && listed(EN_JOINTS, copy[1].text) => false,
         Link::Direct => !all_names || copy.len() > 3,
