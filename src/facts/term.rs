@@ -32,17 +32,34 @@ pub fn terms(document: &Document, lang: Lang) -> Vec<Mention> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Limits, Naming};
-    use crate::{read, segment};
+    use crate::model::{Class, Clause, ClauseKind, Naming};
+    use crate::text::{Source, Stored};
 
     #[test]
     fn concepts_stand_where_they_are_named() {
-        let text = "Our privacy policy.\n\nThird parties see it.";
-        let reading = read::read("txt", text.as_bytes(), &read::Options::default()).unwrap();
-        let limits = Limits::default();
-        let found = segment::segment(&reading, Some(Lang::En), &limits).unwrap();
-        let document = &found[0].1;
-        let read: Vec<(&str, &str, Naming)> = terms(document, Lang::En)
+        let text = "Our privacy policy. Third parties see it.";
+        let extent = Span::new(0, text.len());
+        let clause = Clause {
+            kind: ClauseKind::Paragraph,
+            class: Class::Text,
+            depth: 0,
+            level: 0,
+            parent: None,
+            label: None,
+            number: Vec::new(),
+            marker: None,
+            span: extent,
+            body: extent,
+            marked_up: false,
+            inline: false,
+        };
+        let document = Document {
+            source: Source::plain(Stored::utf8(text.to_owned(), 0)),
+            extent,
+            clauses: vec![clause],
+            links: Vec::new(),
+        };
+        let read: Vec<(&str, &str, Naming)> = terms(&document, Lang::En)
             .iter()
             .map(|one| {
                 let concept = termbase().concept(one.concept).unwrap();

@@ -196,7 +196,7 @@ fn list(
 
 /// Whether a stretch holds figures with a point between.
 fn is_dotted(view: &View, start: usize, end: usize) -> bool {
-    let bytes = view.text()[start..end].as_bytes();
+    let bytes = &view.text().as_bytes()[start..end];
     bytes
         .windows(3)
         .any(|three| three[1] == b'.' && three[0].is_ascii_digit() && three[2].is_ascii_digit())

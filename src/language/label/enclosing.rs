@@ -151,12 +151,10 @@ fn behind_rank(rest: &str, lang: Lang, forms: &Forms, suffix: &str, ahead: usize
     let c = spaceless.chars().next()?;
     if spaceless.len() < rest.len() {
         // 第3条 の規定 is cited, 第21条 のこぎり盤は begins with a word.
+        let second = spaceless.chars().nth(1);
         let particle = lang == Lang::Ja
             && spaceless.starts_with(['の', 'に', 'を'])
-            && !spaceless
-                .chars()
-                .nth(1)
-                .is_some_and(|c| script_of(c) == Script::Hiragana);
+            && second.is_none_or(|c| script_of(c) != Script::Hiragana);
         // 第3条 第1項に基づき: a citation with a space.
         let cites = spaceless.starts_with(forms.opener)
             && rank(spaceless, forms).is_some()
