@@ -265,12 +265,15 @@ fn staged(originals: &[Original]) -> [Duration; STAGES.len()] {
                 spent[2] += time;
                 let (cues, time) = timed(|| facts::cues(&document, lang));
                 spent[2] += time;
+                let (terms, time) = timed(|| facts::terms(&document, lang));
+                spent[2] += time;
                 let path = file.path.clone();
                 editions.entry(lang).or_insert(Edition {
                     path,
                     document,
                     facts,
                     cues,
+                    terms,
                 });
             }
         }
