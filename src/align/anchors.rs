@@ -9,7 +9,7 @@
 
 use foldhash::HashMap;
 
-use super::score::Vector;
+use super::products::Vector;
 
 /// Evidence in more clauses of an edition than this says little about place.
 const RARE: usize = 4;

@@ -162,26 +162,20 @@ pub(super) fn sides(policy: &Policy, basis: Basis) -> (Vec<Side>, Vocabulary) {
     let mut vocabulary = Vocabulary::default();
     // How many editions show each piece.
     let mut editions: Vec<u32> = Vec::new();
-    let ids: Vec<Vec<u32>> = read
-        .iter()
-        .map(|(_, shown)| {
-            let known = shown.pieces.iter();
-            known
-                .map(|piece| {
-                    let id = vocabulary.id(*piece);
-                    editions.resize(vocabulary.weights.len(), 0);
-                    editions[id as usize] += 1;
-                    id
-                })
-                .collect()
+    let numbered: Vec<(Side, Shown, Vec<u32>)> = read
+        .into_iter()
+        .map(|(side, shown)| {
+            let mut number = |piece: &Piece| {
+                let id = vocabulary.id(*piece);
+                editions.resize(vocabulary.weights.len(), 0);
+                editions[id as usize] += 1;
+                id
+            };
+            let ids = shown.pieces.iter().map(&mut number).collect();
+            (side, shown, ids)
         })
         .collect();
-    let sides: Vec<(Side, Shown, Vec<u32>)> = read
-        .into_iter()
-        .zip(ids)
-        .map(|((side, shown), ids)| (side, shown, ids))
-        .collect();
-    let sides = sides
+    let sides = numbered
         .into_par_iter()
         .map(|(mut side, shown, ids)| {
             for (clause, pieces) in side.clauses.iter_mut().zip(&shown.clauses) {

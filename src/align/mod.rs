@@ -16,6 +16,7 @@ mod decode;
 mod features;
 mod moves;
 mod posterior;
+mod products;
 mod score;
 mod sentences;
 mod stretch;

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use super::band::{Band, Line};
 use super::features::{Profile, Side, Vocabulary};
+use super::products::{Vector, products, weighted};
 use super::stretch::{LONGEST, Stretches};
 use super::{anchors, stretch};
 use crate::model::Class;
@@ -36,9 +37,6 @@ const TYPICAL: f32 = 0.62;
 const HINT: f32 = 0.25;
 /// Pairs of editions with fewer cells than this are looked at as a whole.
 const SMALL: usize = 400;
-
-/// Weighted evidence of one clause, sorted by evidence.
-pub(super) type Vector = Vec<(u32, f32)>;
 
 /// A pair of editions, ready to be scored.
 pub(super) struct Pair<'a> {
@@ -85,46 +83,6 @@ impl Context {
         }
         sum / cells
     }
-}
-
-/// Evidence of each clause weighted by rarity in this pair; what only one side has is left out.
-fn weighted(x: &Side, y: &Side, vocabulary: &Vocabulary) -> (Vec<Vector>, Vec<Vector>) {
-    let mut count_x = vec![0u32; vocabulary.weights.len()];
-    let mut count_y = vec![0u32; vocabulary.weights.len()];
-    for (side, count) in [(x, &mut count_x), (y, &mut count_y)] {
-        for clause in &side.clauses {
-            for (one, _) in &clause.evidence {
-                count[*one as usize] += 1;
-            }
-        }
-    }
-    let all = (x.clauses.len() + y.clauses.len() + 1) as f32;
-    let rarity: Vec<f32> = vocabulary
-        .weights
-        .iter()
-        .zip(count_x.iter().zip(&count_y))
-        .map(|(weight, (a, b))| {
-            if *a > 0 && *b > 0 {
-                (all / (a + b) as f32).ln().max(0.0) * weight
-            } else {
-                0.0
-            }
-        })
-        .collect();
-    let vectors = |side: &Side| {
-        side.clauses
-            .iter()
-            .map(|clause| {
-                clause
-                    .evidence
-                    .iter()
-                    .filter(|(one, _)| rarity[*one as usize] > 0.0)
-                    .map(|(one, count)| (*one, count * rarity[*one as usize]))
-                    .collect()
-            })
-            .collect()
-    };
-    (vectors(x), vectors(y))
 }
 
 impl<'a> Pair<'a> {
@@ -411,43 +369,6 @@ fn eased(cosine: f32) -> f32 {
     let place = cosine.clamp(0.0, MOST) * STEPS;
     let (low, part) = (place as usize, place.fract());
     TABLE[low] + part * (TABLE[low + 1] - TABLE[low])
-}
-
-/// All products of two sets of sparse vectors inside a band, through an inverted index.
-fn products(x: &[Vector], y: &[Vector], band: &Band, vocabulary: usize) -> Vec<f32> {
-    let mut starts = vec![0u32; vocabulary + 1];
-    for (one, _) in y.iter().flatten() {
-        starts[*one as usize + 1] += 1;
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut fill = starts.clone();
-    let mut postings = vec![(0u32, 0.0f32); starts.last().copied().unwrap_or(0) as usize];
-    for (j, vector) in y.iter().enumerate() {
-        for (one, value) in vector {
-            let at = &mut fill[*one as usize];
-            postings[*at as usize] = (u32::try_from(j).unwrap_or(u32::MAX), *value);
-            *at += 1;
-        }
-    }
-    let mut dot = vec![0.0; band.cells()];
-    for (i, vector) in x.iter().enumerate() {
-        let range = band.row(i);
-        let row = &mut dot[band.flat(i)];
-        for (one, value) in vector {
-            let (from, to) = (starts[*one as usize], starts[*one as usize + 1]);
-            let list = &postings[from as usize..to as usize];
-            let first = list.partition_point(|(j, _)| (*j as usize) < range.start);
-            for (j, other) in list[first..]
-                .iter()
-                .take_while(|(j, _)| (*j as usize) < range.end)
-            {
-                row[*j as usize - range.start] += value * other;
-            }
-        }
-    }
-    dot
 }
 
 const _: () = assert!(

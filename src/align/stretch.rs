@@ -1,7 +1,7 @@
 //! What a stretch of one to three clauses of one edition brings to any bead, worked out once.
 
 use super::features::Profile;
-use super::score::Vector;
+use super::products::Vector;
 
 /// Clauses in the longest stretch.
 pub(super) const LONGEST: usize = 3;

@@ -14,6 +14,7 @@ mod conjunction_mismatch;
 mod contrast;
 mod count;
 mod exception_mismatch;
+mod excuse;
 pub(super) mod glossary;
 mod length_outlier;
 mod meaning_divergence;

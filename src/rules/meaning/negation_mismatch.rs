@@ -11,7 +11,10 @@ rule! {
     /// A dropped “not” promises the reader of one language the contrary. What counts is how often a sentence
     /// is negated, in whatever form: “not only”, “not limited to” and “whether or not” negate nothing,
     /// and a word such as “refuse” may stand for a negation of the next language. In a long sentence that negates
-    /// several things, it also counts which act each negation belongs to.
+    /// several things, it also counts which act each negation belongs to. Translators turn sentences round, so that
+    /// one edition has a negation more or less than the rest and says the same: of four editions and more, a short
+    /// sentence is a warning only where one edition has none and all others have one (or the other way round), else a
+    /// note.
     ///
     /// ## Examples
     /// ```policy fail

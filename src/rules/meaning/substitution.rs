@@ -9,11 +9,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::concepts::{Unit, Wording};
+use super::excuse;
 use super::near;
-use crate::language;
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId, Trait};
-use crate::rules::language::is_address_of_the_reader;
 use crate::text::{Lang, Span};
 use foldhash::HashMap;
 
@@ -236,7 +235,7 @@ fn contrasts(
         let Some(contrasts) = CONTRASTS.get(&concept) else {
             continue;
         };
-        if is_written_apart(policy, unit, bench.lang, concept) {
+        if excuse::is_written_apart(policy, unit, bench.lang, concept) {
             continue;
         }
         // It says so by a near synonym.
@@ -249,7 +248,10 @@ fn contrasts(
             .iter()
             .copied()
             .filter(|said| bench.alone(*said) && in_group(units, unit, bench.lang, concept, *said))
-            .filter(|said| !is_address(policy, bench, *said) && !says_an_ally(bench, *said))
+            .filter(|said| {
+                !excuse::is_address(policy, bench.lang, bench.own, *said)
+                    && !says_an_ally(bench, *said)
+            })
             .filter_map(|said| {
                 let habit = habits.says(bench.lang, concept, said);
                 // The translator's word for it, and no slip.
@@ -279,15 +281,6 @@ fn contrasts(
     found
 }
 
-/// Whether what an edition names is no more than the reader: お客様, quý khách.
-fn is_address(policy: &Policy, bench: &Bench<'_>, said: TermId) -> bool {
-    let edition = policy.edition(bench.lang);
-    let words = bench.own.first(said).zip(edition);
-    words.is_some_and(|(span, edition)| {
-        is_address_of_the_reader(bench.lang, edition.document.slice(span))
-    })
-}
-
 /// Whether others name a near synonym of what an edition says, which it does not name itself: gia hạn renews a
 /// subscription, and extends a period.
 fn says_an_ally(bench: &Bench<'_>, said: TermId) -> bool {
@@ -295,47 +288,6 @@ fn says_an_ally(bench: &Bench<'_>, said: TermId) -> bool {
     allied.into_iter().any(|ally| {
         let others = || bench.others.iter().map(|(_, one)| one.count(*ally));
         bench.own.count(*ally) == 0 && others().any(|count| count > 0)
-    })
-}
-
-/// Bytes that may stand between the words of a form.
-const BETWEEN: usize = 24;
-
-/// Whether an edition writes the words of a form of a concept, though not side by side: analytics and advertising
-/// cookies are analytics cookies too.
-fn is_written_apart(policy: &Policy, unit: &Unit, lang: Lang, concept: TermId) -> bool {
-    let (Some(edition), Some(wording), Some(concept)) = (
-        policy.edition(lang),
-        unit.editions.get(&lang),
-        termbase().concept(concept),
-    ) else {
-        return false;
-    };
-    let text: String = wording
-        .spans
-        .iter()
-        .map(|span| edition.document.slice(*span).to_lowercase())
-        .collect();
-    let places = |word: &str| -> Vec<usize> {
-        let joins = |c: char| !lang.is_cjk() && c.is_alphanumeric();
-        let found = text.match_indices(word).map(|(at, _)| at);
-        found
-            .filter(|at| {
-                !text[..*at].ends_with(joins) && !text[at + word.len()..].starts_with(joins)
-            })
-            .collect()
-    };
-    concept.forms(lang).any(|form| {
-        let form = form.to_lowercase();
-        let mut words: Vec<Vec<usize>> = Vec::new();
-        language::of(lang).words(&form, &mut |word| words.push(places(&form[word])));
-        words.split_first().is_some_and(|(first, rest)| {
-            let near = |at: &usize| {
-                let close = |other: &usize| other.abs_diff(*at) <= form.len() + BETWEEN;
-                rest.iter().all(|places| places.iter().any(close))
-            };
-            !rest.is_empty() && first.iter().any(near)
-        })
     })
 }
 

@@ -63,7 +63,7 @@ const QUIET: f32 = 0.5;
 const HINT: f32 = 0.25;
 
 /// A word that gives another force to a norm leaves little doubt of itself.
-const PROMISED: f32 = 0.8;
+const PLAINLY: f32 = 0.8;
 
 /// All others together hint at a trait.
 const HINTED: f32 = 0.5;
@@ -173,18 +173,19 @@ pub(super) fn odd(counts: &Counts<'_>, change: Change, source: Lang) -> Option<O
 /// it, is that no matter of style. Fewer others are judged by the evidence alone.
 pub(super) fn is_outright(counts: &Counts<'_>, change: Change, part: usize) -> bool {
     let parts = counts.unit.parts.len();
-    let others = || (0..parts).filter(|other| *other != part);
-    let dissent = parts.saturating_sub(4).min(1);
-    // Who acts is named as often as the sentence needs it.
-    let acts = |what: Option<Trait>| {
+    let is_actor = |what: Option<Trait>| {
         matches!(
             what,
             Some(Trait::We | Trait::You | Trait::Ours | Trait::Yours)
         )
     };
-    if parts < 4 || acts(change.less) || acts(change.more) {
+    // Who acts is named as often as the sentence needs it.
+    if parts < 4 || is_actor(change.less) || is_actor(change.more) {
         return true;
     }
+    let others = || (0..parts).filter(|other| *other != part);
+    // Of four others and more, one may differ.
+    let dissent = usize::from(parts > 4);
     let lost = change.less.is_none_or(|what| {
         let chances = counts.of(what);
         // Of a word exchanged for another a hint will do.
@@ -277,7 +278,7 @@ pub(super) fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
         (Proviso::New, Some(more), _) => others.all(|other| of(more, other).stated() == 0),
         (Proviso::Instead(what), Some(more), _) => {
             three
-                && of(more, part).most() >= PROMISED
+                && of(more, part).most() >= PLAINLY
                 && others.clone().all(|other| of(more, other).most() <= SHOWN)
                 && (others.clone().any(|other| of(what, other).stated() > 0)
                     || others.map(|other| of(what, other).expected()).sum::<f32>() >= HINTED)
