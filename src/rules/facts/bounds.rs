@@ -108,18 +108,27 @@ fn side(policy: &Policy, entry: &Entry<'_>) -> Option<Limit> {
     let to = entry.span.end.checked_sub(base)?;
     let text = document.slice(clause.body);
     let found = limit(text, Span::new(from as usize, to as usize))?;
-    // 100kgを超える荷物を積んではなりません is “not more than 100 kg”: the negation stands at the end.
-    if !entry.lang.is_cjk() {
-        return Some(found);
-    }
-    let rest = text.get(to as usize..)?;
-    let rest = rest.find(['、', '，', '。', '；']).unwrap_or(rest.len());
-    let behind = Span::new(entry.span.end as usize, entry.span.end as usize + rest);
+    // 100kgを超える荷物を積んではなりません is “not more than 100 kg”: the negation stands at the end, and in English
+    // and Vietnamese in front: you may not use it for more than 45 minutes.
+    let stretch = if entry.lang.is_cjk() {
+        let rest = text.get(to as usize..)?;
+        let length = rest.find(['、', '，', '。', '；']).unwrap_or(rest.len());
+        Span::new(entry.span.end as usize, entry.span.end as usize + length)
+    } else {
+        let head = text.get(..from as usize)?;
+        let start = head.rfind([',', ';', '.', ':']).unwrap_or(0);
+        Span::new(base as usize + start, entry.span.start as usize)
+    };
     let negated = edition.cues_of(entry.clause).any(|cue| {
         let negates = [Trait::Not, Trait::Forbid, Trait::Cannot, Trait::Refrain];
-        behind.contains(cue.span) && negates.into_iter().any(|what| cue.is(what))
+        stretch.contains(cue.span) && negates.into_iter().any(|what| cue.is(what))
     });
-    (!negated || matches!(found, Limit::AtMost)).then_some(found)
+    let sided = match found {
+        Limit::AtMost => true,
+        Limit::MoreThan | Limit::LessThan => false,
+        _ => !entry.lang.is_cjk(),
+    };
+    (!negated || sided).then_some(found)
 }
 
 fn clash(a: Limit, b: Limit) -> Option<Clash> {

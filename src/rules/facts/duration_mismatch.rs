@@ -47,6 +47,11 @@ rule! {
     /// [vi] Chúng tôi trả lời trong vòng 30 (ba mươi) ngày.
     /// [zh] 我们将在三十日内答复。
     /// ```
+    /// ```policy pass
+    /// [en] You may not use the phone booth for more than 45 minutes at a time.
+    /// [zh] 每次占用电话间不得超过45分钟。
+    /// [vi] Bạn không được dùng buồng gọi quá 45 phút mỗi lần.
+    /// ```
     "duration-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
