@@ -62,6 +62,11 @@ fn what_denies_in_other_words() {
                 "Nobody may demand it, with or without notice.",
                 &["Nobody may"],
             ),
+            (
+                Lang::En,
+                "In that case no fee is due, and the account no longer exists.",
+                &["no", "no longer"],
+            ),
             (Lang::Ja, "開始しないと決定しました。", &["ないと決定"]),
             (
                 Lang::Vi,
