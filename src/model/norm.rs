@@ -70,41 +70,50 @@ impl Trait {
     /// How many there are.
     pub const COUNT: usize = 29;
 
+    /// All of them, in their order, with their names in the dictionaries.
+    pub const ALL: [(Self, &'static str); Self::COUNT] = [
+        (Self::Not, "not"),
+        (Self::Must, "must"),
+        (Self::May, "may"),
+        (Self::Forbid, "forbid"),
+        (Self::Cannot, "cannot"),
+        (Self::Refrain, "refrain"),
+        (Self::Except, "except"),
+        (Self::If, "if"),
+        (Self::Only, "only"),
+        (Self::All, "all"),
+        (Self::Some, "some"),
+        (Self::AndOr, "andor"),
+        (Self::Or, "or"),
+        (Self::And, "and"),
+        (Self::We, "we"),
+        (Self::You, "you"),
+        (Self::Before, "before"),
+        (Self::After, "after"),
+        (Self::Incl, "incl"),
+        (Self::Excl, "excl"),
+        (Self::Illicit, "illicit"),
+        (Self::Any, "any"),
+        (Self::Each, "each"),
+        (Self::Anytime, "anytime"),
+        (Self::Few, "few"),
+        (Self::Will, "will"),
+        (Self::Ask, "ask"),
+        (Self::Ours, "ours"),
+        (Self::Yours, "yours"),
+    ];
+
     /// The name in the dictionaries.
     #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The one of a name in the dictionaries.
+    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "not" => Self::Not,
-            "must" => Self::Must,
-            "may" => Self::May,
-            "forbid" => Self::Forbid,
-            "cannot" => Self::Cannot,
-            "refrain" => Self::Refrain,
-            "except" => Self::Except,
-            "if" => Self::If,
-            "only" => Self::Only,
-            "all" => Self::All,
-            "some" => Self::Some,
-            "andor" => Self::AndOr,
-            "or" => Self::Or,
-            "and" => Self::And,
-            "we" => Self::We,
-            "you" => Self::You,
-            "before" => Self::Before,
-            "after" => Self::After,
-            "incl" => Self::Incl,
-            "excl" => Self::Excl,
-            "illicit" => Self::Illicit,
-            "any" => Self::Any,
-            "each" => Self::Each,
-            "anytime" => Self::Anytime,
-            "few" => Self::Few,
-            "will" => Self::Will,
-            "ask" => Self::Ask,
-            "ours" => Self::Ours,
-            "yours" => Self::Yours,
-            _ => return None,
-        })
+        let mut all = Self::ALL.iter();
+        all.find(|(_, known)| *known == name).map(|(what, _)| *what)
     }
 }
 

@@ -33,6 +33,11 @@ mod numbering;
 mod structure;
 
 pub use self::meaning::glossary::{accept_names, check_glossary};
+#[doc(hidden)]
+pub use self::meaning::{
+    samples::{Sample, imagined, samples},
+    signals::names,
+};
 
 /// Every rule, by family in the order of the contract. A rule is listed in its family's `mod.rs`.
 pub static RULES: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {

@@ -25,9 +25,9 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use crate::model::Unread;
+use crate::model::{Policy, Unread};
 use crate::pipeline;
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 pub use judge::{Outcome, Verdict};
 pub use kind::{KINDS, Kind, kinds};
@@ -135,6 +135,51 @@ pub fn run(paths: &[String], options: &Options) -> (Report, Vec<Unread>) {
         },
     );
     (report, unread)
+}
+
+/// A policy as it stands, or with one defect: what `benches/odds.rs` measures.
+pub struct Exhibit<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// What was injected; `None` for the policy as it stands.
+    pub kind: Option<&'static Kind>,
+    /// The edition that was changed; the source where none was.
+    pub lang: Lang,
+    /// Tells one injection from another.
+    pub number: u64,
+    /// Whether a stretch of an edition holds the change; every stretch of a policy as it stands.
+    pub is_changed: &'a dyn Fn(Lang, Span) -> bool,
+}
+
+/// Shows the policies below `paths`, each as it stands and then with one defect at a time.
+pub fn exhibit(paths: &[String], options: &Options, show: &mut dyn FnMut(&Exhibit<'_>)) {
+    let (parts, _) = pipeline::parts(paths, &options.pipeline);
+    let subjects: Vec<Subject> = parts
+        .into_iter()
+        .filter_map(|parts| Subject::new(parts, &options.pipeline))
+        .collect();
+    for subject in &subjects {
+        show(&Exhibit {
+            policy: &subject.policy,
+            kind: None,
+            lang: subject.policy.source,
+            number: 0,
+            is_changed: &|_, _| true,
+        });
+    }
+    for drawn in draw(&subjects, options, &mut Report::default()) {
+        let injection = &drawn.injection;
+        let mut shown = |policy: &Policy, is_changed: &dyn Fn(Lang, Span) -> bool| {
+            show(&Exhibit {
+                policy,
+                kind: Some(injection.kind),
+                lang: injection.lang,
+                number: drawn.hash,
+                is_changed,
+            });
+        };
+        subjects[drawn.subject].with(injection, &options.pipeline, &mut shown);
+    }
 }
 
 /// Draws the injections: of each kind and language those with the lowest hashes.

@@ -165,14 +165,7 @@ impl Subject {
 
     /// The findings that a change brings, errors and warnings, each with its marks as places of the page.
     pub(super) fn brought(&self, injection: &Injection, options: &Options) -> Vec<Key> {
-        let Some(file) = self.file_of.get(&injection.lang).copied() else {
-            return Vec::new();
-        };
-        let (reading, way) = self.pages[file].render(Some(&injection.change));
-        let Some(policy) =
-            self.parts
-                .exchanged(&self.policy, file, &reading, injection.is_small(), options)
-        else {
+        let Some((policy, file, way)) = self.changed(injection, options) else {
             return Vec::new();
         };
         let back = |lang: Lang, span: Span| self.back(file, &way, lang, span);
@@ -182,6 +175,32 @@ impl Subject {
             .map(|finding| key(finding, back))
             .filter(|key| !self.known.contains(key))
             .collect()
+    }
+
+    /// Shows the policy with a change, and which stretches of its editions hold the change.
+    pub(super) fn with(
+        &self,
+        injection: &Injection,
+        options: &Options,
+        show: &mut dyn FnMut(&Policy, &dyn Fn(Lang, Span) -> bool),
+    ) {
+        if let Some((policy, file, way)) = self.changed(injection, options) {
+            show(&policy, &|lang, span| {
+                let place = self.back(file, &way, lang, span);
+                lang == injection.lang && touches(place, injection.at)
+            });
+        }
+    }
+
+    /// The policy with a change, the number of the changed file, and the way back to its page.
+    fn changed(&self, injection: &Injection, options: &Options) -> Option<(Policy, usize, Way)> {
+        let file = *self.file_of.get(&injection.lang)?;
+        let (reading, way) = self.pages[file].render(Some(&injection.change));
+        let small = injection.is_small();
+        let policy = self
+            .parts
+            .exchanged(&self.policy, file, &reading, small, options)?;
+        Some((policy, file, way))
     }
 
     /// A span of a changed edition as one of the page; the other files are as they were.

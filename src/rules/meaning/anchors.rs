@@ -41,6 +41,12 @@ pub(super) struct Witness {
     pub(super) parted: f32,
     /// The share of the edition's words for the trait that belong to no act of which the others state it too.
     pub(super) displaced: f32,
+    /// Of how many acts that all name every other states the trait and the edition does not (or the other way round).
+    pub(super) unanimous: f32,
+    /// How many acts all of them name.
+    pub(super) acts: f32,
+    /// Of how many of these the edition states the trait and most of the others do as well.
+    pub(super) kept: f32,
 }
 
 impl<'u> Anchors<'u> {
@@ -95,6 +101,13 @@ impl<'u> Anchors<'u> {
                 })
                 .count() as f32;
             witness.share = witness.share.max(says / all);
+            if others().all(|other| self.sides[other].acts.contains_key(&act)) {
+                let states = |side: usize| self.sides[side].says(act, what) > 0;
+                let likewise = others().filter(|other| states(*other)).count() as f32;
+                witness.acts += 1.0;
+                witness.kept += f32::from(u8::from(states(part) && likewise * 2.0 > all));
+                witness.unanimous += f32::from(u8::from(says >= all));
+            }
             if less && own.is_parted(act, what) {
                 witness.parted = witness.parted.max(says / all);
             }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
-use super::odds;
+use super::odds::{self, Verdict};
 use super::unit::{self, Unit};
 use super::verdict::{self, Odd};
 use crate::model::{Class, Group, Policy, Trait};
@@ -29,10 +29,18 @@ pub(super) enum Kind {
 pub(super) struct Contrast {
     pub(super) meaning: &'static Meaning,
     pub(super) unit: Unit,
-    pub(super) odd: Odd,
-    /// Its probability, where all signals together tell it.
-    pub(super) chance: Option<f32>,
+    /// Index of the part that stands against the others, and of the one that it is compared with.
+    pub(super) part: usize,
+    pub(super) against: usize,
+    /// How likely it is a defect.
+    pub(super) chance: f32,
+    /// Whether it is very likely one, not only worth a look.
+    pub(super) warns: bool,
 }
+
+/// How fast evidence of words alone makes a change likely, and how likely at most.
+const EVIDENT: f32 = 0.2;
+const UNLIKELY: f32 = 0.5;
 
 /// All contrasts of a policy: every rule of norms reports its share of them.
 pub(super) struct Contrasts(pub(super) Vec<Contrast>);
@@ -40,36 +48,94 @@ pub(super) struct Contrasts(pub(super) Vec<Contrast>);
 /// The contrasts of a policy, in the order of its groups.
 pub(super) fn contrasts(policy: &Policy) -> Arc<Contrasts> {
     policy.memo.get(|| {
-        let groups = policy.groups.iter().filter(|group| {
-            group.class == Class::Text && group.members.len() > 1 && group.confidence >= 0.5
+        let (units, groups) = units(policy);
+        let counts: Vec<Counts<'_>> = units.iter().map(Counts::new).collect();
+        let verdicts = odds::verdicts(policy, &counts, &groups);
+        let told: Vec<Option<Verdict>> = counts
+            .iter()
+            .zip(verdicts)
+            .map(|(counts, verdict)| told(counts, verdict, policy.source))
+            .collect();
+        drop(counts);
+        let contrasts = units.into_iter().zip(told).filter_map(|(unit, told)| {
+            let told = told?;
+            let mut others = (0..unit.parts.len()).filter(|other| *other != told.part);
+            let source = others
+                .clone()
+                .find(|other| unit.parts[*other].lang == policy.source);
+            let contrast = Contrast {
+                meaning: told.meaning,
+                part: told.part,
+                against: source.or_else(|| others.next())?,
+                chance: told.chance,
+                warns: told.warns,
+                unit,
+            };
+            (!contrast.is_left_in(policy)).then_some(contrast)
         });
-        let found = groups
-            .filter(|group| is_stated(policy, group))
-            .flat_map(|group| unit::units(policy, group))
-            .filter_map(|unit| contrast(policy, unit));
-        Contrasts(found.collect())
+        Contrasts(contrasts.collect())
     })
 }
 
-/// What an edition binds to otherwise in a unit: what the words show by themselves, else what all signals together do.
-fn contrast(policy: &Policy, unit: Unit) -> Option<Contrast> {
-    let counts = Counts::new(&unit);
-    let plain = clearest(&counts, policy.source);
-    let warns = |(one, odd): &(&Meaning, Odd)| one.warns(odd, unit.parts.len());
-    let (meaning, odd, chance) = match plain.filter(warns) {
-        Some((meaning, odd)) => (meaning, odd, None),
-        None => match odds::likeliest(policy, &counts) {
-            Some((meaning, odd, chance)) => (meaning, odd, Some(chance)),
-            None => plain.map(|(meaning, odd)| (meaning, odd, None))?,
-        },
+/// What an edition binds to otherwise: what all signals together make likely, else what the words show by themselves,
+/// which is worth a look. A conjunction gives way to any other change.
+fn told(counts: &Counts<'_>, verdict: Option<Verdict>, source: Lang) -> Option<Verdict> {
+    let is_conjunction = |meaning: &Meaning| meaning.kind == Kind::Conjunction;
+    if let Some(verdict) = &verdict
+        && (verdict.warns || !is_conjunction(verdict.meaning))
+    {
+        return Some(verdict.clone());
+    }
+    let clearest = clearest(counts, source);
+    let clearest = clearest.filter(|(one, _)| verdict.is_none() || !is_conjunction(one));
+    let Some((meaning, odd)) = clearest else {
+        return verdict;
     };
-    let contrast = Contrast {
+    Some(Verdict {
         meaning,
-        unit,
-        odd,
-        chance,
-    };
-    (!contrast.is_left_in(policy)).then_some(contrast)
+        part: odd.part,
+        chance: (1.0 - (-EVIDENT * odd.evidence).exp()).clamp(0.1, UNLIKELY),
+        warns: false,
+    })
+}
+
+/// The change with the most evidence.
+fn clearest(counts: &Counts<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
+    let parts = counts.unit.parts.len();
+    let mut found: Vec<(&'static Meaning, Odd, f32)> = MEANINGS
+        .iter()
+        .filter_map(|one| {
+            let odd = verdict::odd(counts, one.change, source)?;
+            Some((one, odd, one.margin(&odd, parts)?))
+        })
+        .collect();
+    // A conjunction only where it is all there is; then what is above its bound by most, the earlier in the list where
+    // two are alike.
+    let is_conjunction = |one: &Meaning| one.kind == Kind::Conjunction;
+    found.sort_by(|a, b| {
+        is_conjunction(a.0)
+            .cmp(&is_conjunction(b.0))
+            .then(b.2.total_cmp(&a.2))
+    });
+    found
+        .into_iter()
+        .next()
+        .map(|(meaning, odd, _)| (meaning, odd))
+}
+
+/// The units of a policy of which some clause shows anything, and the number of the group of each.
+pub(super) fn units(policy: &Policy) -> (Vec<Unit>, Vec<usize>) {
+    let groups = policy.groups.iter().enumerate().filter(|(_, group)| {
+        group.class == Class::Text && group.members.len() > 1 && group.confidence >= 0.5
+    });
+    let stated = groups.filter(|(_, group)| is_stated(policy, group));
+    stated
+        .flat_map(|(at, group)| {
+            unit::units(policy, group)
+                .into_iter()
+                .map(move |unit| (unit, at))
+        })
+        .unzip()
 }
 
 /// Whether some clause of the group shows anything: many do not, and cost nothing more.
@@ -82,50 +148,21 @@ fn is_stated(policy: &Policy, group: &Group) -> bool {
     })
 }
 
-/// The change with the most evidence.
-fn clearest(counts: &Counts<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
-    let unit = counts.unit;
-    let mut found: Vec<(&'static Meaning, Odd)> = MEANINGS
-        .iter()
-        .filter_map(|one| Some((one, verdict::odd(counts, one.change, source)?)))
-        .filter(|(one, odd)| one.margin(odd, unit.parts.len()).is_some())
-        .collect();
-    // What warns before what is worth a look, a conjunction only where it is all there is; then what is above its bound
-    // by most; the earlier in the list where two are alike.
-    let rank = |(one, odd): &(&Meaning, Odd)| {
-        let conjunction = one.kind == Kind::Conjunction;
-        let warns = one.warns(odd, unit.parts.len());
-        (conjunction, !warns)
-    };
-    let margin =
-        |(one, odd): &(&Meaning, Odd)| one.margin(odd, unit.parts.len()).unwrap_or_default();
-    found.sort_by(|a, b| rank(a).cmp(&rank(b)).then(margin(b).total_cmp(&margin(a))));
-    found.into_iter().next()
-}
-
 impl Contrast {
-    /// Whether it is very likely a defect, not only worth a look.
-    pub(super) fn warns(&self) -> bool {
-        self.chance.is_some() || self.meaning.warns(&self.odd, self.unit.parts.len())
-    }
-
     /// The edition at fault.
     pub(super) fn lang(&self) -> Lang {
-        self.unit.parts[self.odd.part].lang
+        self.unit.parts[self.part].lang
     }
 
     /// Whether the words that the edition seems to lack stand in it, untranslated.
     fn is_left_in(&self, policy: &Policy) -> bool {
-        let (own, against) = (
-            &self.unit.parts[self.odd.part],
-            &self.unit.parts[self.odd.against],
-        );
+        let (own, against) = (&self.unit.parts[self.part], &self.unit.parts[self.against]);
         let text = |lang: Lang, span: Span| {
             let edition = policy.edition(lang);
             edition.map_or("", |edition| edition.document.slice(span))
         };
         let lacking = self.meaning.change.less;
-        let words = lacking.and_then(|what| self.words(self.odd.against, what, None));
+        let words = lacking.and_then(|what| self.words(self.against, what, None));
         let Some(words) = words.map(|span| text(against.lang, span)) else {
             return false;
         };
@@ -142,9 +179,7 @@ impl Contrast {
         let place = |span: Span, whole: Span| {
             (span.start.saturating_sub(whole.start)) as f32 / whole.len().max(1) as f32
         };
-        let at = beside.map_or(0.0, |span| {
-            place(span, self.unit.parts[self.odd.against].span)
-        });
+        let at = beside.map_or(0.0, |span| place(span, self.unit.parts[self.against].span));
         sure.map(|cue| cue.span).min_by(|a, b| {
             let far = |span: &Span| (place(*span, part.span) - at).abs();
             far(a).total_cmp(&far(b))

@@ -64,6 +64,13 @@ impl<'u> Counts<'u> {
         Self { unit, by_trait }
     }
 
+    /// How often an edition is to be expected to state a trait; nothing where it has no part in the unit.
+    pub(super) fn expected(&self, lang: Lang, what: Trait) -> f32 {
+        let parts = self.unit.parts.iter().zip(self.of(what));
+        let own = parts.filter(|(part, _)| part.lang == lang);
+        own.map(|(_, chances)| chances.expected()).sum()
+    }
+
     /// Of a trait, one a part.
     pub(super) fn of(&self, what: Trait) -> &[Chances] {
         &self.by_trait[what as usize]

@@ -27,9 +27,12 @@ mod part;
 mod prevailing_language_conflict;
 mod quantifier_mismatch;
 mod report;
+pub(super) mod samples;
 mod senses;
+pub(super) mod signals;
 mod substitution;
 mod term_mismatch;
+mod trees;
 mod unit;
 mod verdict;
 

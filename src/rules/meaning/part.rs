@@ -85,7 +85,7 @@ pub(super) fn parts(policy: &Policy, units: &Units) -> Vec<Part> {
             continue;
         }
         let told = contrasts.0.iter().any(|one| {
-            let own = &one.unit.parts[one.odd.part];
+            let own = &one.unit.parts[one.part];
             own.lang == lang && own.span.overlaps(span)
         });
         if told || survey.explains(unit.group, lang) || !is_running(policy, unit) {

@@ -7,9 +7,6 @@ use crate::text::{Lang, Span, excerpt};
 /// Characters of a sentence that a message quotes.
 const QUOTED: usize = 60;
 
-/// How sure it is at least where words that leave no doubt speak against the weighing of the rest.
-const PLAIN: f32 = 0.65;
-
 /// Reports the contrasts of a policy that belong to one rule.
 pub(super) fn report(policy: &Policy, kind: Kind, out: &mut Findings) {
     let all = contrast::contrasts(policy);
@@ -21,16 +18,13 @@ pub(super) fn report(policy: &Policy, kind: Kind, out: &mut Findings) {
 fn finding(policy: &Policy, one: &Contrast, out: &mut Findings) {
     let lang = one.lang();
     let change = one.meaning.change;
-    let (odd, against) = (
-        &one.unit.parts[one.odd.part],
-        &one.unit.parts[one.odd.against],
-    );
+    let (odd, against) = (&one.unit.parts[one.part], &one.unit.parts[one.against]);
     let lacked = change
         .less
-        .and_then(|what| one.words(one.odd.against, what, None));
+        .and_then(|what| one.words(one.against, what, None));
     let stated = change
         .more
-        .and_then(|what| one.words(one.odd.part, what, lacked));
+        .and_then(|what| one.words(one.part, what, lacked));
     let others: Vec<Lang> = one
         .unit
         .parts
@@ -43,12 +37,11 @@ fn finding(policy: &Policy, one: &Contrast, out: &mut Findings) {
             excerpt(edition.document.slice(span), QUOTED)
         })
     };
-    let severity = if one.warns() {
+    let severity = if one.warns {
         Severity::Warning
     } else {
         Severity::Info
     };
-    let sure = one.chance.unwrap_or(1.0 - (-0.55 * one.odd.evidence).exp());
     let finding = out.report(one.meaning.message);
     finding
         .arg("lang", lang)
@@ -59,7 +52,7 @@ fn finding(policy: &Policy, one: &Contrast, out: &mut Findings) {
             written(against.lang, lacked.unwrap_or(against.span)),
         )
         .severity(severity)
-        .confidence(sure.max(if one.warns() { PLAIN } else { 0.1 }))
+        .confidence(one.chance)
         .primary(lang, stated.unwrap_or(odd.span))
         .counterpart(against.lang, lacked.unwrap_or(against.span));
 }

@@ -10,8 +10,6 @@ use crate::text::Lang;
 pub(super) struct Odd {
     /// Index of its part in the unit.
     pub(super) part: usize,
-    /// Index of the part that it is compared with.
-    pub(super) against: usize,
     /// How much likelier a defect is than a free translation (natural logarithm), less what speaks
     /// against trusting the words.
     pub(super) evidence: f32,
@@ -19,12 +17,10 @@ pub(super) struct Odd {
     pub(super) agreed: bool,
     /// No word leaves a doubt of it.
     pub(super) clear: bool,
-    /// What it states less of it does not state at all, and all others do; what it states more of none of them hints at.
-    pub(super) outright: bool,
 }
 
 /// A change of a norm: which traits an edition must state more of and less of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) more: Option<Trait>,
     pub(super) less: Option<Trait>,
@@ -160,11 +156,9 @@ pub(super) fn odd(counts: &Counts<'_>, change: Change, source: Lang) -> Option<O
     };
     Some(Odd {
         part,
-        against,
         evidence: weighed - doubt - if unspoken { UNSPOKEN } else { 0.0 },
         agreed: agreed[part],
         clear: plain.is_some(),
-        outright: is_outright(counts, change, part),
     })
 }
 
@@ -266,8 +260,8 @@ fn others_are_longer(unit: &Unit, part: usize) -> bool {
     others.all(|(_, other)| own < other.length * CUT)
 }
 
-pub(super) fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
-    if is_turned(counts, change, part) || is_reversed(counts, change, part) {
+fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    if is_said_otherwise(counts, change, part) {
         return false;
     }
     let unit = counts.unit;
@@ -317,6 +311,11 @@ pub(super) fn holds(counts: &Counts<'_>, change: Change, part: usize) -> bool {
             .all(|what| of(what, part).expected() < SHOWN),
         _ => true,
     }
+}
+
+/// Whether an edition seems to say with other words what the change would take away or add.
+pub(super) fn is_said_otherwise(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    is_turned(counts, change, part) || is_reversed(counts, change, part)
 }
 
 /// “Not unless you ask” is “if you do not ask, then not”, and “not before” is “only after”: what one says with another
