@@ -10,15 +10,16 @@ use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
 use super::signals::Survey;
 use super::trees;
+use super::unit::Unit;
 use super::verdict::{Change, Proviso};
-use crate::model::Policy;
+use crate::model::{Policy, Trait};
 
 /// From this score on a change is suspected.
 const SUSPECT: f32 = 0.5;
 /// What the logarithm of the number of suspects takes off the score of each.
 const CROWDED: f32 = 0.5;
 /// From here on a change is worth a look, and a warning.
-const LOOK: f32 = 0.0;
+const LOOK: f32 = -0.5;
 const WARN: f32 = 1.0;
 
 /// The likeliest change of a unit.
@@ -64,7 +65,10 @@ pub(super) fn verdicts(
         survey.candidates(unit, &changes, &mut |change, part, signals| {
             let score = trees::score(signals);
             let likelier = |(most, known, _)| rank(score, change) > rank(most, known);
-            if score >= LOOK && best.is_none_or(likelier) {
+            if score >= LOOK
+                && best.is_none_or(likelier)
+                && !is_told_otherwise(units[unit].unit, changes[change], part)
+            {
                 *best = Some((score, change, part));
             }
         });
@@ -74,7 +78,7 @@ pub(super) fn verdicts(
         .flatten()
         .filter(|(score, ..)| *score >= SUSPECT)
         .count();
-    let judged = best.into_iter().map(|best| {
+    let judged = best.into_iter().enumerate().map(|(unit, best)| {
         let (score, change, part) = best?;
         let others = suspects - usize::from(score >= SUSPECT);
         let score = score - CROWDED * (1.0 + others as f32).ln();
@@ -82,8 +86,33 @@ pub(super) fn verdicts(
             meaning: meanings[change],
             part,
             chance: 1.0 / (1.0 + (-score).exp()),
-            warns: score >= WARN,
+            warns: score >= WARN && !is_left_out(units[unit].unit, changes[change]),
         })
     });
     judged.collect()
+}
+
+/// What is left of a sentence of which more than a norm is gone.
+const CUT: f32 = 0.4;
+
+/// Whether sentences or most of a sentence are gone, with all that they state: other rules tell of that.
+fn is_told_otherwise(unit: &Unit, change: Change, part: usize) -> bool {
+    let own = &unit.parts[part];
+    let mut others = unit.parts.iter().enumerate().filter(|(at, _)| *at != part);
+    match change {
+        Change { more: None, .. } => {
+            others.all(|(_, one)| own.sentences < one.sentences || own.length < one.length * CUT)
+        }
+        Change { less: None, .. } => others.all(|(_, one)| own.sentences > one.sentences),
+    }
+}
+
+/// Whether a change is about words that one of two languages leaves out where the other does not: whose address it is,
+/// and that something will be done.
+fn is_left_out(unit: &Unit, change: Change) -> bool {
+    let leaves_out = [Trait::Ours, Trait::Yours, Trait::Will].map(Some);
+    unit.parts.len() == 2
+        && [change.less, change.more]
+            .iter()
+            .any(|what| leaves_out.contains(what))
 }
