@@ -168,17 +168,16 @@ pub fn exhibit(paths: &[String], options: &Options, show: &mut dyn FnMut(&Exhibi
         });
     }
     for drawn in draw(&subjects, options, &mut Report::default()) {
-        let injection = &drawn.injection;
-        let mut shown = |policy: &Policy, is_changed: &dyn Fn(Lang, Span) -> bool| {
+        let (subject, injection) = (&subjects[drawn.subject], &drawn.injection);
+        if let Some(changed) = subject.changed(injection, &options.pipeline) {
             show(&Exhibit {
-                policy,
+                policy: &changed.policy,
                 kind: Some(injection.kind),
                 lang: injection.lang,
                 number: drawn.hash,
-                is_changed,
+                is_changed: &|lang, span| subject.holds(&changed, injection, lang, span),
             });
-        };
-        subjects[drawn.subject].with(injection, &options.pipeline, &mut shown);
+        }
     }
 }
 

@@ -31,6 +31,15 @@ pub(super) struct Subject {
     flagged: BTreeSet<(Lang, ClauseId)>,
 }
 
+/// A policy with a defect.
+pub(super) struct Changed {
+    pub(super) policy: Policy,
+    /// The file that was changed.
+    file: usize,
+    /// From its text back to its page.
+    way: Way,
+}
+
 /// One defect to be injected.
 #[derive(Clone, Debug)]
 pub(super) struct Injection {
@@ -165,11 +174,11 @@ impl Subject {
 
     /// The findings that a change brings, errors and warnings, each with its marks as places of the page.
     pub(super) fn brought(&self, injection: &Injection, options: &Options) -> Vec<Key> {
-        let Some((policy, file, way)) = self.changed(injection, options) else {
+        let Some(changed) = self.changed(injection, options) else {
             return Vec::new();
         };
-        let back = |lang: Lang, span: Span| self.back(file, &way, lang, span);
-        rules::check(&policy)
+        let back = |lang: Lang, span: Span| self.back(changed.file, &changed.way, lang, span);
+        rules::check(&changed.policy)
             .iter()
             .filter(|finding| finding.severity >= Severity::Warning)
             .map(|finding| key(finding, back))
@@ -177,30 +186,21 @@ impl Subject {
             .collect()
     }
 
-    /// Shows the policy with a change, and which stretches of its editions hold the change.
-    pub(super) fn with(
-        &self,
-        injection: &Injection,
-        options: &Options,
-        show: &mut dyn FnMut(&Policy, &dyn Fn(Lang, Span) -> bool),
-    ) {
-        if let Some((policy, file, way)) = self.changed(injection, options) {
-            show(&policy, &|lang, span| {
-                let place = self.back(file, &way, lang, span);
-                lang == injection.lang && touches(place, injection.at)
-            });
-        }
-    }
-
-    /// The policy with a change, the number of the changed file, and the way back to its page.
-    fn changed(&self, injection: &Injection, options: &Options) -> Option<(Policy, usize, Way)> {
+    /// The policy with a change.
+    pub(super) fn changed(&self, injection: &Injection, options: &Options) -> Option<Changed> {
         let file = *self.file_of.get(&injection.lang)?;
         let (reading, way) = self.pages[file].render(Some(&injection.change));
         let small = injection.is_small();
         let policy = self
             .parts
             .exchanged(&self.policy, file, &reading, small, options)?;
-        Some((policy, file, way))
+        Some(Changed { policy, file, way })
+    }
+
+    /// Whether a stretch of a changed policy holds the change.
+    pub(super) fn holds(&self, changed: &Changed, at: &Injection, lang: Lang, span: Span) -> bool {
+        let place = self.back(changed.file, &changed.way, lang, span);
+        lang == at.lang && touches(place, at.at)
     }
 
     /// A span of a changed edition as one of the page; the other files are as they were.

@@ -1,13 +1,14 @@
 //! Why an edition that names another concept than the rest means the same all the same.
 //!
-//! In goes what it says in a unit; out comes whether its words address the reader, or name the concept in parts.
+//! In goes what it says in a unit; out comes whether its words address the reader, name the concept in
+//! parts, or deny its contrary.
 
 use super::concepts::{Unit, Wording};
 use crate::language;
 use crate::lexicon::termbase;
-use crate::model::{Policy, TermId};
+use crate::model::{Cue, Policy, TermId, Trait};
 use crate::rules::language::is_address_of_the_reader;
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// Whether what an edition names is no more than the reader: お客様, quý khách.
 pub(super) fn is_address(policy: &Policy, lang: Lang, own: &Wording, said: TermId) -> bool {
@@ -54,5 +55,21 @@ pub(super) fn is_written_apart(policy: &Policy, unit: &Unit, lang: Lang, concept
             };
             !rest.is_empty() && first.iter().any(near)
         })
+    })
+}
+
+/// Bytes between a negation and the word that it denies.
+const CLOSE: u32 = 40;
+
+/// Whether a negation stands close to a word: who does not succeed, fails.
+pub(super) fn is_denied(policy: &Policy, lang: Lang, at: Span) -> bool {
+    let near = Span {
+        start: at.start.saturating_sub(CLOSE),
+        end: at.end.saturating_add(CLOSE),
+    };
+    let denies = |cue: &Cue| cue.is(Trait::Not) || cue.is(Trait::Cannot);
+    policy.edition(lang).is_some_and(|edition| {
+        let mut cues = edition.cues.iter();
+        cues.any(|cue| denies(cue) && cue.span.overlaps(near))
     })
 }

@@ -99,12 +99,11 @@ const CUT: f32 = 0.4;
 fn is_told_otherwise(unit: &Unit, change: Change, part: usize) -> bool {
     let own = &unit.parts[part];
     let mut others = unit.parts.iter().enumerate().filter(|(at, _)| *at != part);
-    match change {
-        Change { more: None, .. } => {
-            others.all(|(_, one)| own.sentences < one.sentences || own.length < one.length * CUT)
-        }
-        Change { less: None, .. } => others.all(|(_, one)| own.sentences > one.sentences),
+    if change.less.is_some() {
+        return others
+            .all(|(_, one)| own.sentences < one.sentences || own.length < one.length * CUT);
     }
+    others.all(|(_, one)| own.sentences > one.sentences)
 }
 
 /// Whether a change is about words that one of two languages leaves out where the other does not: whose address it is,

@@ -371,7 +371,10 @@ fn in_unit(
     }
     let contrasted: Vec<TermId> = contrasts(policy, units, unit, bench, habits)
         .into_iter()
-        .filter(|(concept, ..)| !is_opposite(*concept) || !is_negated(policy, unit, bench))
+        .filter(|(concept, at, _)| {
+            let denied = || excuse::is_denied(policy, lang, *at);
+            !is_opposite(*concept) || !is_negated(policy, unit, bench) && !denied()
+        })
         .map(|(concept, at, confidence)| {
             found.push(report(at, concept, Kind::Contrast, confidence));
             concept
