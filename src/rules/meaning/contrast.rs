@@ -9,7 +9,7 @@ use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
 use super::odds::{self, Verdict};
 use super::unit::{self, Unit};
-use super::verdict::{self, Odd};
+use super::words::{self, Odd};
 use crate::model::{Class, Group, Policy, Trait};
 use crate::text::{Lang, Span, is_cjk};
 
@@ -105,7 +105,7 @@ fn clearest(counts: &Counts<'_>, source: Lang) -> Option<(&'static Meaning, Odd)
     let mut found: Vec<(&'static Meaning, Odd, f32)> = MEANINGS
         .iter()
         .filter_map(|one| {
-            let odd = verdict::odd(counts, one.change, source)?;
+            let odd = words::odd(counts, one.change, source)?;
             Some((one, odd, one.margin(&odd, parts)?))
         })
         .collect();

@@ -3,7 +3,7 @@
 //! told by [`super::odds`].
 
 use super::contrast::Kind;
-use super::verdict::{Change, Odd, Proviso};
+use super::words::{Change, Odd, Proviso};
 use crate::model::Trait;
 
 /// What a change means.

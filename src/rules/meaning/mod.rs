@@ -1,10 +1,12 @@
 //! Rules over what clauses mean: aligned clauses must say the same and bind the same people to it.
 //!
-//! Of norms [`unit`] sets the sentences of a group side by side, [`count`] says how often each edition states a
-//! trait (negated, obliged, excepted …), [`verdict`] which edition states it otherwise than the others, [`meanings`] and
-//! [`contrast`] what that means. Of terms [`concepts`] finds which concepts of the termbase each edition names in a group,
-//! [`substitution`] which edition names another one than the rest, [`senses`] words for another sense, and [`part`] what an
-//! edition leaves out of a sentence.
+//! Of norms [`unit`] sets the sentences of a group side by side and [`count`] says how often each edition states a
+//! trait (negated, obliged, excepted …). What that makes likely, and a warning, is told by [`odds`]: [`signals`] are
+//! what speaks for a change, [`trees`] weigh them. What the words show by themselves ([`words`]) is worth a look.
+//! [`meanings`] lists the changes and [`contrast`] holds what was found; [`samples`] is what the trees are grown on. Of
+//! terms [`concepts`] finds which concepts of the termbase each edition names in a group, [`substitution`] which edition
+//! names another one than the rest, [`senses`] words for another sense, and [`part`] what an edition leaves out of a
+//! sentence.
 
 mod actor_mismatch;
 mod anchors;
@@ -34,7 +36,7 @@ mod substitution;
 mod term_mismatch;
 mod trees;
 mod unit;
-mod verdict;
+mod words;
 
 use crate::model::RuleMeta;
 

@@ -11,7 +11,7 @@ use super::meanings::{MEANINGS, Meaning};
 use super::signals::Survey;
 use super::trees;
 use super::unit::Unit;
-use super::verdict::{Change, Proviso};
+use super::words::{Change, Proviso};
 use crate::model::{Policy, Trait};
 
 /// From this score on a change is suspected.

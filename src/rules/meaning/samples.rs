@@ -8,7 +8,7 @@ use super::count::Counts;
 use super::odds;
 use super::signals::Survey;
 use super::unit::Unit;
-use super::verdict::{Change, Proviso};
+use super::words::{Change, Proviso};
 use crate::model::{Cue, Force, Policy, Trait};
 use crate::text::{Lang, Span};
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
 use super::count::{self, Counts};
-use super::verdict::{self, Change};
+use super::words::{self, Change};
 use crate::model::{Policy, Trait};
 use crate::text::Lang;
 
@@ -242,8 +242,8 @@ impl<'u> Survey<'u> {
         out.flag(parts == 3);
         out.flag(others().all(|other| unit.parts[other].sentences == own.sentences));
         out.put(own.sentences as f32);
-        out.flag(verdict::is_said_otherwise(counts, change, part));
-        out.flag(verdict::is_outright(counts, change, part));
+        out.flag(words::is_said_otherwise(counts, change, part));
+        out.flag(words::is_outright(counts, change, part));
         out.put(self.habits.freedom());
         let concepts = |part: usize| -> BTreeSet<u32> {
             let part = &unit.parts[part];
