@@ -63,7 +63,7 @@ fn main() {
         return;
     }
     let columns = "folder policy kind number unit lang less more parts start editions asked";
-    let signals = rules::names().join("\t");
+    let signals = rules::signal_names().join("\t");
     println!("{}\t{signals}", columns.replace(' ', "\t"));
     for folder in &folders {
         injected(folder);

@@ -36,7 +36,7 @@ pub use self::meaning::glossary::{accept_names, check_glossary};
 #[doc(hidden)]
 pub use self::meaning::{
     samples::{Sample, imagined, samples},
-    signals::names,
+    signals::signal_names,
 };
 
 /// Every rule, by family in the order of the contract. A rule is listed in its family's `mod.rs`.

@@ -1,4 +1,4 @@
-//! What the editions of a unit bind to otherwise: at most one contrast an edition.
+//! What an edition of a unit binds to otherwise: at most one contrast a unit.
 //!
 //! A change of the text shows in several traits at once (a lost exception takes a negation along); only
 //! the clearest is reported, by the rule that it belongs to.
@@ -59,14 +59,10 @@ pub(super) fn contrasts(policy: &Policy) -> Arc<Contrasts> {
         drop(counts);
         let contrasts = units.into_iter().zip(told).filter_map(|(unit, told)| {
             let told = told?;
-            let mut others = (0..unit.parts.len()).filter(|other| *other != told.part);
-            let source = others
-                .clone()
-                .find(|other| unit.parts[*other].lang == policy.source);
             let contrast = Contrast {
                 meaning: told.meaning,
                 part: told.part,
-                against: source.or_else(|| others.next())?,
+                against: against(&unit, &told, policy.source)?,
                 chance: told.chance,
                 warns: told.warns,
                 unit,
@@ -77,17 +73,25 @@ pub(super) fn contrasts(policy: &Policy) -> Arc<Contrasts> {
     })
 }
 
+/// The part that an edition is compared with: one that has words for what the edition lacks, the source if it can be.
+fn against(unit: &Unit, told: &Verdict, source: Lang) -> Option<usize> {
+    let states = |part: usize| {
+        let lacked = told.meaning.change.less;
+        lacked.is_none_or(|what| unit.parts[part].cues.iter().any(|cue| cue.is(what)))
+    };
+    let others = (0..unit.parts.len()).filter(|other| *other != told.part);
+    others.min_by_key(|part| (!states(*part), unit.parts[*part].lang != source))
+}
+
 /// What an edition binds to otherwise: what all signals together make likely, else what the words show by themselves,
 /// which is worth a look. A conjunction gives way to any other change.
 fn told(counts: &Counts<'_>, verdict: Option<Verdict>, source: Lang) -> Option<Verdict> {
-    let is_conjunction = |meaning: &Meaning| meaning.kind == Kind::Conjunction;
-    if let Some(verdict) = &verdict
-        && (verdict.warns || !is_conjunction(verdict.meaning))
-    {
-        return Some(verdict.clone());
+    let gives_way = |one: &Verdict| !one.warns && one.meaning.is_conjunction();
+    if verdict.as_ref().is_some_and(|one| !gives_way(one)) {
+        return verdict;
     }
     let clearest = clearest(counts, source);
-    let clearest = clearest.filter(|(one, _)| verdict.is_none() || !is_conjunction(one));
+    let clearest = clearest.filter(|(one, _)| verdict.is_none() || !one.is_conjunction());
     let Some((meaning, odd)) = clearest else {
         return verdict;
     };
@@ -111,10 +115,9 @@ fn clearest(counts: &Counts<'_>, source: Lang) -> Option<(&'static Meaning, Odd)
         .collect();
     // A conjunction only where it is all there is; then what is above its bound by most, the earlier in the list where
     // two are alike.
-    let is_conjunction = |one: &Meaning| one.kind == Kind::Conjunction;
     found.sort_by(|a, b| {
-        is_conjunction(a.0)
-            .cmp(&is_conjunction(b.0))
+        a.0.is_conjunction()
+            .cmp(&b.0.is_conjunction())
             .then(b.2.total_cmp(&a.2))
     });
     found

@@ -6,7 +6,7 @@
 use super::concepts::{Unit, Wording};
 use crate::language;
 use crate::lexicon::termbase;
-use crate::model::{Cue, Policy, TermId, Trait};
+use crate::model::{Policy, TermId, Trait};
 use crate::rules::language::is_address_of_the_reader;
 use crate::text::{Lang, Span};
 
@@ -61,15 +61,37 @@ pub(super) fn is_written_apart(policy: &Policy, unit: &Unit, lang: Lang, concept
 /// Bytes between a negation and the word that it denies.
 const CLOSE: u32 = 40;
 
-/// Whether a negation stands close to a word: who does not succeed, fails.
-pub(super) fn is_denied(policy: &Policy, lang: Lang, at: Span) -> bool {
+/// Whether an edition denies what it says: a negation stands close (who does not succeed, fails), or the sentence is
+/// negated more or less often than in every other edition.
+pub(super) fn is_denied(
+    policy: &Policy,
+    unit: &Unit,
+    lang: Lang,
+    mut others: impl Iterator<Item = Lang>,
+    at: Span,
+) -> bool {
     let near = Span {
         start: at.start.saturating_sub(CLOSE),
         end: at.end.saturating_add(CLOSE),
     };
-    let denies = |cue: &Cue| cue.is(Trait::Not) || cue.is(Trait::Cannot);
-    policy.edition(lang).is_some_and(|edition| {
-        let mut cues = edition.cues.iter();
-        cues.any(|cue| denies(cue) && cue.span.overlaps(near))
-    })
+    let own = negations(policy, unit, lang);
+    own.iter().any(|span| span.overlaps(near))
+        || others.all(|other| negations(policy, unit, other).len() != own.len())
+}
+
+/// Where an edition negates in a unit.
+fn negations(policy: &Policy, unit: &Unit, lang: Lang) -> Vec<Span> {
+    let group = policy.groups.get(unit.group);
+    let Some(((edition, group), wording)) = policy
+        .edition(lang)
+        .zip(group)
+        .zip(unit.editions.get(&lang))
+    else {
+        return Vec::new();
+    };
+    let clauses = group.of(lang).iter();
+    let cues = clauses.flat_map(|clause| edition.cues_of(*clause));
+    let negating = cues.filter(|cue| cue.is(Trait::Not) || cue.is(Trait::Cannot));
+    let within = |span: &Span| wording.spans.iter().any(|whole| whole.contains(*span));
+    negating.map(|cue| cue.span).filter(within).collect()
 }

@@ -36,6 +36,11 @@ const NEVER: f32 = 30.0;
 const PLAIN: f32 = 2.0;
 
 impl Meaning {
+    /// Conjunctions differ between languages more than anything else: they are told where there is nothing else to tell.
+    pub(super) fn is_conjunction(&self) -> bool {
+        self.kind == Kind::Conjunction
+    }
+
     fn is_clear(&self, odd: &Odd, parts: usize) -> bool {
         odd.clear
             && match self.clear {

@@ -5,7 +5,6 @@
 //! norm changed at a time (`benches/odds.py`). Where much in a policy looks like a defect, its translators write freely,
 //! and it takes more to believe any of it.
 
-use super::contrast::Kind;
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
 use super::signals::Survey;
@@ -23,7 +22,6 @@ const LOOK: f32 = -0.5;
 const WARN: f32 = 1.0;
 
 /// The likeliest change of a unit.
-#[derive(Clone)]
 pub(super) struct Verdict {
     pub(super) meaning: &'static Meaning,
     /// Index of the part that made it.
@@ -61,12 +59,13 @@ pub(super) fn verdicts(
     let mut best: Vec<Option<(f32, usize, usize)>> = vec![None; units.len()];
     for (unit, best) in best.iter_mut().enumerate() {
         // A conjunction only where it is all there is.
-        let rank = |score: f32, change: usize| (meanings[change].kind != Kind::Conjunction, score);
+        let rank = |score: f32, change: usize| (!meanings[change].is_conjunction(), score);
         survey.candidates(unit, &changes, &mut |change, part, signals| {
             let score = trees::score(signals);
             let likelier = |(most, known, _)| rank(score, change) > rank(most, known);
             if score >= LOOK
                 && best.is_none_or(likelier)
+                && is_worded(&units[unit], changes[change], part)
                 && !is_told_otherwise(units[unit].unit, changes[change], part)
             {
                 *best = Some((score, change, part));
@@ -90,6 +89,17 @@ pub(super) fn verdicts(
         })
     });
     judged.collect()
+}
+
+/// Whether words can be shown that state what an edition states more of, and what it states less of in another edition:
+/// what cannot be shown nobody can act on.
+fn is_worded(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    let states = |what: Trait, part: usize| counts.of(what)[part].stated() > 0;
+    let mut others = (0..counts.unit.parts.len()).filter(|other| *other != part);
+    change.more.is_none_or(|what| states(what, part))
+        && change
+            .less
+            .is_none_or(|what| others.any(|other| states(what, other)))
 }
 
 /// What is left of a sentence of which more than a norm is gone.

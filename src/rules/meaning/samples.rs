@@ -26,7 +26,7 @@ pub struct Sample {
     pub parts: usize,
     /// Whether the edition's part was asked for, or only another of its unit.
     pub asked: bool,
-    /// What speaks for the change, in the order of [`super::signals::names`].
+    /// What speaks for the change, in the order of [`super::signals::signal_names`].
     pub signals: Vec<f32>,
 }
 

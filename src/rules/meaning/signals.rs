@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
 use super::count::{self, Counts};
+use super::unit::{Part, Unit};
 use super::words::{self, Change};
 use crate::model::{Policy, Trait};
 use crate::text::Lang;
@@ -65,12 +66,12 @@ const WHOLE: [&str; 18] = [
 /// the middle, and of the sentence.
 pub(super) const COUNT: usize = SIDE.len() * 2 + Trait::COUNT + WHOLE.len();
 
-/// One number a signal, in the order of [`names`].
+/// One number a signal, in the order of [`signal_names`].
 pub(super) type Signals = [f32; COUNT];
 
 /// What the signals are called in `dictionaries/norm-trees.txt`, in their order.
 #[must_use]
-pub fn names() -> Vec<String> {
+pub fn signal_names() -> Vec<String> {
     let sides = ["less", "more"];
     let of_sides = sides
         .iter()
@@ -115,41 +116,52 @@ impl<'u> Survey<'u> {
         changes: &[Change],
         each: &mut dyn FnMut(usize, usize, &Signals),
     ) {
-        let unit = self.units[at].unit;
-        let alone = unit.parts.len() == 2;
-        // What is judged says nothing of the habits that it is judged by.
-        self.habits.add(&self.units[at], -1.0);
-        let mut anchors = None;
+        let counts = &self.units[at];
+        let parts = &counts.unit.parts;
+        let judged = |part: &usize| parts.len() > 2 || parts[*part].lang != self.policy.source;
+        let gaps: Vec<[Gap; Trait::COUNT]> = (0..parts.len())
+            .map(|part| Trait::ALL.map(|(what, _)| Gap::of(counts, part, what)))
+            .collect();
+        let mut shown = Vec::new();
         for (number, change) in changes.iter().enumerate() {
-            for part in 0..unit.parts.len() {
-                let right = alone && unit.parts[part].lang == self.policy.source;
-                if right || !is_shown(&self.units[at], *change, part) {
-                    continue;
-                }
-                let anchors = anchors.get_or_insert_with(|| Anchors::new(self.policy, unit));
-                each(number, part, &self.signals(at, anchors, *change, part));
-            }
+            let parts = (0..parts.len()).filter(judged);
+            shown.extend(
+                parts
+                    .filter(|part| is_shown(&gaps[*part], *change))
+                    .map(|part| (number, part)),
+            );
         }
-        self.habits.add(&self.units[at], 1.0);
+        if shown.is_empty() {
+            return;
+        }
+        let ground = Ground::new(self.policy, counts.unit, gaps);
+        // What is judged says nothing of the habits that it is judged by.
+        self.habits.add(counts, -1.0);
+        for (number, part) in shown {
+            each(
+                number,
+                part,
+                &self.signals(at, &ground, changes[number], part),
+            );
+        }
+        self.habits.add(counts, 1.0);
     }
 
-    fn signals(&self, at: usize, anchors: &Anchors<'_>, change: Change, part: usize) -> Signals {
+    fn signals(&self, at: usize, ground: &Ground<'_>, change: Change, part: usize) -> Signals {
         let mut out = Sink {
             signals: [0.0; COUNT],
             next: 0,
         };
         for (what, less) in [(change.less, true), (change.more, false)] {
             match what {
-                Some(what) => self.side(at, anchors, part, (what, less), &mut out),
+                Some(what) => self.side(at, &ground.anchors, part, (what, less), &mut out),
                 None => out.next += SIDE.len(),
             }
         }
-        let counts = &self.units[at];
-        for (what, _) in Trait::ALL {
-            let gap = Gap::of(counts, part, what);
+        for gap in &ground.gaps[part] {
             out.put((gap.own - gap.mean).clamp(-1.5, 1.5));
         }
-        self.whole(counts, change, part, &mut out);
+        self.whole(&self.units[at], ground, change, part, &mut out);
         out.signals
     }
 
@@ -217,13 +229,19 @@ impl<'u> Survey<'u> {
     }
 
     /// The signals of the sentence.
-    fn whole(&self, counts: &Counts<'_>, change: Change, part: usize, out: &mut Sink) {
+    fn whole(
+        &self,
+        counts: &Counts<'_>,
+        ground: &Ground<'_>,
+        change: Change,
+        part: usize,
+        out: &mut Sink,
+    ) {
         let unit = counts.unit;
         let parts = unit.parts.len();
         let others = || (0..parts).filter(|other| *other != part);
         let (mut total, mut fuss, mut apart) = (0.0, 0.0, 0.0);
-        for (what, _) in Trait::ALL {
-            let gap = Gap::of(counts, part, what);
+        for ((what, _), gap) in Trait::ALL.into_iter().zip(&ground.gaps[part]) {
             total += gap.mean;
             if ![change.less, change.more].contains(&Some(what)) {
                 fuss += (gap.own - gap.mean).abs().min(1.0);
@@ -245,19 +263,11 @@ impl<'u> Survey<'u> {
         out.flag(words::is_said_otherwise(counts, change, part));
         out.flag(words::is_outright(counts, change, part));
         out.put(self.habits.freedom());
-        let concepts = |part: usize| -> BTreeSet<u32> {
-            let part = &unit.parts[part];
-            let edition = self.policy.edition(part.lang);
-            let terms = edition
-                .into_iter()
-                .flat_map(|edition| edition.terms_in(part.span));
-            terms.map(|term| term.concept.0).collect()
-        };
-        let shared = others()
-            .map(concepts)
-            .reduce(|all, one| &all & &one)
-            .unwrap_or_default();
-        let kept = (&shared & &concepts(part)).len() as f32;
+        let concepts = |part: usize| &ground.concepts[part];
+        let mut named = others().map(concepts);
+        let first = named.next().cloned().unwrap_or_default();
+        let shared = named.fold(first, |all, one| &all & one);
+        let kept = shared.intersection(concepts(part)).count() as f32;
         out.put(shared.len() as f32 - kept);
         out.put((kept + 1.0) / (shared.len() as f32 + 2.0));
         out.flag(own.lang.is_chinese());
@@ -275,6 +285,30 @@ impl<'u> Survey<'u> {
             .groups
             .partition_point(|group| *group <= self.groups[at]);
         &self.units[from..to]
+    }
+}
+
+/// What the signals of a unit rest on, whatever the change.
+struct Ground<'u> {
+    anchors: Anchors<'u>,
+    /// By part: how often it states each trait, and the others.
+    gaps: Vec<[Gap; Trait::COUNT]>,
+    /// By part: the concepts that it names.
+    concepts: Vec<BTreeSet<u32>>,
+}
+
+impl<'u> Ground<'u> {
+    fn new(policy: &'u Policy, unit: &'u Unit, gaps: Vec<[Gap; Trait::COUNT]>) -> Self {
+        let concepts = |part: &Part| {
+            let edition = policy.edition(part.lang).into_iter();
+            let terms = edition.flat_map(|edition| edition.terms_in(part.span));
+            terms.map(|term| term.concept.0).collect()
+        };
+        Self {
+            anchors: Anchors::new(policy, unit),
+            gaps,
+            concepts: unit.parts.iter().map(concepts).collect(),
+        }
     }
 }
 
@@ -328,12 +362,12 @@ impl Gap {
 }
 
 /// Whether an edition states every trait of a change more or less often than the others, as the change would have it.
-fn is_shown(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+fn is_shown(gaps: &[Gap; Trait::COUNT], change: Change) -> bool {
     [(change.less, 1.0), (change.more, -1.0)]
         .into_iter()
         .all(|(what, sign)| {
             what.is_none_or(|what| {
-                let gap = Gap::of(counts, part, what);
+                let gap = &gaps[what as usize];
                 (gap.mean - gap.own) * sign >= SHOWN
             })
         })
@@ -389,7 +423,7 @@ mod tests {
 
     #[test]
     fn every_signal_has_a_name_of_its_own() {
-        let names = names();
+        let names = signal_names();
         assert_eq!(names.len(), COUNT);
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), COUNT);
     }

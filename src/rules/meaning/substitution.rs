@@ -12,7 +12,7 @@ use super::concepts::{Unit, Wording};
 use super::excuse;
 use super::near;
 use crate::lexicon::termbase;
-use crate::model::{Policy, TermId, Trait};
+use crate::model::{Policy, TermId};
 use crate::text::{Lang, Span};
 use foldhash::HashMap;
 
@@ -297,30 +297,6 @@ fn is_opposite(concept: TermId) -> bool {
     concept.is_some_and(|one| one.domain == "opposites")
 }
 
-/// Whether an edition negates more or less often in a unit than any other.
-fn is_negated(policy: &Policy, unit: &Unit, bench: &Bench<'_>) -> bool {
-    let Some(group) = policy.groups.get(unit.group) else {
-        return false;
-    };
-    let count = |lang: Lang, wording: &Wording| {
-        let edition = policy.edition(lang);
-        let cues = edition.into_iter().flat_map(|edition| {
-            group
-                .of(lang)
-                .iter()
-                .flat_map(|clause| edition.cues_of(*clause))
-        });
-        cues.filter(|cue| cue.is(Trait::Not) || cue.is(Trait::Cannot))
-            .filter(|cue| wording.spans.iter().any(|span| span.contains(cue.span)))
-            .count()
-    };
-    let own = count(bench.lang, bench.own);
-    bench
-        .others
-        .iter()
-        .all(|(lang, one)| count(*lang, one) != own)
-}
-
 /// Whether the whole group shows it too: sentences that are cut otherwise carry their terms along.
 fn in_group(units: &[Unit], unit: &Unit, lang: Lang, concept: TermId, said: TermId) -> bool {
     let start = units.partition_point(|one| one.group < unit.group);
@@ -372,8 +348,8 @@ fn in_unit(
     let contrasted: Vec<TermId> = contrasts(policy, units, unit, bench, habits)
         .into_iter()
         .filter(|(concept, at, _)| {
-            let denied = || excuse::is_denied(policy, lang, *at);
-            !is_opposite(*concept) || !is_negated(policy, unit, bench) && !denied()
+            let others = bench.others.iter().map(|(other, _)| *other);
+            !is_opposite(*concept) || !excuse::is_denied(policy, unit, lang, others, *at)
         })
         .map(|(concept, at, confidence)| {
             found.push(report(at, concept, Kind::Contrast, confidence));

@@ -132,7 +132,7 @@ mod tests {
             .unwrap_or_default()
             .split(' ')
             .collect();
-        assert_eq!(names, signals::names());
+        assert_eq!(names, signals::signal_names());
     }
 
     #[test]
