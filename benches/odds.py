@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Grows the trees that weigh norms (dictionaries/norm-trees.txt), or says how well they do on policies they have not seen.
+"""Grows the trees that weigh norms and terms (dictionaries/{norm,term}-trees.txt), or says how well they do on policies
+that they have not seen.
 
-usage: cargo bench --bench odds -- FOLDER… > TABLE
+usage: cargo bench --bench odds -- [--terms] FOLDER… > TABLE
        benches/odds.py TABLE              cross-validation: what is found and what is raised wrongly
        benches/odds.py --write TABLE      grows the trees on all of it and writes them
 
@@ -18,10 +19,10 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
-TREES = Path(__file__).resolve().parent.parent / "dictionaries" / "norm-trees.txt"
+DICTIONARIES = Path(__file__).resolve().parent.parent / "dictionaries"
 COLUMNS = 12
 
-# As in src/rules/meaning/odds.rs.
+# As in src/rules/meaning/odds.rs and substitution/mod.rs.
 SUSPECT, CROWDED, WARN = 0.5, 0.5, 1.0
 
 
@@ -54,11 +55,50 @@ HUMAN, IMAGINED = 2.0, 0.15
 # A sound sentence counts for more than a defect: most sentences are sound. Policies without some editions are many.
 SOUND, PARTIAL = 3.0, 0.5
 
-# Signals that can only speak for a defect, and against it.
-FOR = """less-least less-mean less-witness less-parted less-votes less-whole-least less-whole-mean less-surest less-clear
-more-least more-mean more-witness more-votes more-whole-least more-whole-mean more-surest more-clear outright close
-more-displaced less-agree more-agree less-stated less-unanimous more-unanimous less-evidence more-evidence""".split()
-AGAINST = "less-hinted less-habit more-habit free lacked fuss apart less-split more-split less-saying turned".split()
+
+class Norms:
+    """How the trees of norms are grown; FOR and AGAINST: signals that can only speak for a defect, and against it."""
+
+    FILE, TREES, LEAVES = "norm-trees.txt", 500, 31
+    FOR = """less-least less-mean less-witness less-parted less-votes less-whole-least less-whole-mean less-surest less-clear
+    more-least more-mean more-witness more-votes more-whole-least more-whole-mean more-surest more-clear outright close
+    more-displaced less-agree more-agree less-stated less-unanimous more-unanimous less-evidence more-evidence""".split()
+    AGAINST = "less-hinted less-habit more-habit free lacked fuss apart less-split more-split less-saying turned".split()
+
+    def __init__(self, rows):
+        pass
+
+    def shows(self, row):
+        """Whether the change of a line is the defect that was put in; of two editions the other one shows its reverse."""
+        kind, change, parts, asked = row[2].removeprefix("human:"), (row[6], row[7]), row[8], row[11] == "1"
+        if kind.startswith("imagined:"):
+            known = changes(kind.removeprefix("imagined:"))
+        else:
+            known = SHOWS.get(kind, [])
+        return change in known if asked else parts == "2" and change[::-1] in known
+
+
+class Terms:
+    """How the trees of terms are grown."""
+
+    FILE, TREES, LEAVES = "term-trees.txt", 300, 8
+    FOR = """less-least less-mean less-votes less-agree less-common less-whole-least less-whole-mean less-contrasted more-own
+    more-whole more-echoed contrast close""".split()
+    AGAINST = """less-rate less-missed less-partial less-allied more-ally more-address allies habit free denied lacked said
+    crossed more-heard""".split()
+
+    def __init__(self, rows):
+        self.known = {self.key(row) for row in rows if row[2] in ("", "base")}
+
+    @staticmethod
+    def key(row):
+        return row[0], row[1], row[10], *row[4:8]
+
+    def shows(self, row):
+        """Whether a line stands where a term was put in, and not in the policy as it stands."""
+        kind, parts, asked = row[2], row[8], row[11] == "1"
+        made = kind.startswith(("imagined:", "term-")) or kind == "human:term-wrong"
+        return made and (asked or parts == "2") and self.key(row) not in self.known
 
 
 class Table:
@@ -81,21 +121,12 @@ class Table:
         self.kind = [row[2] for row in rows]
         self.whole = np.array([row[10] == "0" for row in rows])
         self.asked = np.array([row[11] == "1" for row in rows])
-        self.y = np.array([self.shows(row) for row in rows])
+        self.model = Terms(rows) if "less-partial" in self.names else Norms(rows)
+        self.y = np.array([self.model.shows(row) for row in rows])
         sound = [kind == "" or kind == "sound" and asked for kind, asked in zip(self.kind, self.asked)]
         self.use = self.y | np.array(sound)
         self.weight = np.array([self.worth(kind, y) for kind, y in zip(self.kind, self.y)])
         self.weight *= np.where(self.whole, 1.0, PARTIAL)
-
-    @staticmethod
-    def shows(row):
-        """Whether the change of a line is the defect that was put in; of two editions the other one shows its reverse."""
-        kind, change, parts, asked = row[2].removeprefix("human:"), (row[6], row[7]), row[8], row[11] == "1"
-        if kind.startswith("imagined:"):
-            known = changes(kind.removeprefix("imagined:"))
-        else:
-            known = SHOWS.get(kind, [])
-        return change in known if asked else parts == "2" and change[::-1] in known
 
     @staticmethod
     def worth(kind, shows):
@@ -108,9 +139,10 @@ class Table:
 
 def grow(table, rows):
     rows = rows[table.use[rows]]
-    sign = [(name in FOR) - (name in AGAINST) for name in table.names]
+    model = table.model
+    sign = [(name in model.FOR) - (name in model.AGAINST) for name in table.names]
     trees = HistGradientBoostingClassifier(
-        max_iter=500, learning_rate=0.05, max_leaf_nodes=31, min_samples_leaf=15, l2_regularization=5.0,
+        max_iter=model.TREES, learning_rate=0.05, max_leaf_nodes=model.LEAVES, min_samples_leaf=15, l2_regularization=5.0,
         max_features=0.5, monotonic_cst=sign, early_stopping=False, random_state=0,
     )
     return trees.fit(table.x[rows], table.y[rows], sample_weight=table.weight[rows])
@@ -131,7 +163,7 @@ def write(table):
     trees = grow(table, np.arange(len(table.y)))
     base = float(np.ravel(trees._baseline_prediction)[0])
     lines = [" ".join(table.names), f"{base:.5f}"] + [prefix(one[0].nodes, 0) for one in trees._predictors]
-    TREES.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (DICTIONARIES / table.model.FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def validate(table):
@@ -153,7 +185,8 @@ def validate(table):
         tried[one[0], one[2]] += 1
         found[one[0], one[2]] += warns(most, suspects[one[:2]])
     for folder in dict.fromkeys(unit[0] for unit in table.unit):
-        print(f"{folder}: {wrong[folder]} sentences warned of as they stand")
+        sentences = sum(unit[0] == folder for unit in clean)
+        print(f"{folder}: {wrong[folder]} of {sentences} weighed sentences warned of as they stand")
         for (of, kind), number in sorted(tried.items()):
             if of == folder:
                 print(f"    {kind:28} {found[of, kind]:4} of {number:4}  {100 * found[of, kind] / number:3.0f} %")

@@ -5,12 +5,14 @@
 //! words) and the signals; behind the lines of each injection one with `#`. A folder may hold `defects.json` and
 //! `sound.json`, lists of `{"policy", "lang", "kind", "find", "replace"}`: replacements in `POLICY/LANG.md` by somebody
 //! who knows them to be wrong (`human:KIND`), or right (`sound`). Each policy is read with all its editions and with some
-//! of them left out, two at least.
+//! of them left out, two at least. With `--terms` the same for the trees of terms: what a line lacks and says are concepts.
 
 #![allow(clippy::print_stdout, reason = "it prints its table")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use policyglot::model::Policy;
 use policyglot::pipeline::{self, Options};
@@ -34,8 +36,12 @@ const KINDS: [&str; 11] = [
     "bound-turned",
 ];
 
+/// The kinds of defects that terms show.
+const TERM_KINDS: [&str; 1] = ["term-contrasted"];
+
 /// Injections of a kind into the editions of a language.
 const MOST: usize = 40;
+const MOST_TERMS: usize = 80;
 
 /// A bit that says of a set of editions that they were read with the other one as the source.
 const TURNED: u32 = 1 << 10;
@@ -43,6 +49,9 @@ const TURNED: u32 = 1 << 10;
 /// Of so many changes of words that can be imagined one is made: of all editions, of two.
 const DRAWN: u64 = 7;
 const DRAWN_OF_TWO: u64 = 29;
+
+/// Whether terms are wanted, not norms.
+static TERMS: LazyLock<bool> = LazyLock::new(|| std::env::args().any(|arg| arg == "--terms"));
 
 #[derive(Deserialize)]
 struct Replacement {
@@ -63,7 +72,12 @@ fn main() {
         return;
     }
     let columns = "folder policy kind number unit lang less more parts start editions asked";
-    let signals = rules::signal_names().join("\t");
+    let signals = if *TERMS {
+        rules::term_signal_names()
+    } else {
+        rules::signal_names()
+    };
+    let signals = signals.join("\t");
     println!("{}\t{signals}", columns.replace(' ', "\t"));
     for folder in &folders {
         injected(folder);
@@ -114,16 +128,11 @@ impl Row<'_> {
         touched: &dyn Fn(Lang, Span) -> bool,
     ) {
         for (editions, policy) in with_subsets(policy, changed.map(|lang| (lang, self.number))) {
-            for one in rules::samples(&policy, touched) {
-                self.print(editions, &one);
-            }
-            if let Some(turned) = turned(&policy) {
-                for one in rules::samples(&turned, touched) {
-                    self.print(editions | TURNED, &one);
-                }
-                if changed.is_none() {
-                    self.imagined(&turned, editions | TURNED, DRAWN_OF_TWO);
-                }
+            self.stands(&policy, editions, touched);
+            if changed.is_none()
+                && let Some(turned) = turned(&policy)
+            {
+                self.imagined(&turned, editions | TURNED, DRAWN_OF_TWO);
             }
         }
         if changed.is_none() {
@@ -137,15 +146,32 @@ impl Row<'_> {
         }
     }
 
+    /// The samples of a policy as it is, and with its other edition as the source where it has two.
+    fn stands(&self, policy: &Policy, editions: u32, touched: &dyn Fn(Lang, Span) -> bool) {
+        for one in samples(policy, touched) {
+            self.print(editions, &one);
+        }
+        if let Some(turned) = turned(policy) {
+            for one in samples(&turned, touched) {
+                self.print(editions | TURNED, &one);
+            }
+        }
+    }
+
     fn imagined(&self, policy: &Policy, editions: u32, one_in: u64) {
         let mut state = u64::from(editions);
         let mut draw = || {
             state = state
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33).is_multiple_of(one_in)
+            state >> 33
         };
-        for (number, (change, samples)) in (1..).zip(rules::imagined(policy, &mut draw)) {
+        let made = if *TERMS {
+            rules::imagined_terms(policy, one_in, &mut draw)
+        } else {
+            rules::imagined(policy, &mut || draw().is_multiple_of(one_in))
+        };
+        for (number, (change, samples)) in (1..).zip(made) {
             let row = Row {
                 kind: &format!("imagined:{}>{}", change[0], change[1]),
                 number: number + u64::from(editions) * 100_000,
@@ -158,11 +184,21 @@ impl Row<'_> {
     }
 }
 
+fn samples(policy: &Policy, touched: &dyn Fn(Lang, Span) -> bool) -> Vec<Sample> {
+    if *TERMS {
+        rules::term_samples(policy, touched)
+    } else {
+        rules::samples(policy, touched)
+    }
+}
+
 fn injected(folder: &str) {
+    let kinds: &[&str] = if *TERMS { &TERM_KINDS } else { &KINDS };
+    let names: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
     let options = selftest::Options {
-        kinds: selftest::kinds(&KINDS.map(str::to_owned)).expect("known kinds"),
+        kinds: selftest::kinds(&names).expect("known kinds"),
         languages: Vec::new(),
-        limit: MOST,
+        limit: if *TERMS { MOST_TERMS } else { MOST },
         seed: 0,
         pipeline: Options::default(),
     };
@@ -182,6 +218,9 @@ fn replaced(folder: &str, file: &str) {
         return;
     };
     let list: Vec<Replacement> = serde_json::from_str(&list).expect("a list of replacements");
+    if *TERMS {
+        as_they_stand(folder, &list);
+    }
     for (number, one) in (1..).zip(&list) {
         let kind = match one.kind.as_str() {
             "sound" => "sound".to_owned(),
@@ -199,6 +238,27 @@ fn replaced(folder: &str, file: &str) {
         row.samples(&policy, Some(lang), &|other, span| {
             other == lang && span.overlaps(place)
         });
+    }
+}
+
+/// The policies that somebody made replacements in, as they stand: what they show, a replacement is not to blame for.
+fn as_they_stand(folder: &str, list: &[Replacement]) {
+    let policies: BTreeSet<&str> = list.iter().map(|one| &*one.policy).collect();
+    for name in policies {
+        let path = Path::new(folder).join(name);
+        let options = Options::default();
+        let (parts, _) = pipeline::parts(&[path.to_string_lossy().into_owned()], &options);
+        if let Some(policy) = parts.first().and_then(|parts| parts.policy(&options)) {
+            let row = Row {
+                folder,
+                policy: name,
+                kind: "base",
+                number: 0,
+            };
+            for (editions, policy) in with_subsets(&policy, None) {
+                row.stands(&policy, editions, &|_, _| true);
+            }
+        }
     }
 }
 

@@ -37,6 +37,8 @@ pub use self::meaning::glossary::{accept_names, check_glossary};
 pub use self::meaning::{
     samples::{Sample, imagined, samples},
     signals::signal_names,
+    substitution::samples::{imagined_terms, term_samples},
+    substitution::signals::term_signal_names,
 };
 
 /// Every rule, by family in the order of the contract. A rule is listed in its family's `mod.rs`.

@@ -1,23 +1,24 @@
-//! Which concepts of the termbase the editions name in a group, sentence by sentence where they divide it alike.
+//! Which concepts of the termbase the editions name in a group, sentence by sentence.
 //!
-//! In goes a policy, out come its [`Unit`]s: what corresponds, with the concepts that each edition names there and
-//! where. Where all editions of a group hold as many sentences a unit is a sentence, else the whole group.
+//! In goes a policy, out come its [`Unit`]s: the sentences that correspond, with the concepts that each edition names
+//! there and where.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::language;
-use crate::model::{Class, Naming, Policy, TermId};
+use super::unit::{self, Part};
+use crate::model::{Naming, Policy, TermId};
 use crate::text::{Lang, Span};
-
-/// Most bytes of a clause that is looked through.
-const LONGEST: usize = 64 * 1024;
 
 /// What an edition says in a unit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wording {
     /// Where it stands.
-    pub(super) spans: Vec<Span>,
+    pub(super) span: Span,
+    /// Its length in Chinese letters.
+    pub(super) length: f32,
+    /// How many sentences.
+    pub(super) sentences: usize,
     /// The concepts that it names and where, sorted by concept.
     pub(super) named: Vec<(TermId, Span)>,
     /// Those of them that stand inside the form of another, sorted likewise.
@@ -43,6 +44,24 @@ impl Wording {
         let all = of(&self.named, concept);
         let by_itself = all.iter().find(|one| !inside.contains(one));
         by_itself.or(all.first()).map(|(_, span)| *span)
+    }
+
+    /// The concepts that stand next to a place: two before it and two behind it.
+    pub(super) fn around(&self, at: Span) -> Vec<TermId> {
+        let (mut before, mut behind): (Vec<_>, Vec<_>) = self
+            .named
+            .iter()
+            .filter(|(_, span)| !span.overlaps(at))
+            .partition(|(_, span)| span.start < at.start);
+        before.sort_unstable_by_key(|(one, span)| (std::cmp::Reverse(span.start), *one));
+        behind.sort_unstable_by_key(|(one, span)| (span.start, *one));
+        let near = before.iter().take(2).chain(behind.iter().take(2));
+        near.map(|(one, _)| *one).collect()
+    }
+
+    /// How far into its text a place is, 0 to 1.
+    pub(super) fn position(&self, at: Span) -> f32 {
+        at.start.saturating_sub(self.span.start) as f32 / self.span.len().max(1) as f32
     }
 
     /// The concepts, each once.
@@ -71,6 +90,17 @@ pub(super) struct Unit {
     pub(super) editions: BTreeMap<Lang, Wording>,
 }
 
+impl Unit {
+    /// Whether it is the same stretch of text as another.
+    pub(super) fn is_at(&self, other: &Unit) -> bool {
+        let places = |unit: &Unit| {
+            let first = unit.editions.iter().next();
+            first.map(|(lang, one)| (*lang, one.span))
+        };
+        self.group == other.group && places(self) == places(other)
+    }
+}
+
 /// All units of a policy.
 #[derive(Debug)]
 pub(super) struct Units(pub(super) Vec<Unit>);
@@ -81,67 +111,27 @@ pub(super) fn units(policy: &Policy) -> Arc<Units> {
 }
 
 fn read(policy: &Policy) -> Vec<Unit> {
-    let mut units = Vec::new();
-    for (at, group) in policy.groups.iter().enumerate() {
-        if group.class != Class::Text || group.members.len() < 2 {
-            continue;
-        }
-        let sentences: BTreeMap<Lang, Vec<Span>> = group
-            .members
+    let units = unit::units(policy);
+    let unit = |(group, unit): &(usize, unit::Unit)| Unit {
+        group: *group,
+        editions: unit
+            .parts
             .iter()
-            .filter(|(lang, _)| !matches!(lang, Lang::Other(_)))
-            .map(|(lang, ids)| {
-                let spans = ids.iter().flat_map(|id| {
-                    let body = policy.clause(*lang, *id).map(|clause| clause.body);
-                    let text = policy.body(*lang, *id);
-                    let spans = if text.len() > LONGEST {
-                        Vec::new()
-                    } else {
-                        language::of(*lang).sentences(text)
-                    };
-                    spans
-                        .into_iter()
-                        .map(move |span| span.shifted(body.unwrap_or_default().start))
-                });
-                (*lang, spans.collect())
-            })
-            .collect();
-        if sentences.len() < 2 {
-            continue;
-        }
-        let counts: Vec<usize> = sentences.values().map(Vec::len).collect();
-        let alike = counts.iter().all(|count| *count == counts[0]);
-        let parts = if alike { counts[0] } else { 1 };
-        for part in 0..parts {
-            let editions = sentences
-                .iter()
-                .map(|(lang, spans)| {
-                    let own = if alike {
-                        &spans[part..=part]
-                    } else {
-                        spans.as_slice()
-                    };
-                    (*lang, wording(policy, *lang, own))
-                })
-                .collect();
-            units.push(Unit {
-                group: at,
-                editions,
-            });
-        }
-    }
-    units
+            .map(|part| (part.lang, wording(policy, part)))
+            .collect(),
+    };
+    units.0.iter().map(unit).collect()
 }
 
-fn wording(policy: &Policy, lang: Lang, spans: &[Span]) -> Wording {
+fn wording(policy: &Policy, part: &Part) -> Wording {
     let mut found = Wording {
-        spans: spans.to_vec(),
+        span: part.span,
+        length: part.length,
+        sentences: part.sentences,
         ..Wording::default()
     };
-    let Some(edition) = policy.edition(lang) else {
-        return found;
-    };
-    for mention in spans.iter().flat_map(|span| edition.all_terms_in(*span)) {
+    let edition = policy.edition(part.lang).into_iter();
+    for mention in edition.flat_map(|edition| edition.all_terms_in(part.span)) {
         let named = (mention.concept, mention.span);
         match mention.by {
             Naming::Itself => found.named.push(named),

@@ -10,7 +10,7 @@ use super::meanings::{MEANINGS, Meaning};
 use super::odds::{self, Verdict};
 use super::unit::{self, Unit};
 use super::words::{self, Odd};
-use crate::model::{Class, Group, Policy, Trait};
+use crate::model::{Group, Policy, Trait};
 use crate::text::{Lang, Span, is_cjk};
 
 /// The rules of this family, each with what it looks for.
@@ -128,17 +128,14 @@ fn clearest(counts: &Counts<'_>, source: Lang) -> Option<(&'static Meaning, Odd)
 
 /// The units of a policy of which some clause shows anything, and the number of the group of each.
 pub(super) fn units(policy: &Policy) -> (Vec<Unit>, Vec<usize>) {
-    let groups = policy.groups.iter().enumerate().filter(|(_, group)| {
-        group.class == Class::Text && group.members.len() > 1 && group.confidence >= 0.5
-    });
-    let stated = groups.filter(|(_, group)| is_stated(policy, group));
-    stated
-        .flat_map(|(at, group)| {
-            unit::units(policy, group)
-                .into_iter()
-                .map(move |unit| (unit, at))
-        })
-        .unzip()
+    let stated: Vec<bool> = policy
+        .groups
+        .iter()
+        .map(|group| group.confidence >= 0.5 && is_stated(policy, group))
+        .collect();
+    let units = unit::units(policy);
+    let stated = units.0.iter().filter(|(group, _)| stated[*group]);
+    stated.map(|(group, unit)| (unit.clone(), *group)).unzip()
 }
 
 /// Whether some clause of the group shows anything: many do not, and cost nothing more.

@@ -1,11 +1,8 @@
 //! Why an edition that names another concept than the rest means the same all the same.
 //!
-//! In goes what it says in a unit; out comes whether its words address the reader, name the concept in
-//! parts, or deny its contrary.
+//! In goes what it says in a unit; out comes whether its words address the reader, or deny the contrary of the concept.
 
 use super::concepts::{Unit, Wording};
-use crate::language;
-use crate::lexicon::termbase;
 use crate::model::{Policy, TermId, Trait};
 use crate::rules::language::is_address_of_the_reader;
 use crate::text::{Lang, Span};
@@ -15,47 +12,6 @@ pub(super) fn is_address(policy: &Policy, lang: Lang, own: &Wording, said: TermI
     let words = own.first(said).zip(policy.edition(lang));
     words
         .is_some_and(|(span, edition)| is_address_of_the_reader(lang, edition.document.slice(span)))
-}
-
-/// Bytes that may stand between the words of a form.
-const BETWEEN: usize = 24;
-
-/// Whether an edition writes the words of a form of a concept, though not side by side: analytics and advertising
-/// cookies are analytics cookies too.
-pub(super) fn is_written_apart(policy: &Policy, unit: &Unit, lang: Lang, concept: TermId) -> bool {
-    let (Some(edition), Some(wording), Some(concept)) = (
-        policy.edition(lang),
-        unit.editions.get(&lang),
-        termbase().concept(concept),
-    ) else {
-        return false;
-    };
-    let text: String = wording
-        .spans
-        .iter()
-        .map(|span| edition.document.slice(*span).to_lowercase())
-        .collect();
-    let places = |word: &str| -> Vec<usize> {
-        let joins = |c: char| !lang.is_cjk() && c.is_alphanumeric();
-        let found = text.match_indices(word).map(|(at, _)| at);
-        found
-            .filter(|at| {
-                !text[..*at].ends_with(joins) && !text[at + word.len()..].starts_with(joins)
-            })
-            .collect()
-    };
-    concept.forms(lang).any(|form| {
-        let form = form.to_lowercase();
-        let mut words: Vec<Vec<usize>> = Vec::new();
-        language::of(lang).words(&form, &mut |word| words.push(places(&form[word])));
-        words.split_first().is_some_and(|(first, rest)| {
-            let near = |at: &usize| {
-                let close = |other: &usize| other.abs_diff(*at) <= form.len() + BETWEEN;
-                rest.iter().all(|places| places.iter().any(close))
-            };
-            !rest.is_empty() && first.iter().any(near)
-        })
-    })
 }
 
 /// Bytes between a negation and the word that it denies.
@@ -92,6 +48,6 @@ fn negations(policy: &Policy, unit: &Unit, lang: Lang) -> Vec<Span> {
     let clauses = group.of(lang).iter();
     let cues = clauses.flat_map(|clause| edition.cues_of(*clause));
     let negating = cues.filter(|cue| cue.is(Trait::Not) || cue.is(Trait::Cannot));
-    let within = |span: &Span| wording.spans.iter().any(|whole| whole.contains(*span));
+    let within = |span: &Span| wording.span.contains(*span);
     negating.map(|cue| cue.span).filter(within).collect()
 }

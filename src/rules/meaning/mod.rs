@@ -4,8 +4,8 @@
 //! trait (negated, obliged, excepted …). What that makes likely, and a warning, is told by [`odds`]: [`signals`] are
 //! what speaks for a change, [`trees`] weigh them. What the words show by themselves ([`words`]) is worth a look.
 //! [`meanings`] lists the changes and [`contrast`] holds what was found; [`samples`] is what the trees are grown on. Of
-//! terms [`concepts`] finds which concepts of the termbase each edition names in a group, [`substitution`] which edition
-//! names another one than the rest, [`senses`] words for another sense, and [`part`] what an edition leaves out of a
+//! terms [`concepts`] finds which concepts of the termbase each edition names in a sentence, [`substitution`] which edition
+//! names another one than the rest (with signals and trees of its own), [`senses`] words for another sense, and [`part`] what an edition leaves out of a
 //! sentence.
 
 mod actor_mismatch;
@@ -32,7 +32,7 @@ mod report;
 pub(super) mod samples;
 mod senses;
 pub(super) mod signals;
-mod substitution;
+pub(super) mod substitution;
 mod term_mismatch;
 mod trees;
 mod unit;

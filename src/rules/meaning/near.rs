@@ -12,24 +12,24 @@ use crate::text::{Folded, Lang, Span, is_cjk};
 const LETTERS: usize = 5;
 
 /// A token of a text as terms are compared: numerals are of one kind, and what only joins is left out.
-type Token = (String, Span);
+pub(super) type Token = (String, Span);
 
-fn tokens(policy: &Policy, lang: Lang, spans: &[Span]) -> Vec<Token> {
+/// The tokens of a stretch of an edition, and where they stand.
+pub(super) fn tokens(policy: &Policy, lang: Lang, span: Span) -> Vec<Token> {
     let Some(edition) = policy.edition(lang) else {
         return Vec::new();
     };
     let mut out = Vec::new();
-    for span in spans {
-        let folded = Folded::new(edition.document.slice(*span));
-        split(lang, folded.text(), &mut |token, start, end| {
-            let at = folded.original(Span::new(start, end)).shifted(span.start);
-            out.push((token, at));
-        });
-    }
+    let folded = Folded::new(edition.document.slice(span));
+    split(lang, folded.text(), &mut |token, start, end| {
+        let at = folded.original(Span::new(start, end)).shifted(span.start);
+        out.push((token, at));
+    });
     out
 }
 
-fn split(lang: Lang, text: &str, each: &mut dyn FnMut(String, usize, usize)) {
+/// The tokens of a folded text, each with its bytes.
+pub(super) fn split(lang: Lang, text: &str, each: &mut dyn FnMut(String, usize, usize)) {
     if lang.is_cjk() {
         for (at, written) in text.char_indices() {
             let c = match written {
@@ -67,7 +67,7 @@ pub(super) fn part(
     concept: TermId,
 ) -> Option<Span> {
     let own = unit.editions.get(&lang)?;
-    let text = tokens(policy, lang, &own.spans);
+    let text = tokens(policy, lang, own.span);
     let base = termbase();
     let form = base.concept(concept)?.forms(lang).next()?;
     let mut parts: Vec<String> = Vec::new();
@@ -134,7 +134,7 @@ fn stands_elsewhere(
         .filter(|other| !std::ptr::eq(*other, unit))
         .filter_map(|other| other.editions.get(&lang))
         .any(|other| {
-            let text = tokens(policy, lang, &other.spans);
+            let text = tokens(policy, lang, other.span);
             stands(&text, part).any(|at| {
                 !other
                     .named
@@ -151,7 +151,7 @@ pub(super) fn word(policy: &Policy, unit: &Unit, lang: Lang) -> Option<(Span, Ve
     }
     let mut theirs: BTreeMap<String, Vec<(Lang, Span)>> = BTreeMap::new();
     for (other, wording) in unit.editions.iter().filter(|(other, _)| other.is_cjk()) {
-        for (word, at, plain) in latin(policy, *other, &wording.spans) {
+        for (word, at, plain) in latin(policy, *other, wording.span) {
             let places = theirs.entry(word).or_default();
             if plain && places.iter().all(|(known, _)| known != other) {
                 places.push((*other, at));
@@ -162,7 +162,7 @@ pub(super) fn word(policy: &Policy, unit: &Unit, lang: Lang) -> Option<(Span, Ve
     if theirs.is_empty() {
         return None;
     }
-    let own = latin(policy, lang, &unit.editions.get(&lang)?.spans);
+    let own = latin(policy, lang, unit.editions.get(&lang)?.span);
     theirs.into_iter().find_map(|(word, places)| {
         let akin = |one: &str| one.starts_with(&*word) || word.starts_with(one);
         if own.iter().any(|(one, ..)| akin(one)) {
@@ -179,35 +179,33 @@ pub(super) fn word(policy: &Policy, unit: &Unit, lang: Lang) -> Option<(Span, Ve
 }
 
 /// The Latin words of a text in lower case, with whether they are written so.
-fn latin(policy: &Policy, lang: Lang, spans: &[Span]) -> Vec<(String, Span, bool)> {
+fn latin(policy: &Policy, lang: Lang, span: Span) -> Vec<(String, Span, bool)> {
     let Some(edition) = policy.edition(lang) else {
         return Vec::new();
     };
     let mut out = Vec::new();
-    for span in spans {
-        let text = edition.document.slice(*span);
-        let mut start = None;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            // Addresses are compared by other rules.
-            let inside = c.is_ascii_alphabetic();
-            match (inside, start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    let word: &str = &text[from..at];
-                    let alone = !matches!(c, '.' | '@' | '/' | '-' | '_')
-                        || text[at + c.len_utf8()..]
-                            .chars()
-                            .next()
-                            .is_none_or(|next| !next.is_ascii_alphanumeric());
-                    if word.len() >= LETTERS && word.len() <= 40 && alone {
-                        let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-                        let at = Span::new(from, at).shifted(span.start);
-                        out.push((word.to_ascii_lowercase(), at, plain));
-                    }
-                    start = None;
+    let text = edition.document.slice(span);
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        // Addresses are compared by other rules.
+        let inside = c.is_ascii_alphabetic();
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word: &str = &text[from..at];
+                let alone = !matches!(c, '.' | '@' | '/' | '-' | '_')
+                    || text[at + c.len_utf8()..]
+                        .chars()
+                        .next()
+                        .is_none_or(|next| !next.is_ascii_alphanumeric());
+                if word.len() >= LETTERS && word.len() <= 40 && alone {
+                    let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+                    let at = Span::new(from, at).shifted(span.start);
+                    out.push((word.to_ascii_lowercase(), at, plain));
                 }
-                _ => {}
+                start = None;
             }
+            _ => {}
         }
     }
     out

@@ -5,13 +5,17 @@
 //! norm changed at a time (`benches/odds.py`). Where much in a policy looks like a defect, its translators write freely,
 //! and it takes more to believe any of it.
 
+use std::sync::LazyLock;
+
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
 use super::signals::Survey;
-use super::trees;
+use super::trees::{Forest, NORMS};
 use super::unit::Unit;
 use super::words::{Change, Proviso};
 use crate::model::{Policy, Trait};
+
+static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::of(NORMS));
 
 /// From this score on a change is suspected.
 const SUSPECT: f32 = 0.5;
@@ -61,7 +65,7 @@ pub(super) fn verdicts(
         // A conjunction only where it is all there is.
         let rank = |score: f32, change: usize| (!meanings[change].is_conjunction(), score);
         survey.candidates(unit, &changes, &mut |change, part, signals| {
-            let score = trees::score(signals);
+            let score = FOREST.score(signals);
             let likelier = |(most, known, _)| rank(score, change) > rank(most, known);
             if score >= LOOK
                 && best.is_none_or(likelier)

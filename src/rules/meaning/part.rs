@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use super::concepts::{Unit, Units};
 use super::contrast;
 use super::unit::is_written_in;
-use crate::align::length;
 use crate::model::{Policy, TermId, Value};
 use crate::rules::content;
 use crate::text::{Lang, Span};
@@ -42,8 +41,7 @@ pub(super) fn parts(policy: &Policy, units: &Units) -> Vec<Part> {
     if policy.editions.len() < 3 {
         return Vec::new();
     }
-    let lengths: Vec<BTreeMap<Lang, f32>> =
-        units.0.iter().map(|unit| lengths(policy, unit)).collect();
+    let lengths: Vec<BTreeMap<Lang, f32>> = units.0.iter().map(lengths).collect();
     let mut wholes: BTreeMap<Lang, f32> = BTreeMap::new();
     for of in lengths
         .iter()
@@ -72,14 +70,7 @@ pub(super) fn parts(policy: &Policy, units: &Units) -> Vec<Part> {
         let Some((lang, confidence)) = best.filter(|(_, chance)| *chance >= LIKELY) else {
             continue;
         };
-        let Some(span) = unit.editions[&lang]
-            .spans
-            .iter()
-            .copied()
-            .reduce(Span::join)
-        else {
-            continue;
-        };
+        let span = unit.editions[&lang].span;
         // Sentences that are cut otherwise: the next one is longer by as much.
         if !is_gone(units, unit.group, &lengths, lang, &wholes) {
             continue;
@@ -100,11 +91,7 @@ pub(super) fn parts(policy: &Policy, units: &Units) -> Vec<Part> {
 fn is_running(policy: &Policy, unit: &Unit) -> bool {
     unit.editions.iter().all(|(lang, one)| {
         let edition = policy.edition(*lang);
-        let spans = one.spans.iter().copied().reduce(Span::join);
-        let text = edition
-            .zip(spans)
-            .map(|(edition, span)| edition.document.slice(span));
-        text.is_some_and(|text| is_written_in(text, *lang))
+        edition.is_some_and(|edition| is_written_in(edition.document.slice(one.span), *lang))
     })
 }
 
@@ -120,11 +107,7 @@ fn part(policy: &Policy, unit: &Unit, lang: Lang, span: Span, confidence: f32) -
         .copied()
         .find(|one| *one == policy.source)
         .or(others.first().copied())?;
-    let whole = unit.editions[&holder]
-        .spans
-        .iter()
-        .copied()
-        .reduce(Span::join)?;
+    let whole = unit.editions[&holder].span;
     // The concepts that are lacking show the place, where they stand together.
     let place = lacked(policy, unit, lang)
         .filter_map(|concept| unit.editions[&holder].first(concept))
@@ -175,16 +158,9 @@ fn lacking(lang: Lang, lengths: &BTreeMap<Lang, f32>, wholes: &BTreeMap<Lang, f3
 }
 
 /// The length of a unit in each edition, in Chinese letters.
-fn lengths(policy: &Policy, unit: &Unit) -> BTreeMap<Lang, f32> {
-    let of = |lang: Lang| {
-        let document = &policy.edition(lang)?.document;
-        let spans = unit.editions[&lang].spans.iter();
-        Some((
-            lang,
-            spans.map(|span| length(lang, document.slice(*span))).sum(),
-        ))
-    };
-    unit.editions.keys().filter_map(|lang| of(*lang)).collect()
+fn lengths(unit: &Unit) -> BTreeMap<Lang, f32> {
+    let editions = unit.editions.iter();
+    editions.map(|(lang, one)| (*lang, one.length)).collect()
 }
 
 /// The concepts that all others name and an edition does not; names of currencies are written as signs, too.

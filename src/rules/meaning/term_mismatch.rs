@@ -40,10 +40,8 @@ rule! {
     "term-mismatch", since "0.1.0", Error, mqm "terminology/wrong-term", Check::Policy(check)
 }
 
-/// From here on the edition tells its readers something else.
-const SURE: f32 = 0.9;
-/// From here on it is hardly a free rendering: below, sound editions hold such pairs too.
-const LIKELY: f32 = 0.7;
+/// From here on an edition that names another concept tells its readers something else.
+const SURE: f32 = 0.93;
 
 fn check(policy: &Policy, out: &mut Findings) {
     if policy.editions.len() < 2 {
@@ -68,21 +66,17 @@ fn check(policy: &Policy, out: &mut Findings) {
             })
         };
         let finding = out.report(match one.kind {
-            Kind::Contrast => "term-mismatch",
+            Kind::Contrast | Kind::Other => "term-mismatch",
             Kind::FalseFriend | Kind::Near => "term-mismatch.literal",
         });
-        let confidence = one.confidence * (0.6 + 0.4 * group.confidence);
         finding
             .arg("lang", one.lang)
             .arg("found", text(one.lang, one.at))
-            .confidence(confidence)
-            .severity(match confidence {
-                _ if group.confidence < 0.5 => Severity::Info,
-                // What only looks wrong is often a free rendering.
-                _ if one.kind != Kind::Contrast => Severity::Info,
-                sure if sure >= SURE => Severity::Error,
-                sure if sure >= LIKELY => Severity::Warning,
-                _ => Severity::Info,
+            .confidence(one.confidence * (0.6 + 0.4 * group.confidence))
+            .severity(match one.kind {
+                _ if group.confidence < 0.5 || !one.warns => Severity::Info,
+                Kind::Contrast if one.confidence >= SURE => Severity::Error,
+                _ => Severity::Warning,
             });
         finding.arg(
             "langs",

@@ -1,16 +1,15 @@
-//! Regression trees, boosted (Friedman 2001): what the [`Signals`] of a change weigh together.
+//! Regression trees, boosted (Friedman 2001): what signals weigh together.
 //!
-//! In goes `dictionaries/norm-trees.txt`, which `benches/odds.py` makes. Its first line names the signals, its second is
+//! In goes a table of `dictionaries`, which `benches/odds.py` makes. Its first line names the signals, its second is
 //! a number, the base; each other line is a tree in prefix notation: `SIGNAL<BOUND`, the signal by its number, stands
 //! before what follows where the signal is below the bound and what follows where it is not; a bare number is a leaf.
 //! The score of a change is the base with the leaves that its signals lead to: the logarithm of the odds that it is a
 //! defect.
 
-use std::sync::LazyLock;
-
-use super::signals::{self, Signals};
-
-const TREES: &str = include_str!("../../../dictionaries/norm-trees.txt");
+/// The table for norms, over [`super::signals`].
+pub(super) const NORMS: &str = include_str!("../../../dictionaries/norm-trees.txt");
+/// The table for terms, over [`super::substitution::signals`].
+pub(super) const TERMS: &str = include_str!("../../../dictionaries/term-trees.txt");
 
 /// Deeper trees are not read.
 const DEEPEST: usize = 32;
@@ -19,8 +18,8 @@ const DEEPEST: usize = 32;
 const FIRST: usize = 60;
 const HOPELESS: f32 = -2.6;
 
-/// All trees one after another.
-struct Forest {
+/// All trees of a table, one after another.
+pub(super) struct Forest {
     base: f32,
     nodes: Vec<Node>,
     roots: Vec<u32>,
@@ -36,19 +35,20 @@ enum Node {
     },
 }
 
-static FOREST: LazyLock<Forest> = LazyLock::new(|| {
-    Forest::read(TREES).unwrap_or(Forest {
-        base: f32::NEG_INFINITY,
-        nodes: Vec::new(),
-        roots: Vec::new(),
-    })
-});
-
 impl Forest {
+    /// Reads a table that is part of the program. What is no table finds nothing likely; tests see to it that it is one.
+    pub(super) fn of(table: &str) -> Self {
+        Self::read(table).unwrap_or(Self {
+            base: f32::NEG_INFINITY,
+            nodes: Vec::new(),
+            roots: Vec::new(),
+        })
+    }
+
     /// Reads a table; `None` where it is none.
     fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
-        lines.next()?;
+        let signals = lines.next()?.split(' ').count();
         let base = lines.next()?.parse().ok()?;
         let mut forest = Self {
             base,
@@ -59,7 +59,7 @@ impl Forest {
             let root = u32::try_from(forest.nodes.len()).ok()?;
             forest.roots.push(root);
             let mut words = line.split(' ');
-            forest.grow(&mut words, DEEPEST)?;
+            forest.grow(&mut words, signals, DEEPEST)?;
             if words.next().is_some() {
                 return None;
             }
@@ -67,7 +67,12 @@ impl Forest {
         Some(forest)
     }
 
-    fn grow<'t>(&mut self, words: &mut impl Iterator<Item = &'t str>, depth: usize) -> Option<()> {
+    fn grow<'t>(
+        &mut self,
+        words: &mut impl Iterator<Item = &'t str>,
+        signals: usize,
+        depth: usize,
+    ) -> Option<()> {
         let word = words.next()?;
         let Some((signal, bound)) = word.split_once('<') else {
             self.nodes.push(Node::Leaf(word.parse().ok()?));
@@ -75,23 +80,24 @@ impl Forest {
         };
         let signal: u16 = signal.parse().ok()?;
         let bound = bound.parse().ok()?;
-        if usize::from(signal) >= signals::COUNT {
+        if usize::from(signal) >= signals {
             return None;
         }
         let at = self.nodes.len();
         self.nodes.push(Node::Leaf(0.0));
         let deeper = depth.checked_sub(1)?;
-        self.grow(words, deeper)?;
+        self.grow(words, signals, deeper)?;
         let above = u32::try_from(self.nodes.len()).ok()?;
         self.nodes[at] = Node::Split {
             signal,
             bound,
             above,
         };
-        self.grow(words, deeper)
+        self.grow(words, signals, deeper)
     }
 
-    fn score(&self, signals: &Signals) -> f32 {
+    /// The logarithm of the odds that a change with these signals, as many as the table names, is a defect.
+    pub(super) fn score(&self, signals: &[f32]) -> f32 {
         let leaf = |root: &u32| {
             let mut at = *root as usize;
             loop {
@@ -113,37 +119,31 @@ impl Forest {
     }
 }
 
-/// The logarithm of the odds that a change with these signals is a defect.
-pub(super) fn score(signals: &Signals) -> f32 {
-    FOREST.score(signals)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::meaning::{signals, substitution};
 
     #[test]
-    fn the_table_is_whole_and_names_the_signals_in_their_order() {
-        let forest = Forest::read(TREES).unwrap();
-        assert!(forest.roots.len() > FIRST && forest.base.is_finite());
-        let names: Vec<&str> = TREES
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .split(' ')
-            .collect();
-        assert_eq!(names, signals::signal_names());
+    fn the_tables_are_whole_and_name_the_signals_in_their_order() {
+        let tables = [
+            (NORMS, signals::signal_names()),
+            (TERMS, substitution::signals::term_signal_names()),
+        ];
+        for (table, signals) in tables {
+            let forest = Forest::read(table).unwrap();
+            assert!(forest.roots.len() > FIRST && forest.base.is_finite());
+            let names = table.lines().next().unwrap_or_default().split(' ');
+            assert_eq!(names.collect::<Vec<_>>(), signals);
+        }
     }
 
     #[test]
     fn a_tree_is_walked_from_its_root() {
         let forest = Forest::read("a b\n-1\n0<.5 .25 1<.5 1 2\n.125").unwrap();
-        let mut signals = [0.0; signals::COUNT];
-        assert_eq!(forest.score(&signals), -1.0 + 0.25 + 0.125);
-        signals[0] = 0.5;
-        assert_eq!(forest.score(&signals), -1.0 + 1.0 + 0.125);
-        signals[1] = 1.0;
-        assert_eq!(forest.score(&signals), -1.0 + 2.0 + 0.125);
+        assert_eq!(forest.score(&[0.0, 0.0]), -1.0 + 0.25 + 0.125);
+        assert_eq!(forest.score(&[0.5, 0.0]), -1.0 + 1.0 + 0.125);
+        assert_eq!(forest.score(&[0.5, 1.0]), -1.0 + 2.0 + 0.125);
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
         for text in [
             "",
             "a\nx",
-            "a\n0\n999<1 0 0",
+            "a\n0\n1<1 0 0",
             "a\n0\n0<1 0",
             "a\n0\n1 2",
             "a\n0\n0<x 0 0",

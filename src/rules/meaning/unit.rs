@@ -5,9 +5,11 @@
 //! two-to-two links and sentences without a like (Gale & Church 1993), with figures and Latin words that
 //! both sides hold as anchors. A unit ends where all editions end a sentence.
 
+use std::sync::Arc;
+
 use crate::align::length;
 use crate::language;
-use crate::model::{Cue, Group, Policy};
+use crate::model::{Class, Cue, Group, Policy};
 use crate::text::{Lang, Script, Span, script_of};
 
 /// Sentences of one clause that are aligned at most; a longer one is left alone.
@@ -38,8 +40,26 @@ struct Sentence {
     anchors: Vec<String>,
 }
 
-/// The units of a group.
-pub(super) fn units(policy: &Policy, group: &Group) -> Vec<Unit> {
+/// The units of all groups of running text, each with the number of its group, in their order.
+#[derive(Debug)]
+pub(super) struct Units(pub(super) Vec<(usize, Unit)>);
+
+/// The units of a policy.
+pub(super) fn units(policy: &Policy) -> Arc<Units> {
+    policy.memo.get(|| {
+        let groups = policy.groups.iter().enumerate();
+        let text = groups.filter(|(_, one)| one.class == Class::Text && one.members.len() > 1);
+        Units(
+            text.flat_map(|(at, group)| {
+                let units = of_group(policy, group).into_iter();
+                units.map(move |unit| (at, unit))
+            })
+            .collect(),
+        )
+    })
+}
+
+fn of_group(policy: &Policy, group: &Group) -> Vec<Unit> {
     let mut sides: Vec<(Lang, Vec<Sentence>)> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
     for lang in group.members.keys().copied() {
