@@ -371,3 +371,21 @@ fn hostile_texts_are_read_to_their_end() {
         assert!(count <= 200_000, "{lang:?}: {count}");
     }
 }
+
+#[test]
+fn restrictions_and_exceptions_behind_other_words() {
+    let only = [
+        (Lang::Ja, "有効にした後に限り作動します。", "後に限"),
+        (Lang::Ja, "期限の前に限り撤回できます。", "前に限"),
+    ];
+    for (lang, text, cue) in only {
+        assert_eq!(stated(lang, text, Trait::Only), [cue], "{text}");
+    }
+    let except = [
+        ("decompile it, save to the extent that the law permits", 1),
+        ("save to disk", 0),
+    ];
+    for (text, count) in except {
+        assert_eq!(stated(Lang::En, text, Trait::Except).len(), count, "{text}");
+    }
+}

@@ -38,6 +38,17 @@ pub(in crate::rules) struct Divergence {
     pub(in crate::rules) confidence: f32,
 }
 
+/// From here on, and where the clause is long or renders another one, it is no free rendering: else, sound editions
+/// hold such pairs too.
+const SURE: f32 = 0.8;
+
+impl Divergence {
+    /// Whether it is more than a free rendering.
+    pub(in crate::rules) fn is_sure(&self) -> bool {
+        self.confidence >= SURE && (self.plain || self.renders.is_some())
+    }
+}
+
 pub(super) fn divergence(
     ground: &Ground<'_>,
     at: usize,

@@ -47,6 +47,20 @@ impl Survey {
                 .any(|one| here(one.group, &one.lacking) || here(one.group, &[one.holder]))
     }
 
+    /// Whether that is likely enough to be warned of.
+    pub(super) fn tells(&self, group: usize, lang: Lang) -> bool {
+        let here = |at: usize, one: Lang| at == group && one == lang;
+        let divergences = self.divergences.iter().filter(|one| one.is_sure());
+        let outliers = self.outliers.iter().filter(|one| one.is_sure());
+        let omissions = self.omissions.iter().filter(|one| one.is_likely());
+        divergences.clone().any(|one| here(one.group, one.lang))
+            || outliers.clone().any(|one| here(one.group, one.lang))
+            || omissions.clone().any(|one| {
+                let langs = one.lacking.iter().copied().chain([one.holder]);
+                langs.clone().any(|lang| here(one.group, lang))
+            })
+    }
+
     /// Whether a place is inside of a sentence that other editions lack, or of a clause where another one's text stands.
     pub(super) fn covers(&self, group: usize, lang: Lang, span: Span) -> bool {
         let says = |one: &Omission| {

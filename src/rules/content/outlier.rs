@@ -34,6 +34,16 @@ pub(in crate::rules) struct Outlier {
     pub(in crate::rules) confidence: f32,
 }
 
+/// From here on it is no free rendering.
+const SURE: f32 = 0.8;
+
+impl Outlier {
+    /// Whether it is more than a free rendering.
+    pub(in crate::rules) fn is_sure(&self) -> bool {
+        self.confidence >= SURE
+    }
+}
+
 /// The spread of the logarithm for a length in Chinese letters.
 fn spread(lang: Lang, other: Lang, length: f32) -> f32 {
     // Japanese drops and adds more than the others; the two standards of Chinese are written from each other.

@@ -1,10 +1,10 @@
 //! A clause that says something else.
 
 use super::concepts::units;
-use super::length_outlier::whole;
+use super::length_outlier::whole as span;
 use super::part::{Part, parts};
 use crate::model::{Check, Findings, Policy, Severity};
-use crate::rules::content;
+use crate::rules::content::{self, Divergence};
 use crate::text::{Lang, excerpt};
 
 rule! {
@@ -38,20 +38,26 @@ rule! {
     "meaning-divergence", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-/// From here on, and where the clause is long or renders another one, it is no free rendering: else, sound editions
-/// hold such pairs too.
-const SURE: f32 = 0.8;
-
-/// The same of a part that is left out, where two others say so, and where more do.
+/// From here on it is no free rendering that a part is left out, where two others say so, and where more do.
 const GONE: [f32; 2] = [0.95, 0.9];
 
 fn check(policy: &Policy, out: &mut Findings) {
-    wholes(policy, out);
-    if policy.editions.len() > 2 {
-        for one in &parts(policy, &units(policy)) {
-            part(policy, one, out);
+    let parts = parts(policy, &units(policy));
+    for one in &content::survey(policy).divergences {
+        let here = |part: &Part| (part.group, part.lang) == (one.group, one.lang);
+        let mut gone = parts.iter().filter(|part| is_gone(part));
+        if one.is_sure() || !gone.any(here) {
+            whole(policy, one, out);
         }
     }
+    for one in &parts {
+        part(policy, one, out);
+    }
+}
+
+/// Whether it is no free rendering that a part is left out.
+fn is_gone(one: &Part) -> bool {
+    one.confidence >= GONE[usize::from(one.others.len() > 2)]
 }
 
 /// A sentence lacks a part.
@@ -69,55 +75,51 @@ fn part(policy: &Policy, one: &Part, out: &mut Findings) {
         .arg("text", text(one.lang, one.span))
         .arg("expected", text(holder, there))
         .confidence(one.confidence)
-        .severity(
-            if one.confidence >= GONE[usize::from(one.others.len() > 2)] {
-                Severity::Warning
-            } else {
-                Severity::Info
-            },
-        )
+        .severity(if is_gone(one) {
+            Severity::Warning
+        } else {
+            Severity::Info
+        })
         .primary(one.lang, one.span)
         .counterpart(holder, there);
 }
 
-fn wholes(policy: &Policy, out: &mut Findings) {
-    for one in &content::survey(policy).divergences {
-        let Some(group) = policy.groups.get(one.group) else {
-            continue;
-        };
-        let text = |at: usize, lang: Lang| {
-            policy
-                .groups
-                .get(at)
-                .and_then(|group| group.first(lang))
-                .map_or_else(String::new, |id| excerpt(policy.body(lang, id), 40))
-        };
-        let confidence = one.confidence;
-        let told = one.plain || one.renders.is_some();
-        let finding = out.report(if one.renders.is_some() {
-            "meaning-divergence.other"
+/// A clause says something else.
+fn whole(policy: &Policy, one: &Divergence, out: &mut Findings) {
+    let Some(group) = policy.groups.get(one.group) else {
+        return;
+    };
+    let text = |at: usize, lang: Lang| {
+        policy
+            .groups
+            .get(at)
+            .and_then(|group| group.first(lang))
+            .map_or_else(String::new, |id| excerpt(policy.body(lang, id), 40))
+    };
+    let confidence = one.confidence;
+    let finding = out.report(if one.renders.is_some() {
+        "meaning-divergence.other"
+    } else {
+        "meaning-divergence"
+    });
+    finding
+        .arg("lang", one.lang)
+        .arg("langs", one.others.clone())
+        .arg("text", text(one.group, one.lang))
+        .arg("expected", text(one.group, one.others[0]))
+        .confidence(confidence)
+        .severity(if one.is_sure() && group.confidence >= 0.5 {
+            Severity::Warning
         } else {
-            "meaning-divergence"
+            Severity::Info
         });
+    finding.primary(one.lang, span(policy, one.group, one.lang));
+    for other in &one.others {
+        finding.counterpart(*other, span(policy, one.group, *other));
+    }
+    if let Some((at, lang)) = one.renders {
         finding
-            .arg("lang", one.lang)
-            .arg("langs", one.others.clone())
-            .arg("text", text(one.group, one.lang))
-            .arg("expected", text(one.group, one.others[0]))
-            .confidence(confidence)
-            .severity(if confidence >= SURE && told && group.confidence >= 0.5 {
-                Severity::Warning
-            } else {
-                Severity::Info
-            });
-        finding.primary(one.lang, whole(policy, one.group, one.lang));
-        for other in &one.others {
-            finding.counterpart(*other, whole(policy, one.group, *other));
-        }
-        if let Some((at, lang)) = one.renders {
-            finding
-                .arg("found", text(at, lang))
-                .counterpart(lang, whole(policy, at, lang));
-        }
+            .arg("found", text(at, lang))
+            .counterpart(lang, span(policy, at, lang));
     }
 }

@@ -16,6 +16,8 @@ use crate::text::{Lang, Span};
 
 /// A part of a sentence that an edition leaves out.
 pub(super) struct Part {
+    /// The group, by index.
+    pub(super) group: usize,
     pub(super) lang: Lang,
     /// The sentence that lacks it.
     pub(super) span: Span,
@@ -79,7 +81,7 @@ pub(super) fn parts(policy: &Policy, units: &Units) -> Vec<Part> {
             let own = &one.unit.parts[one.part];
             own.lang == lang && own.span.overlaps(span)
         });
-        if told || survey.explains(unit.group, lang) || !is_running(policy, unit) {
+        if told || survey.tells(unit.group, lang) || !is_running(policy, unit) {
             continue;
         }
         found.extend(part(policy, unit, lang, span, confidence));
@@ -114,6 +116,7 @@ fn part(policy: &Policy, unit: &Unit, lang: Lang, span: Span, confidence: f32) -
         .reduce(Span::join)
         .filter(|place| place.len() * 3 < whole.len() * 2);
     Some(Part {
+        group: unit.group,
         lang,
         span,
         there: (holder, place.unwrap_or(whole)),

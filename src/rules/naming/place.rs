@@ -432,6 +432,9 @@ fn ends_in_word(word: &str) -> bool {
         })
 }
 
+/// What departments and authorities end on: 人力资源部 is nobody's name.
+const ORGANS: &str = "部局处處科厅廳署院组組室办辦";
+
 /// A proper noun of an organisation or a person, or a short katakana word that no dictionary holds.
 fn is_name_word(lang: Lang, word: &Word<'_>) -> bool {
     let proper = word.part_of_speech == Pos::ProperNoun;
@@ -453,6 +456,7 @@ fn is_name_word(lang: Lang, word: &Word<'_>) -> bool {
     };
     proper
         && named
+        && !word.surface.ends_with(|c| ORGANS.contains(c))
         && (2..=6).contains(&length)
         && word
             .surface
@@ -491,6 +495,18 @@ mod tests {
         for word in ["dell", "globex", "acme", "contoso", "initech"] {
             assert!(!is_syllable(word), "{word}");
         }
+    }
+
+    #[test]
+    fn departments_are_nobodys_names() {
+        let (dictionary, text) = analysed(Lang::Zh, "该声明可向人力资源部索取。戴尔负责。");
+        let mut found = Vec::new();
+        analyse(dictionary, &text, &mut |word: &Word<'_>| {
+            if is_name_word(Lang::Zh, word) {
+                found.push(word.surface.to_owned());
+            }
+        });
+        assert_eq!(found, ["戴尔"]);
     }
 
     #[test]
