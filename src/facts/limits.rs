@@ -40,6 +40,21 @@ const FRONT: &[(&str, Limit)] = &[
     ("提早", Limit::Before),
     ("后", Limit::Later),
     ("後", Limit::Later),
+    // what else these words end: no later than when it has passed
+    ("遅くとも", Limit::AtMost),
+    ("最迟", Limit::AtMost),
+    ("最遲", Limit::AtMost),
+    ("最晚", Limit::AtMost),
+    ("最迟于", Limit::AtMost),
+    ("最遲於", Limit::AtMost),
+    ("至迟于", Limit::AtMost),
+    ("至遲於", Limit::AtMost),
+    ("至迟应当于", Limit::AtMost),
+    ("至遲應於", Limit::AtMost),
+    ("chậm nhất sau", Limit::AtMost),
+    ("muộn nhất sau", Limit::AtMost),
+    ("chậm nhất là sau", Limit::AtMost),
+    ("muộn nhất là sau", Limit::AtMost),
 ];
 
 const BACK: &[(&str, Limit)] = &[
@@ -67,6 +82,8 @@ const BACK: &[(&str, Limit)] = &[
     ("sau", Limit::Later),
     ("trước", Limit::Before),
     // what else these letters begin
+    ("at the latest", Limit::AtMost),
+    ("at latest", Limit::AtMost),
     ("前後", Limit::AtMost),
     ("前后", Limit::AtMost),
     ("后内", Limit::AtMost),
@@ -120,13 +137,14 @@ pub(crate) fn limit(body: &str, value: Span) -> Option<Limit> {
         Bound::About => return None,
         Bound::Exact => {}
     }
-    let before = IN_FRONT.before(&view, view.skip_back(at));
-    if let Some(((_, limit), _)) = before {
-        return Some(*limit);
-    }
-    BEHIND
+    let behind = BEHIND
         .at(&view, view.skip(behind))
-        .map(|((_, limit), _)| *limit)
+        .map(|((_, limit), _)| *limit);
+    if behind == Some(Limit::AtMost) {
+        return behind;
+    }
+    let before = IN_FRONT.before(&view, view.skip_back(at));
+    before.map(|((_, limit), _)| *limit).or(behind)
 }
 
 /// Whether the time before something is counted.
@@ -144,6 +162,13 @@ mod tests {
         for (text, value, expected) in [
             ("within 30 days", "30 days", Some(Limit::AtMost)),
             ("after 30 days", "30 days", Some(Limit::After)),
+            (
+                "after 30 days at the latest",
+                "30 days",
+                Some(Limit::AtMost),
+            ),
+            ("遅くとも30日後には", "30日", Some(Limit::AtMost)),
+            ("chậm nhất sau 30 ngày", "30 ngày", Some(Limit::AtMost)),
             ("30 days after receipt", "30 days", Some(Limit::Later)),
             ("30 days before departure", "30 days", Some(Limit::Before)),
             ("kept for 30 days", "30 days", None),

@@ -79,6 +79,21 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         && let Some(amount) = shape::and_half(first.amount)
     {
         (first.amount, end) = (amount, half);
+        if view.word(view.skip(end), "times").is_some() {
+            claims.state(
+                at,
+                end,
+                Value::Number {
+                    amount,
+                    bound: bound(view, at, end),
+                },
+            );
+            return end;
+        }
+    }
+    if let Some((amount, behind)) = shape::discount(view, &first, end, lang) {
+        claims.state(at, behind, Value::Percent { amount });
+        return behind;
     }
     // 三分の二: a fraction
     if let Some(over) = ["分之", "分の"]
@@ -108,7 +123,9 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     if first.form == Form::Han
         && let (amount, behind) = shape::han_decimals(view, first.amount, end)
         && behind > end
-        && unit(view, behind).is_some_and(|(_, measure, _)| matches!(measure, Measure::Size(_)))
+        && (view.text()[behind..].starts_with('倍')
+            || unit(view, behind)
+                .is_some_and(|(_, measure, _)| matches!(measure, Measure::Size(_))))
     {
         (first.amount, end) = (amount, behind);
     }

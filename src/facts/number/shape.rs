@@ -2,7 +2,7 @@
 
 use crate::facts::bounds::bound;
 use crate::facts::claims::Claims;
-use crate::facts::numerals::{is_han_numeral, numeral_at};
+use crate::facts::numerals::{Form, Written, is_han_numeral, numeral_at};
 use crate::facts::units::unit;
 use crate::facts::view::{View, is_letter};
 use crate::model::{Calendar, Decimal, Unit, Value};
@@ -223,6 +223,49 @@ pub(super) fn han_percent(
         },
     );
     Some(end)
+}
+
+/// 八五折: what is sold for 85 % is sold at a discount of 15 %.
+pub(super) fn discount(
+    view: &View,
+    first: &Written,
+    end: usize,
+    lang: Lang,
+) -> Option<(Decimal, usize)> {
+    // 折旧, 折算: the value of a thing.
+    const NO_PRICE: [char; 10] = ['旧', '舊', '算', '扣', '抵', '合', '叠', '疊', '价', '價'];
+    let (amount, end) = match first.form {
+        Form::Han => han_tenths(view, first.amount, end),
+        _ => (first.amount, end),
+    };
+    let rest = view.text()[end..].strip_prefix('折')?;
+    if !lang.is_chinese() || rest.starts_with(NO_PRICE) {
+        return None;
+    }
+    let one = 10_i64.checked_pow(u32::from(amount.scale))?;
+    let price = match amount.units {
+        units if units < one.checked_mul(10)? => units.checked_mul(10)?,
+        units => units,
+    };
+    let off = one.checked_mul(100)?.checked_sub(price)?;
+    let behind = end + '折'.len_utf8();
+    (off > 0).then(|| (Decimal::new(off, amount.scale), behind))
+}
+
+/// A second figure right behind the first: 八五, 8.5 tenths.
+fn han_tenths(view: &View, first: Decimal, end: usize) -> (Decimal, usize) {
+    const FIGURES: &str = "一二三四五六七八九";
+    let rest = &view.text()[end..];
+    let second = rest.chars().next();
+    let figure = second.and_then(|c| FIGURES.chars().position(|f| f == c));
+    let whole = (1..10).contains(&first.units) && first.scale == 0;
+    match (figure.and_then(|figure| i64::try_from(figure).ok()), second) {
+        (Some(figure), Some(c)) if whole => (
+            Decimal::new(first.units * 10 + figure + 1, 1),
+            end + c.len_utf8(),
+        ),
+        _ => (first, end),
+    }
 }
 
 /// The figures behind 点: 十四点六.
