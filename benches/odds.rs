@@ -1,4 +1,4 @@
-//! What the trees of norms are grown on: a table of signals, sound and with a defect.
+//! What the trees of norms and terms are grown on: a table of signals, sound and with a defect.
 //!
 //! `cargo bench --bench odds -- FOLDER… > TABLE`, read by `benches/odds.py`. In: folders of policies. Out: a line a change
 //! that some edition's words show, with what was done to the policy (nothing, an injection, an imagined change of its
@@ -68,7 +68,7 @@ fn main() {
         .filter(|arg| !arg.starts_with("--"))
         .collect();
     if folders.is_empty() {
-        println!("usage: cargo bench --bench odds -- FOLDER… > TABLE");
+        println!("usage: cargo bench --bench odds -- [--terms] FOLDER… > TABLE");
         return;
     }
     let columns = "folder policy kind number unit lang less more parts start editions asked";

@@ -37,13 +37,13 @@ pub(in crate::rules) struct Omission {
     pub(in crate::rules) confidence: f32,
 }
 
-/// From here on it is no matter of how sentences are cut.
-const LIKELY: f32 = 0.55;
-
 impl Omission {
+    /// From here on it is no matter of how sentences are cut.
+    pub(in crate::rules) const LIKELY: f32 = 0.55;
+
     /// Whether it is more than a matter of how sentences are cut.
     pub(in crate::rules) fn is_likely(&self) -> bool {
-        self.confidence >= LIKELY && self.elsewhere.is_none()
+        self.confidence >= Self::LIKELY && self.elsewhere.is_none()
     }
 }
 

@@ -34,13 +34,13 @@ pub(in crate::rules) struct Outlier {
     pub(in crate::rules) confidence: f32,
 }
 
-/// From here on it is no free rendering.
-const SURE: f32 = 0.8;
-
 impl Outlier {
+    /// From here on it is no free rendering.
+    pub(in crate::rules) const SURE: f32 = 0.8;
+
     /// Whether it is more than a free rendering.
     pub(in crate::rules) fn is_sure(&self) -> bool {
-        self.confidence >= SURE
+        self.confidence >= Self::SURE
     }
 }
 

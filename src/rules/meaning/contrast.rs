@@ -6,12 +6,13 @@
 use std::sync::Arc;
 
 use super::count::Counts;
+use super::excuse;
 use super::meanings::{MEANINGS, Meaning};
 use super::odds::{self, Verdict};
 use super::unit::{self, Unit};
 use super::words::{self, Odd};
 use crate::model::{Group, Policy, Trait};
-use crate::text::{Lang, Span, is_cjk};
+use crate::text::{Lang, Span};
 
 /// The rules of this family, each with what it looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,19 +158,11 @@ impl Contrast {
     /// Whether the words that the edition seems to lack stand in it, untranslated.
     fn is_left_in(&self, policy: &Policy) -> bool {
         let (own, against) = (&self.unit.parts[self.part], &self.unit.parts[self.against]);
-        let text = |lang: Lang, span: Span| {
-            let edition = policy.edition(lang);
-            edition.map_or("", |edition| edition.document.slice(span))
-        };
         let lacking = self.meaning.change.less;
         let words = lacking.and_then(|what| self.words(self.against, what, None));
-        let Some(words) = words.map(|span| text(against.lang, span)) else {
-            return false;
-        };
-        // Chinese and Japanese share their characters.
-        let shared = own.lang.is_cjk() && against.lang.is_cjk() || own.lang == against.lang;
-        let body = text(own.lang, own.span);
-        !shared && words.len() > 2 && stands_in(body, words)
+        words.is_some_and(|words| {
+            excuse::is_left_in(policy, (own.lang, own.span), (against.lang, words))
+        })
     }
 
     /// The words that show a trait in a part: the one that stands where the other side's do.
@@ -185,14 +178,4 @@ impl Contrast {
             far(a).total_cmp(&far(b))
         })
     }
-}
-
-/// Whether words stand in a text, not as a part of longer ones.
-fn stands_in(text: &str, words: &str) -> bool {
-    let is_letter = |c: char| c.is_alphabetic() && !is_cjk(c);
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let behind = text[at + words.len()..].chars().next();
-        !before.is_some_and(is_letter) && !behind.is_some_and(is_letter)
-    })
 }

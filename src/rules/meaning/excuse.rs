@@ -1,11 +1,12 @@
 //! Why an edition that names another concept than the rest means the same all the same.
 //!
-//! In goes what it says in a unit; out comes whether its words address the reader, or deny the contrary of the concept.
+//! In goes what it says in a unit; out comes whether its words address the reader, deny the contrary of the
+//! concept, or stand there untranslated.
 
 use super::concepts::{Unit, Wording};
 use crate::model::{Policy, TermId, Trait};
 use crate::rules::language::is_address_of_the_reader;
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Span, is_cjk};
 
 /// Whether what an edition names is no more than the reader: お客様, quý khách.
 pub(super) fn is_address(policy: &Policy, lang: Lang, own: &Wording, said: TermId) -> bool {
@@ -50,4 +51,26 @@ fn negations(policy: &Policy, unit: &Unit, lang: Lang) -> Vec<Span> {
     let negating = cues.filter(|cue| cue.is(Trait::Not) || cue.is(Trait::Cannot));
     let within = |span: &Span| wording.span.contains(*span);
     negating.map(|cue| cue.span).filter(within).collect()
+}
+
+/// Whether words that another edition has stand in what an edition says: they were left untranslated, or name a page.
+pub(super) fn is_left_in(policy: &Policy, own: (Lang, Span), there: (Lang, Span)) -> bool {
+    let text = |(lang, span): (Lang, Span)| {
+        let edition = policy.edition(lang);
+        edition.map_or("", |edition| edition.document.slice(span))
+    };
+    // Chinese and Japanese share their characters.
+    let shared = own.0.is_cjk() && there.0.is_cjk() || own.0 == there.0;
+    let words = text(there);
+    !shared && words.len() > 2 && stands_in(text(own), words)
+}
+
+/// Whether words stand in a text, not as a part of longer ones.
+fn stands_in(text: &str, words: &str) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() && !is_cjk(c);
+    text.match_indices(words).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + words.len()..].chars().next();
+        !before.is_some_and(is_letter) && !behind.is_some_and(is_letter)
+    })
 }

@@ -49,7 +49,7 @@ fn check(policy: &Policy, out: &mut Findings) {
             .arg("expected", text(one.others[0]))
             .arg("percent", percent)
             .confidence(confidence)
-            .severity(if confidence >= 0.8 {
+            .severity(if confidence >= content::Outlier::SURE {
                 Severity::Warning
             } else {
                 Severity::Info

@@ -433,7 +433,7 @@ fn ends_in_word(word: &str) -> bool {
 }
 
 /// What departments and authorities end on: 人力资源部 is nobody's name.
-const ORGANS: &str = "部局处處科厅廳署院组組室办辦";
+const ORGANS: &str = "部局处處厅廳署院组組室办辦";
 
 /// A proper noun of an organisation or a person, or a short katakana word that no dictionary holds.
 fn is_name_word(lang: Lang, word: &Word<'_>) -> bool {

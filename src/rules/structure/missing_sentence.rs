@@ -67,7 +67,7 @@ fn report(policy: &Policy, omission: &Omission, out: &mut Findings) {
         .severity(match confidence {
             _ if omission.elsewhere.is_some() => Severity::Info,
             sure if sure >= 0.75 && !omission.extra => Severity::Error,
-            likely if likely >= 0.55 => Severity::Warning,
+            likely if likely >= Omission::LIKELY => Severity::Warning,
             _ => Severity::Info,
         });
     if omission.extra {

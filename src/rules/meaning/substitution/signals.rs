@@ -69,8 +69,13 @@ const NAMES: [&str; 43] = [
     "english",
 ];
 
-/// How many signals there are.
+/// How many signals there are, and how many of them are of the concept that is lacked, of the one that is said, of both
+/// together, and of the unit.
 const COUNT: usize = NAMES.len();
+const LESS: usize = 14;
+const MORE: usize = 8;
+const PAIR: usize = 7;
+const WHOLE: usize = COUNT - LESS - MORE - PAIR;
 
 /// One number a signal, in the order of [`term_signal_names`].
 pub(super) type Signals = [f32; COUNT];
@@ -138,12 +143,16 @@ impl<'u> Survey<'u> {
                 left = true;
             }
             let ground = Ground::new(self, at, &bench, hidden, (lacked.len(), said.len()));
-            // Analytics and advertising cookies are analytics cookies too.
-            let is_apart = |one: &TermId| bench.own.count(*one) == 0 && ground.partial(*one) >= 1.0;
-            for lacked in lacked.iter().copied().filter(|one| !is_apart(one)) {
-                for said in said.iter().copied() {
-                    let swap = Swap { lacked, said };
-                    each(&bench, swap, &ground.signals(swap));
+            let said: Vec<(TermId, [f32; MORE])> =
+                said.iter().map(|one| (*one, ground.more(*one))).collect();
+            for lacked in lacked.iter().copied().filter(|one| !ground.is_there(*one)) {
+                let less = ground.less(lacked);
+                for (said, more) in &said {
+                    let swap = Swap {
+                        lacked,
+                        said: *said,
+                    };
+                    each(&bench, swap, &ground.signals(swap, &less, more));
                 }
             }
         }
@@ -164,7 +173,7 @@ struct Ground<'s> {
     /// How many concepts it lacks, and how many it alone names.
     apart: (usize, usize),
     tokens: OnceCell<BTreeSet<String>>,
-    whole: OnceCell<[f32; 10]>,
+    whole: OnceCell<[f32; WHOLE]>,
 }
 
 impl<'s> Ground<'s> {
@@ -189,25 +198,31 @@ impl<'s> Ground<'s> {
         }
     }
 
-    fn signals(&self, swap: Swap) -> Signals {
+    fn signals(&self, swap: Swap, less: &[f32; LESS], more: &[f32; MORE]) -> Signals {
+        let pair = self.pair(swap);
+        let whole = self.whole.get_or_init(|| self.whole());
+        let all = less.iter().chain(more).chain(&pair).chain(whole);
         let mut signals = [0.0; COUNT];
-        let (less, rest) = signals.split_at_mut(14);
-        let (more, rest) = rest.split_at_mut(8);
-        let (pair, whole) = rest.split_at_mut(7);
-        less.copy_from_slice(&self.less(swap.lacked));
-        more.copy_from_slice(&self.more(swap.said));
-        pair.copy_from_slice(&self.pair(swap));
-        whole[..10].copy_from_slice(self.whole.get_or_init(|| self.whole()));
-        let group = &self.survey.policy.groups.get(self.bench.unit.group);
-        whole[10] = self.survey.habits.freedom();
-        whole[11] = group.map_or(0.0, |group| group.confidence);
-        whole[12] = flag(self.bench.lang.is_chinese());
-        whole[13] = flag(self.bench.lang == Lang::En);
+        signals
+            .iter_mut()
+            .zip(all)
+            .for_each(|(to, from)| *to = *from);
         signals
     }
 
+    /// Whether a concept that the edition does not name is there all the same: in words that stand apart (analytics and
+    /// advertising cookies are analytics cookies too), or untranslated.
+    fn is_there(&self, concept: TermId) -> bool {
+        self.bench.own.count(concept) == 0
+            && (self.partial(concept) >= 1.0
+                || self.bench.places(concept).into_iter().any(|there| {
+                    let own = (self.bench.lang, self.bench.own.span);
+                    excuse::is_left_in(self.survey.policy, own, there)
+                }))
+    }
+
     /// Of a concept that the edition lacks.
-    fn less(&self, concept: TermId) -> [f32; 14] {
+    fn less(&self, concept: TermId) -> [f32; LESS] {
         let Bench {
             lang, own, others, ..
         } = self.bench;
@@ -253,7 +268,7 @@ impl<'s> Ground<'s> {
     }
 
     /// Of a concept that the edition alone names.
-    fn more(&self, concept: TermId) -> [f32; 8] {
+    fn more(&self, concept: TermId) -> [f32; MORE] {
         let Bench {
             lang, own, others, ..
         } = self.bench;
@@ -277,7 +292,7 @@ impl<'s> Ground<'s> {
     }
 
     /// Of both together.
-    fn pair(&self, swap: Swap) -> [f32; 7] {
+    fn pair(&self, swap: Swap) -> [f32; PAIR] {
         let Bench {
             unit,
             lang,
@@ -316,7 +331,7 @@ impl<'s> Ground<'s> {
     }
 
     /// Of the unit.
-    fn whole(&self) -> [f32; 10] {
+    fn whole(&self) -> [f32; WHOLE] {
         let Bench {
             lang, own, others, ..
         } = self.bench;
@@ -332,6 +347,7 @@ impl<'s> Ground<'s> {
             .count() as f32;
         let all = others.len() as f32;
         let theirs = others.iter().map(|(_, one)| one.length).sum::<f32>() / all;
+        let group = self.survey.policy.groups.get(self.bench.unit.group);
         // How much the other editions differ among each other.
         let crossed = benches(self.bench.unit)
             .filter(|bench| bench.lang != *lang)
@@ -348,6 +364,10 @@ impl<'s> Ground<'s> {
             self.apart.0 as f32,
             self.apart.1 as f32,
             crossed / all,
+            self.survey.habits.freedom(),
+            group.map_or(0.0, |group| group.confidence),
+            flag(lang.is_chinese()),
+            flag(*lang == Lang::En),
         ]
     }
 
