@@ -4,18 +4,18 @@
 //! `numbered` citations (`57/2003`, `13/2023/nd-cp`) is one of its names. Names are in lower case, without 《》. A name that several countries have a law of stands for all of them:
 //! what is compared is whether the editions of one policy name the same.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use foldhash::HashMap;
 
 use super::view::is_letter;
+use crate::text::Phrases;
 
-/// Id, and names.
 /// Id and name, a row each.
 const TABLE: &str = include_str!("../../dictionaries/statutes.tsv");
 
-/// Ids and names, by name's place in the automaton.
+/// Ids and names in the order of the table.
 static STATUTES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     TABLE
         .lines()
@@ -26,25 +26,14 @@ static STATUTES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| 
 static BY_NAME: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| STATUTES.iter().map(|(id, name)| (*name, *id)).collect());
 
-static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(STATUTES.iter().map(|(_, name)| name))
-        .ok()
-});
-
-fn id(pattern: usize) -> &'static str {
-    STATUTES.get(pattern).map_or("", |(id, _)| id)
-}
+static NAMES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(STATUTES.iter().map(|(_, name)| *name)));
 
 /// The statutes that a lower-case text names: start, end, id.
 pub(super) fn find(lower: &str) -> impl Iterator<Item = (usize, usize, &'static str)> + '_ {
-    let names = NAMES.as_ref();
-    names
-        .into_iter()
-        .flat_map(move |names| names.find_iter(lower))
-        .filter_map(move |found| {
-            let (start, end) = (found.start(), found.end());
+    NAMES
+        .find(lower)
+        .filter_map(move |(Range { start, end }, name)| {
             let inside = |a: Option<char>, b: Option<char>| {
                 a.is_some_and(is_letter) && b.is_some_and(is_letter)
             };
@@ -62,7 +51,7 @@ pub(super) fn find(lower: &str) -> impl Iterator<Item = (usize, usize, &'static 
             let number = figure(text.chars().next())
                 && (figure(lower[..start].chars().next_back())
                     || figure(lower[end..].chars().next()));
-            (whole && !court && !number).then(|| (start, end, id(found.pattern().as_usize())))
+            (whole && !court && !number).then(|| (start, end, STATUTES[name].0))
         })
 }
 

@@ -8,11 +8,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{Folded, Lang, Span};
+use crate::text::{Folded, Lang, Phrases, Span, folded};
 
 /// The forms of all languages.
 const FORMS: [&str; 4] = [
@@ -36,24 +34,11 @@ fn rows(kind: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// A part of every language's name: cheap to look for, so that no pattern is compiled for policies that name no
-/// language. Composed and decomposed, because the text is not folded yet.
-static PARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let forms = rows("part")
-        .flat_map(|part| [part.to_owned(), part.to_uppercase()])
-        .flat_map(|part| [part.nfd().collect(), part]);
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(forms)
-        .ok()
-});
+/// language.
+static PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(rows("part")));
 
-/// What every frame has one of, in the writing of the text itself: clauses without it are not folded.
-static CUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let cues: Vec<String> = rows("cue")
-        .flat_map(|cue| [cue.to_owned(), cue.nfd().collect()])
-        .collect();
-    Regex::new(&format!("(?i){}", cues.join("|"))).ok()
-});
+/// What every frame has one of.
+static CUES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(rows("cue")));
 
 /// The patterns of each language.
 static FRAMES: LazyLock<Vec<(Lang, Vec<Regex>)>> = LazyLock::new(|| {
@@ -73,9 +58,8 @@ static FRAMES: LazyLock<Vec<(Lang, Vec<Regex>)>> = LazyLock::new(|| {
 /// The languages that a text says prevail, each once, with where it says so.
 #[must_use]
 pub fn prevailing(text: &str) -> Vec<(Lang, Span)> {
-    let has =
-        |table: &Option<AhoCorasick>| table.as_ref().is_some_and(|table| table.is_match(text));
-    if text.len() > LONGEST || !has(&PARTS) || !CUE.as_ref().is_some_and(|cue| cue.is_match(text)) {
+    let has = |text: &str| PARTS.are_in(text) && CUES.are_in(text);
+    if text.len() > LONGEST || !has(&folded(text)) {
         return Vec::new();
     }
     let folded = Folded::new(text);
@@ -106,7 +90,6 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles_and_the_rows_are_in_order() {
-        assert!(CUE.is_some() && PARTS.is_some());
         let frames = rows("frame").count();
         assert!(FRAMES.iter().all(|(_, patterns)| patterns.len() == frames));
         for file in FORMS {

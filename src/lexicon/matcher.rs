@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::termbase::{Trie, scan, tokens};
+use super::termbase::{Index, scan, tokens};
 use crate::model::TermId;
 use crate::text::{Folded, Lang};
 
@@ -13,26 +13,26 @@ use crate::text::{Folded, Lang};
 #[derive(Debug)]
 pub struct Matcher {
     lang: Lang,
-    trie: Trie,
+    index: Index,
 }
 
 impl Matcher {
     /// A matcher of words, each with a number to know it by. The first of two equal words counts.
     #[must_use]
     pub fn new<'a>(lang: Lang, words: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
-        let mut trie = Trie::default();
+        let mut index = Index::default();
         for (number, word) in words {
             let tokens = tokens(lang, Folded::new(word).text());
-            trie.insert(&tokens, TermId(number));
+            index.insert(&tokens, TermId(number));
         }
-        Self { lang, trie }
+        Self { lang, index }
     }
 
     /// Calls `each` with the number of every word that a folded text holds, and the bytes of the text that hold it.
     pub fn find(&self, folded: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
-        if !self.trie.is_empty() {
+        if !self.index.is_empty() {
             let tokens = tokens(self.lang, folded);
-            scan(&self.trie, &tokens, false, &mut |id, at| each(id.0, at));
+            scan(&self.index, &tokens, false, &mut |id, at| each(id.0, at));
         }
     }
 }

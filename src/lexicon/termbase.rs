@@ -1,18 +1,18 @@
 //! Concepts with their forms in five written languages.
 //!
 //! A text is read as tokens (stems in English, syllables in Vietnamese,
-//! characters in Chinese and Japanese); one trie a language finds the longest
-//! form at each token. Tries are built when the first text of a language
-//! needs one.
+//! characters in Chinese and Japanese); one index a language finds the longest
+//! form at each token. An index is built when the first text of a language
+//! needs it.
 
+mod index;
 mod token;
-mod trie;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub(super) use self::index::{Index, scan};
 pub(super) use self::token::{add_tokens, tokens};
-pub(super) use self::trie::{Trie, scan};
 use crate::model::{Naming, TermId};
 use crate::text::{Lang, folded};
 
@@ -94,12 +94,12 @@ impl Concept {
     }
 }
 
-/// All concepts and the tries over their forms.
+/// All concepts and the indexes of their forms.
 #[derive(Debug)]
 pub struct Termbase {
     concepts: Vec<Concept>,
-    tries: [OnceLock<Trie>; COLUMNS],
-    false_friends: [OnceLock<Trie>; COLUMNS],
+    indexes: [OnceLock<Index>; COLUMNS],
+    false_friends: [OnceLock<Index>; COLUMNS],
 }
 
 /// The built-in termbase.
@@ -129,7 +129,7 @@ pub fn termbase() -> &'static Termbase {
         }
         Termbase {
             concepts,
-            tries: Default::default(),
+            indexes: Default::default(),
             false_friends: Default::default(),
         }
     })
@@ -209,7 +209,7 @@ impl Termbase {
         let tokens = tokens(lang, folded);
         let mut whole = (TermId(0), 0..0);
         scan(
-            self.trie(lang, column),
+            self.index(lang, column),
             &tokens,
             true,
             &mut |concept, range| {
@@ -234,34 +234,34 @@ impl Termbase {
     /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
     pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
         if let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) {
-            scan(self.trie(lang, column), &tokens(lang, folded), false, each);
+            scan(self.index(lang, column), &tokens(lang, folded), false, each);
         }
     }
 
     /// The forms of a language; `column`: its place among the languages.
-    fn trie(&self, lang: Lang, column: usize) -> &Trie {
-        self.tries[column].get_or_init(|| {
+    fn index(&self, lang: Lang, column: usize) -> &Index {
+        self.indexes[column].get_or_init(|| {
             let forms = self.iter().map(|(id, one)| (id, one.forms(lang)));
             build(lang, forms)
         })
     }
 }
 
-/// A trie over the forms of concepts.
+/// An index of the forms of concepts.
 fn build<F: Iterator<Item = &'static str>>(
     lang: Lang,
     concepts: impl Iterator<Item = (TermId, F)>,
-) -> Trie {
-    let mut trie = Trie::default();
+) -> Index {
+    let mut index = Index::default();
     let mut tokens = Vec::new();
     for (id, forms) in concepts {
         for form in forms {
             tokens.clear();
             add_tokens(lang, &folded(form), &mut tokens);
-            trie.insert(&tokens, id);
+            index.insert(&tokens, id);
         }
     }
-    trie
+    index
 }
 
 #[cfg(test)]

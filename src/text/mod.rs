@@ -7,6 +7,7 @@
 
 mod folded;
 mod lang;
+mod phrases;
 mod quote;
 mod script;
 mod source;
@@ -15,6 +16,7 @@ mod span;
 pub use folded::Folded;
 pub(crate) use folded::folded;
 pub use lang::{Lang, UnknownLang};
+pub(crate) use phrases::Phrases;
 pub use quote::{excerpt, is_hidden, visible};
 pub use script::{Script, is_alphabetic, is_alphanumeric, is_cjk, is_han, is_kana, script_of};
 pub use source::{Builder, Comment, Position, Source, Stored};

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::place::{self, Place};
 use crate::model::{Check, ClauseId, Findings, Policy};
-use crate::text::{Lang, excerpt};
+use crate::text::{Lang, Phrases, excerpt};
 
 rule! {
     /// The text holds words of a translation program or notes to its translator.
@@ -40,6 +38,7 @@ rule! {
     "translation-residue", since "0.1.0", Warning, mqm "accuracy/addition", Check::Clause(check)
 }
 
+/// In small letters, where ASCII has them.
 const PHRASES: &str = include_str!("../../../dictionaries/general/residue.tsv");
 
 /// Where a phrase must stand to tell.
@@ -50,34 +49,17 @@ enum Where {
     Anywhere,
 }
 
-struct Phrases {
-    automaton: Option<AhoCorasick>,
-    places: Vec<Where>,
-}
-
-static TABLE: LazyLock<Phrases> = LazyLock::new(|| {
-    let rows: Vec<(&str, Where)> = PHRASES
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(phrase, place)| {
-            (
-                phrase,
-                if place == "start" {
-                    Where::Start
-                } else {
-                    Where::Anywhere
-                },
-            )
-        })
-        .collect();
-    Phrases {
-        automaton: AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(rows.iter().map(|(phrase, _)| phrase))
-            .ok(),
-        places: rows.iter().map(|(_, place)| *place).collect(),
-    }
+static TABLE: LazyLock<(Phrases, Vec<Where>)> = LazyLock::new(|| {
+    let rows = PHRASES.lines().filter_map(|line| line.split_once('\t'));
+    let place = |place| {
+        if place == "start" {
+            Where::Start
+        } else {
+            Where::Anywhere
+        }
+    };
+    let (phrases, places): (Vec<_>, _) = rows.map(|(phrase, at)| (phrase, place(at))).unzip();
+    (Phrases::new(phrases), places)
 });
 
 /// A longer clause says more than a program does about its translation.
@@ -102,25 +84,25 @@ fn check(policy: &Policy, lang: Lang, id: ClauseId, out: &mut Findings) {
 
 /// The words of a text that are none of its own.
 fn residue(text: &str) -> Option<std::ops::Range<usize>> {
-    let table = &*TABLE;
+    let (phrases, places) = &*TABLE;
     let lead = text.len()
         - text
             .trim_start_matches(|c: char| !crate::text::is_alphanumeric(c))
             .len();
     let short = text.chars().nth(LONGEST).is_none();
-    for found in table.automaton.as_ref()?.find_iter(text) {
-        let hit = match table.places.get(found.pattern().as_usize())? {
+    for (found, number) in phrases.find(&text.to_ascii_lowercase()) {
+        let hit = match places[number] {
             Where::Anywhere => true,
             Where::Start => {
-                found.start() <= lead
+                found.start <= lead
                     && short
-                    && !(text[..found.end()].ends_with(crate::text::is_alphabetic)
-                        && text[..found.end()].is_ascii()
-                        && text[found.end()..].starts_with(|c: char| c.is_ascii_alphabetic()))
+                    && !(text[..found.end].ends_with(crate::text::is_alphabetic)
+                        && text[..found.end].is_ascii()
+                        && text[found.end..].starts_with(|c: char| c.is_ascii_alphabetic()))
             }
         };
         if hit {
-            return Some(found.start()..found.end());
+            return Some(found);
         }
     }
     None
@@ -134,7 +116,10 @@ mod tests {
     fn phrases_are_sorted_and_unique() {
         let rows: Vec<&str> = PHRASES.lines().collect();
         assert!(rows.is_sorted_by(|a, b| a.split('\t').next() < b.split('\t').next()));
-        assert!(rows.iter().all(|row| unicode_normalization::is_nfc(row)));
+        assert!(
+            rows.iter()
+                .all(|row| unicode_normalization::is_nfc(row) && *row == row.to_ascii_lowercase())
+        );
         assert!(
             rows.iter()
                 .all(|row| matches!(row.split_once('\t'), Some((_, "start" | "any"))))

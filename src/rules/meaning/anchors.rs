@@ -4,6 +4,7 @@
 //! several norms their number tells little; that three editions say "not" of the same act, and the fourth names the act
 //! with no word near it that denies, tells a lot. Acts are the predicates and concepts that all of them name.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::unit::{Part, Unit};
@@ -21,10 +22,27 @@ enum Act {
 /// What a part of a unit names.
 struct Side<'u> {
     part: &'u Part,
-    /// Where each act stands.
-    acts: BTreeMap<Act, Vec<Span>>,
+    /// The acts in order, with the places where each stands.
+    acts: Vec<(Act, Vec<Span>)>,
     /// The text of the part, from its beginning.
     text: &'u str,
+    /// Where a part of the sentence ends, and its commas.
+    ends: Vec<Span>,
+    commas: Vec<Span>,
+    /// Words that set another part of the sentence apart with a comma.
+    parting: Vec<Span>,
+    /// By trait, by act: what is worked out once it is asked for.
+    standing: [OnceCell<Vec<Standing>>; Trait::COUNT],
+}
+
+/// How an act stands to a trait.
+struct Standing {
+    /// Of how many of its mentions the trait is stated.
+    said: usize,
+    /// Near how many of its mentions a word at least hints at the trait.
+    possible: usize,
+    /// Whether every word that hints at the trait stands in another part of the sentence.
+    parted: bool,
 }
 
 /// The acts of all parts of a unit.
@@ -75,7 +93,7 @@ impl<'u> Anchors<'u> {
                     .or_default()
                     .push(term.span);
             }
-            Side { part, acts, text }
+            Side::new(part, acts, text)
         };
         Self {
             sides: unit.parts.iter().map(side).collect(),
@@ -88,38 +106,41 @@ impl<'u> Anchors<'u> {
         let all = (self.sides.len() - 1) as f32;
         let others = || (0..self.sides.len()).filter(|other| *other != part);
         let mut witness = Witness::default();
-        for act in own.acts.keys().copied() {
+        for (act, standing) in own.acts.iter().map(|(act, _)| *act).zip(own.standing(what)) {
+            let stood = |other: usize| self.sides[other].stands(act, what);
             let says = others()
-                .map(|other| &self.sides[other])
+                .filter_map(stood)
                 .filter(|other| {
                     if less {
-                        other.says(act, what) > own.possible(act, what)
+                        other.said > standing.possible
                     } else {
-                        other.acts.contains_key(&act)
-                            && own.says(act, what) > other.possible(act, what)
+                        standing.said > other.possible
                     }
                 })
                 .count() as f32;
             witness.share = witness.share.max(says / all);
-            if others().all(|other| self.sides[other].acts.contains_key(&act)) {
-                let states = |side: usize| self.sides[side].says(act, what) > 0;
-                let likewise = others().filter(|other| states(*other)).count() as f32;
+            if others().all(|other| stood(other).is_some()) {
+                let likewise = others().filter_map(stood).filter(|other| other.said > 0);
+                let likewise = likewise.count() as f32;
                 witness.acts += 1.0;
-                witness.kept += f32::from(u8::from(states(part) && likewise * 2.0 > all));
+                witness.kept += f32::from(u8::from(standing.said > 0 && likewise * 2.0 > all));
                 witness.unanimous += f32::from(u8::from(says >= all));
             }
-            if less && own.is_parted(act, what) {
+            if less && standing.parted {
                 witness.parted = witness.parted.max(says / all);
             }
         }
         let (mut words, mut displaced) = (0.0f32, 0.0f32);
-        for cue in own.part.cues.iter().filter(|cue| cue.is(what)) {
+        for cue in own.cues(what) {
             words += 1.0;
             let at_home = own.acts.iter().any(|(act, places)| {
                 places
                     .iter()
                     .any(|place| own.governs(cue.span, *place, what))
-                    && others().any(|other| self.sides[other].says(*act, what) > 0)
+                    && others().any(|other| {
+                        let stood = self.sides[other].stands(*act, what);
+                        stood.is_some_and(|stood| stood.said > 0)
+                    })
             });
             displaced += f32::from(u8::from(!at_home));
         }
@@ -128,44 +149,70 @@ impl<'u> Anchors<'u> {
     }
 }
 
-impl Side<'_> {
-    /// Of how many mentions of an act it states a trait.
-    fn says(&self, act: Act, what: Trait) -> usize {
-        let cues = || self.part.cues.iter().filter(|cue| cue.is(what));
-        let governed = |place: &&Span| cues().any(|cue| self.governs(cue.span, **place, what));
-        self.places(act).iter().filter(governed).count()
+impl<'u> Side<'u> {
+    fn new(part: &'u Part, acts: BTreeMap<Act, Vec<Span>>, text: &'u str) -> Self {
+        let span =
+            |(at, found): (usize, &str)| Span::new(at, at + found.len()).shifted(part.span.start);
+        let mut ends: Vec<Span> = text
+            .match_indices(ENDS)
+            .chain(text.match_indices(". "))
+            .map(span)
+            .collect();
+        ends.sort_unstable();
+        let parting = part.cues.iter().filter(|cue| {
+            let mut shows = cue.shows.iter();
+            shows.any(|(shown, _)| PARTING.contains(shown))
+        });
+        Self {
+            part,
+            acts: acts.into_iter().collect(),
+            text,
+            ends,
+            commas: text.match_indices(COMMAS).map(span).collect(),
+            parting: parting.map(|cue| cue.span).collect(),
+            standing: [const { OnceCell::new() }; Trait::COUNT],
+        }
     }
 
-    /// Near how many mentions of an act a word at least hints at a trait.
-    fn possible(&self, act: Act, what: Trait) -> usize {
-        let near = |place: &&Span| {
-            self.hints(what)
-                .any(|cue| self.may_govern(cue.span, **place, what))
-        };
-        self.places(act).iter().filter(near).count()
-    }
-
-    /// Whether every word that hints at a trait stands in another part of the sentence than an act.
-    fn is_parted(&self, act: Act, what: Trait) -> bool {
-        let places = self.places(act);
-        self.hints(what).all(|cue| {
-            places
-                .iter()
-                .all(|place| self.gap(cue.span, *place).is_none())
+    /// How each act stands to a trait.
+    fn standing(&self, what: Trait) -> &[Standing] {
+        self.standing[what as usize].get_or_init(|| {
+            let stated: Vec<Span> = self.cues(what).map(|cue| cue.span).collect();
+            let hints: Vec<Span> = self.hints(what).map(|cue| cue.span).collect();
+            let standing = |(_, places): &(Act, Vec<Span>)| {
+                let governed =
+                    |act: &&Span| stated.iter().any(|cue| self.governs(*cue, **act, what));
+                let near = |act: &&Span| hints.iter().any(|cue| self.may_govern(*cue, **act, what));
+                Standing {
+                    said: places.iter().filter(governed).count(),
+                    possible: places.iter().filter(near).count(),
+                    parted: hints
+                        .iter()
+                        .all(|cue| places.iter().all(|act| self.is_parted(*cue, *act))),
+                }
+            };
+            self.acts.iter().map(standing).collect()
         })
     }
 
+    /// How an act stands to a trait, if it is named.
+    fn stands(&self, act: Act, what: Trait) -> Option<&Standing> {
+        let at = self.acts.binary_search_by_key(&act, |(act, _)| *act);
+        self.standing(what).get(at.ok()?)
+    }
+
+    /// The words that state a trait.
+    fn cues(&self, what: Trait) -> impl Iterator<Item = &'u Cue> {
+        self.part.cues.iter().filter(move |cue| cue.is(what))
+    }
+
     /// The words that at least hint at a trait.
-    fn hints(&self, what: Trait) -> impl Iterator<Item = &Cue> {
+    fn hints(&self, what: Trait) -> impl Iterator<Item = &'u Cue> {
         self.part.cues.iter().filter(move |cue| {
             cue.shows.iter().any(|(shown, force)| {
                 *shown == what && matches!(force, Force::Chance(percent) if *percent >= 10)
             })
         })
-    }
-
-    fn places(&self, act: Act) -> &[Span] {
-        self.acts.get(&act).map_or(&[], Vec::as_slice)
     }
 
     fn reach(&self) -> usize {
@@ -177,58 +224,82 @@ impl Side<'_> {
 
     /// Whether a word of a norm belongs to an act: behind it, in Japanese before it.
     fn governs(&self, cue: Span, act: Span, what: Trait) -> bool {
-        let behind = act.start >= cue.end;
-        let right = is_of_both_sides(what) || behind != (self.part.lang == Lang::Ja);
-        right && self.gap(cue, act).is_some_and(|gap| gap <= self.reach())
+        self.is_on_its_side(cue, act, what) && self.is_within(self.reach(), cue, act)
     }
 
     /// Whether a word of a norm may belong to an act: a little farther away, or close by on the other side.
     fn may_govern(&self, cue: Span, act: Span, what: Trait) -> bool {
-        let Some(gap) = self.gap(cue, act) else {
-            return false;
-        };
-        let behind = act.start >= cue.end;
-        let right = is_of_both_sides(what) || behind != (self.part.lang == Lang::Ja);
-        gap <= if right {
+        let reach = if self.is_on_its_side(cue, act, what) {
             self.reach() * 3 / 2
         } else {
             self.reach() / 3
-        }
+        };
+        self.is_within(reach, cue, act)
     }
 
-    /// How many characters stand between; nothing where a part of the sentence ends there.
-    fn gap(&self, a: Span, b: Span) -> Option<usize> {
-        if a.overlaps(b) {
-            return Some(0);
-        }
-        let (from, to) = if a.start < b.start {
-            (a.end, b.start)
-        } else {
-            (b.end, a.start)
+    /// Whether a word stands on the side of an act that words of its kind belong to.
+    fn is_on_its_side(&self, cue: Span, act: Span, what: Trait) -> bool {
+        let behind = act.start >= cue.end;
+        is_of_both_sides(what) || behind != (self.part.lang == Lang::Ja)
+    }
+
+    /// Whether no more than so many characters stand between, all in the same part of the sentence.
+    fn is_within(&self, reach: usize, a: Span, b: Span) -> bool {
+        let Some(between) = between(a, b) else {
+            return true;
         };
+        // No character has more than four bytes.
+        between.len() <= 4 * reach
+            && !self.ends_in(between)
+            && self
+                .slice(between)
+                .is_some_and(|text| text.chars().count() <= reach)
+    }
+
+    /// Whether a part of the sentence ends between.
+    fn is_parted(&self, a: Span, b: Span) -> bool {
+        between(a, b).is_some_and(|between| self.ends_in(between) || self.slice(between).is_none())
+    }
+
+    fn slice(&self, span: Span) -> Option<&str> {
         let base = self.part.span.start;
-        let from = from.checked_sub(base)? as usize;
-        let to = to.checked_sub(base)? as usize;
-        let between = self.text.get(from..to)?;
-        if between.contains([';', '；', '。', '\n']) || between.contains(". ") {
-            return None;
-        }
-        let place = |at: usize| self.part.span.start + u32::try_from(from + at).unwrap_or(u32::MAX);
-        let parted = between.match_indices(COMMAS).any(|(at, comma)| {
-            let (start, end) = (place(at), place(at + comma.len()));
-            self.part.cues.iter().any(|cue| {
-                let inside = if self.part.lang == Lang::Ja {
-                    cue.span.start >= place(0) && cue.span.end <= start
+        let (from, to) = (span.start.checked_sub(base)?, span.end.checked_sub(base)?);
+        self.text.get(from as usize..to as usize)
+    }
+
+    /// Whether a part of the sentence ends within a stretch: at a stop, or at a comma with a word for a norm.
+    fn ends_in(&self, stretch: Span) -> bool {
+        let parts = |comma: &Span| {
+            self.parting.iter().any(|cue| {
+                if self.part.lang == Lang::Ja {
+                    cue.start >= stretch.start && cue.end <= comma.start
                 } else {
-                    cue.span.start >= end && cue.span.end <= place(between.len())
-                };
-                inside && cue.shows.iter().any(|(shown, _)| PARTING.contains(shown))
+                    cue.start >= comma.end && cue.end <= stretch.end
+                }
             })
-        });
-        (!parted).then(|| between.chars().count())
+        };
+        within(&self.ends, stretch).next().is_some() || within(&self.commas, stretch).any(parts)
     }
 }
 
+/// Those of some places in order that a stretch holds.
+fn within(all: &[Span], stretch: Span) -> impl Iterator<Item = &Span> {
+    let from = all.partition_point(|one| one.start < stretch.start);
+    all[from..]
+        .iter()
+        .take_while(move |one| one.end <= stretch.end)
+}
+
+/// What stands between two places; nothing where they overlap.
+fn between(a: Span, b: Span) -> Option<Span> {
+    let (first, second) = if a.start < b.start { (a, b) } else { (b, a) };
+    (!a.overlaps(b)).then(|| Span {
+        start: first.end,
+        end: second.start.max(first.end),
+    })
+}
+
+const ENDS: [char; 4] = [';', '；', '。', '\n'];
 const COMMAS: [char; 3] = [',', '，', '、'];
 
 /// With a comma, words for these set another part of a sentence apart; "sell, rent or lease" is one part.

@@ -22,6 +22,8 @@ const REPEATED: f32 = 0.6;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chances {
     each: Vec<f32>,
+    /// Their sum.
+    expected: f32,
     stated: usize,
     /// Of those how many do not repeat what stands close before, and how many of these are sure.
     single: usize,
@@ -108,6 +110,7 @@ impl Chances {
         }
         if self.each.len() < CUES {
             self.each.push(chance);
+            self.expected += chance;
         }
     }
 
@@ -128,7 +131,7 @@ impl Chances {
 
     /// How many are to be expected.
     pub(super) fn expected(&self) -> f32 {
-        self.each.iter().sum()
+        self.expected
     }
 
     /// The logarithm of the probability of each count; no count is impossible.

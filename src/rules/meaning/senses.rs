@@ -8,10 +8,8 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use crate::model::{Class, ClauseId, Group, Policy};
-use crate::text::{Folded, Lang, Script, Span, folded, is_cjk, script_of};
+use crate::text::{Folded, Lang, Phrases, Script, Span, folded, is_cjk, script_of};
 
 const ROWS: &str = include_str!("../../../dictionaries/senses.tsv");
 
@@ -48,8 +46,8 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
 });
 
 /// The wrong words of a language, with the rows that they belong to; built when the first text of it is read.
-fn wrong(column: usize) -> &'static (Option<AhoCorasick>, Vec<usize>) {
-    static WRONG: [OnceLock<(Option<AhoCorasick>, Vec<usize>)>; 5] = [const { OnceLock::new() }; 5];
+fn wrong(column: usize) -> &'static (Phrases, Vec<usize>) {
+    static WRONG: [OnceLock<(Phrases, Vec<usize>)>; 5] = [const { OnceLock::new() }; 5];
     WRONG[column].get_or_init(|| {
         let (mut words, mut of) = (Vec::new(), Vec::new());
         for (at, row) in TABLE.iter().enumerate() {
@@ -58,12 +56,7 @@ fn wrong(column: usize) -> &'static (Option<AhoCorasick>, Vec<usize>) {
                 of.push(at);
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            // The quickest to build; a policy is short.
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .build(words);
-        (automaton.ok(), of)
+        (Phrases::new(words), of)
     })
 }
 
@@ -92,10 +85,10 @@ pub(super) fn slips(policy: &Policy) -> Vec<Slip> {
 fn is_suspect(policy: &Policy, group: &Group) -> bool {
     group.members.iter().any(|(lang, ids)| {
         let column = LANGS.iter().position(|known| known == lang);
-        let automaton = column.and_then(|column| wrong(column).0.as_ref());
-        automaton.is_some_and(|automaton| {
+        column.is_some_and(|column| {
+            let words = &wrong(column).0;
             ids.iter()
-                .any(|id| automaton.is_match(&*folded(policy.body(*lang, *id))))
+                .any(|id| words.are_in(&folded(policy.body(*lang, *id))))
         })
     })
 }
@@ -144,14 +137,12 @@ fn in_group(policy: &Policy, number: usize, group: &Group, found: &mut Vec<Slip>
         .filter_map(|(lang, id)| Text::new(policy, lang, id))
         .collect();
     for text in &texts {
-        let (Some(automaton), of) = wrong(text.column) else {
-            continue;
-        };
-        for hit in automaton.find_iter(text.folded.text()) {
-            if !is_word(text.folded.text(), text.lang, hit.start(), hit.end()) {
+        let (words, of) = wrong(text.column);
+        for (at, word) in words.find(text.folded.text()) {
+            if !is_word(text.folded.text(), text.lang, at.start, at.end) {
                 continue;
             }
-            let row = &TABLE[of[hit.pattern().as_usize()]];
+            let row = &TABLE[of[word]];
             let others = || texts.iter().filter(|other| other.lang != text.lang);
             let has =
                 |other: &Text, words: &'static str| forms(words).find_map(|word| other.find(word));
@@ -164,7 +155,7 @@ fn in_group(policy: &Policy, number: usize, group: &Group, found: &mut Vec<Slip>
                 found.push(Slip {
                     group: number,
                     lang: text.lang,
-                    at: text.span(hit.start(), hit.end()),
+                    at: text.span(at.start, at.end),
                     others: right,
                 });
             }

@@ -5,6 +5,7 @@
 //! with other words instead, how long and involved the sentence is, and how freely the edition is translated as a rule.
 //! What they weigh is told by [`super::odds`].
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
@@ -148,15 +149,13 @@ impl<'u> Survey<'u> {
     }
 
     fn signals(&self, at: usize, ground: &Ground<'_>, change: Change, part: usize) -> Signals {
-        let mut out = Sink {
-            signals: [0.0; COUNT],
-            next: 0,
-        };
+        let mut out = Sink::<COUNT>::new();
         for (what, less) in [(change.less, true), (change.more, false)] {
-            match what {
-                Some(what) => self.side(at, &ground.anchors, part, (what, less), &mut out),
-                None => out.next += SIDE.len(),
-            }
+            let side = what.map(|what| {
+                let known = &ground.sides[part][what as usize][usize::from(less)];
+                known.get_or_init(|| self.side(at, &ground.anchors, part, (what, less)))
+            });
+            out.put_all(side.unwrap_or(&[0.0; SIDE.len()]));
         }
         for gap in &ground.gaps[part] {
             out.put((gap.own - gap.mean).clamp(-1.5, 1.5));
@@ -172,8 +171,8 @@ impl<'u> Survey<'u> {
         anchors: &Anchors<'_>,
         part: usize,
         (what, less): (Trait, bool),
-        out: &mut Sink,
-    ) {
+    ) -> [f32; SIDE.len()] {
+        let mut out = Sink::<{ SIDE.len() }>::new();
         let counts = &self.units[at];
         let lang = counts.unit.parts[part].lang;
         let chances = counts.of(what);
@@ -226,6 +225,7 @@ impl<'u> Survey<'u> {
         out.put(witness.unanimous);
         out.put(witness.acts);
         out.put(witness.kept);
+        out.signals
     }
 
     /// The signals of the sentence.
@@ -235,7 +235,7 @@ impl<'u> Survey<'u> {
         ground: &Ground<'_>,
         change: Change,
         part: usize,
-        out: &mut Sink,
+        out: &mut Sink<COUNT>,
     ) {
         let unit = counts.unit;
         let parts = unit.parts.len();
@@ -263,13 +263,9 @@ impl<'u> Survey<'u> {
         out.flag(words::is_said_otherwise(counts, change, part));
         out.flag(words::is_outright(counts, change, part));
         out.put(self.habits.freedom());
-        let concepts = |part: usize| &ground.concepts[part];
-        let mut named = others().map(concepts);
-        let first = named.next().cloned().unwrap_or_default();
-        let shared = named.fold(first, |all, one| &all & one);
-        let kept = shared.intersection(concepts(part)).count() as f32;
-        out.put(shared.len() as f32 - kept);
-        out.put((kept + 1.0) / (shared.len() as f32 + 2.0));
+        let (shared, kept) = ground.shared[part];
+        out.put(shared - kept);
+        out.put((kept + 1.0) / (shared + 2.0));
         out.flag(own.lang.is_chinese());
         out.flag(own.lang == Lang::Ja);
         out.flag(own.lang == Lang::En);
@@ -293,21 +289,33 @@ struct Ground<'u> {
     anchors: Anchors<'u>,
     /// By part: how often it states each trait, and the others.
     gaps: Vec<[Gap; Trait::COUNT]>,
-    /// By part: the concepts that it names.
-    concepts: Vec<BTreeSet<u32>>,
+    /// By part: how many concepts all others name, and how many of these it names.
+    shared: Vec<(f32, f32)>,
+    /// By part, by trait: the signals of more and of less of it, once they are asked for.
+    sides: Vec<[[OnceCell<[f32; SIDE.len()]>; 2]; Trait::COUNT]>,
 }
 
 impl<'u> Ground<'u> {
     fn new(policy: &'u Policy, unit: &'u Unit, gaps: Vec<[Gap; Trait::COUNT]>) -> Self {
-        let concepts = |part: &Part| {
+        let concepts = |part: &Part| -> BTreeSet<u32> {
             let edition = policy.edition(part.lang).into_iter();
             let terms = edition.flat_map(|edition| edition.terms_in(part.span));
             terms.map(|term| term.concept.0).collect()
         };
+        let concepts: Vec<_> = unit.parts.iter().map(concepts).collect();
+        let shared = |part: usize| {
+            let others = (0..concepts.len()).filter(|other| *other != part);
+            let mut named = others.map(|other| &concepts[other]);
+            let first = named.next().cloned().unwrap_or_default();
+            let shared = named.fold(first, |all, one| &all & one);
+            let kept = shared.intersection(&concepts[part]).count();
+            (shared.len() as f32, kept as f32)
+        };
         Self {
             anchors: Anchors::new(policy, unit),
             gaps,
-            concepts: unit.parts.iter().map(concepts).collect(),
+            shared: (0..concepts.len()).map(shared).collect(),
+            sides: unit.parts.iter().map(|_| Default::default()).collect(),
         }
     }
 }
@@ -316,15 +324,26 @@ impl<'u> Ground<'u> {
 const SHORT: f32 = 4.0;
 
 /// Signals that are being filled in.
-struct Sink {
-    signals: Signals,
+struct Sink<const N: usize> {
+    signals: [f32; N],
     next: usize,
 }
 
-impl Sink {
+impl<const N: usize> Sink<N> {
+    fn new() -> Self {
+        Self {
+            signals: [0.0; N],
+            next: 0,
+        }
+    }
+
     fn put(&mut self, value: f32) {
         self.signals[self.next] = value;
         self.next += 1;
+    }
+
+    fn put_all(&mut self, values: &[f32]) {
+        values.iter().for_each(|value| self.put(*value));
     }
 
     fn flag(&mut self, holds: bool) {

@@ -35,16 +35,44 @@ const FUNCTION: &[&str] = &[
     "được", "đến", "đều", "để", "ấy", "ở",
 ];
 
-/// Two syllables as they are written.
-type Pair = (Cow<'static, str>, Cow<'static, str>);
+/// Two syllables: their keys, and how they are written.
+type Pair = ((u64, u64), [Cow<'static, str>; 2]);
 
 /// The words of two syllables that are known, by the keys of their syllables.
 struct Known {
     /// Words, and neighbours inside of longer terms.
     pairs: HashSet<(u64, u64)>,
-    words: HashSet<(u64, u64)>,
-    by_first: HashMap<u64, Vec<Pair>>,
-    by_second: HashMap<u64, Vec<Pair>>,
+    /// Words, by their first syllable.
+    words: Vec<Pair>,
+    /// The places of the words, by their second syllable.
+    by_second: Vec<u32>,
+}
+
+impl Known {
+    fn is_word(&self, keys: (u64, u64)) -> bool {
+        self.words
+            .binary_search_by_key(&keys, |word| word.0)
+            .is_ok()
+    }
+
+    /// The words that begin with a syllable.
+    fn beginning(&self, first: u64) -> impl Iterator<Item = &[Cow<'static, str>; 2]> {
+        let from = self.words.partition_point(|word| word.0.0 < first);
+        let words = self.words[from..].iter();
+        words
+            .take_while(move |word| word.0.0 == first)
+            .map(|word| &word.1)
+    }
+
+    /// The words that end on a syllable.
+    fn ending(&self, second: u64) -> impl Iterator<Item = &[Cow<'static, str>; 2]> {
+        let word = |at: &u32| &self.words[*at as usize];
+        let from = self.by_second.partition_point(|at| word(at).0.1 < second);
+        let words = self.by_second[from..].iter().map(word);
+        words
+            .take_while(move |word| word.0.1 == second)
+            .map(|word| &word.1)
+    }
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -53,18 +81,19 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         .filter_map(|number| base.concept(TermId(number)))
         .flat_map(|concept| concept.forms(Lang::Vi));
     let mut known = Known {
-        pairs: HashSet::new(),
-        words: HashSet::new(),
-        by_first: HashMap::new(),
-        by_second: HashMap::new(),
+        pairs: HashSet::with_capacity(2 * base.len()),
+        words: Vec::with_capacity(2 * base.len()),
+        by_second: Vec::new(),
     };
+    let mut syllables: Vec<(u64, Cow<'static, str>)> = Vec::new();
     for form in WORDS.lines().chain(terms) {
-        let syllables: Vec<(u64, Cow<'static, str>)> = form
-            .split(|c: char| !crate::text::is_alphabetic(c))
-            .filter(|one| !one.is_empty())
-            .map(lower)
-            .map(|one| (syllable::key(&one), one))
-            .collect();
+        syllables.clear();
+        syllables.extend(
+            form.split(|c: char| !crate::text::is_alphabetic(c))
+                .filter(|one| !one.is_empty())
+                .map(lower)
+                .map(|one| (syllable::key(&one), one)),
+        );
         for pair in syllables.windows(2) {
             let [(first, a), (second, b)] = pair else {
                 continue;
@@ -73,14 +102,18 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             known.pairs.insert(keys);
             // Neighbours inside of a longer term may belong to two words: bảo vệ|dữ liệu.
             let is_word = syllables.len() == 2 && !is_function(a) && !is_function(b);
-            if is_word && known.words.insert(keys) {
-                let forms = (a.clone(), b.clone());
-                let by_first = known.by_first.entry(*first).or_default();
-                by_first.push(forms.clone());
-                known.by_second.entry(*second).or_default().push(forms);
+            if is_word {
+                known.words.push((keys, [a.clone(), b.clone()]));
             }
         }
     }
+    // The list's own spelling of a word stands before the termbase's.
+    known.words.sort_by_key(|word| word.0);
+    known.words.dedup_by_key(|word| word.0);
+    known.by_second = (0..u32::try_from(known.words.len()).unwrap_or(0)).collect();
+    known
+        .by_second
+        .sort_by_key(|at| known.words[*at as usize].0.1);
     known
 });
 
@@ -221,7 +254,7 @@ fn near_miss(
     }
     // The syllables belong to the words before and behind.
     let held = |x: u32, y: u32| {
-        KNOWN.words.contains(&(edition.key(x), edition.key(y)))
+        KNOWN.is_word((edition.key(x), edition.key(y)))
             || frequent
                 .by_first
                 .get(&x)
@@ -246,12 +279,7 @@ fn near_miss(
         }
     };
     if !is_function(a) {
-        for (x, y) in KNOWN
-            .by_second
-            .get(&edition.key(second))
-            .into_iter()
-            .flatten()
-        {
+        for [x, y] in KNOWN.ending(edition.key(second)) {
             if near(a, x) {
                 offer(x, y);
             }
@@ -263,12 +291,7 @@ fn near_miss(
         }
     }
     if !is_function(b) {
-        for (x, y) in KNOWN
-            .by_first
-            .get(&edition.key(first))
-            .into_iter()
-            .flatten()
-        {
+        for [x, y] in KNOWN.beginning(edition.key(first)) {
             if near(b, y) {
                 offer(x, y);
             }
