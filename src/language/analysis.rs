@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::sync::OnceLock;
 
-/// IPADIC's files, as `build.rs` unpacked them.
+/// IPADIC's files, as the build script unpacked them.
 #[allow(
     dead_code,
     unreachable_pub,
@@ -41,7 +41,7 @@ mod ipadic {
     lindera_dictionary::embedded_dictionary!("/ipadic", Loader);
 }
 
-/// jieba's files, as `build.rs` unpacked them.
+/// jieba's files, as the build script unpacked them.
 #[allow(
     dead_code,
     unreachable_pub,

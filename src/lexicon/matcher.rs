@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::termbase::{Index, scan, tokens};
-use crate::model::TermId;
 use crate::text::{Folded, Lang};
 
 /// The words of one language.
@@ -23,8 +22,14 @@ impl Matcher {
         let mut index = Index::default();
         for (number, word) in words {
             let tokens = tokens(lang, Folded::new(word).text());
-            index.insert(&tokens, TermId(number));
+            index.insert(&tokens, number);
         }
+        Self { lang, index }
+    }
+
+    /// The matcher of an [index](Index::stored) that is part of the program.
+    pub(super) fn stored(lang: Lang, index: &[u8]) -> Self {
+        let index = Index::read(index);
         Self { lang, index }
     }
 
@@ -32,7 +37,7 @@ impl Matcher {
     pub fn find(&self, folded: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
         if !self.index.is_empty() {
             let tokens = tokens(self.lang, folded);
-            scan(&self.index, &tokens, false, &mut |id, at| each(id.0, at));
+            scan(&self.index, &tokens, false, each);
         }
     }
 }

@@ -4,6 +4,20 @@
 //! What comes out: the concepts that a folded text names, and one
 //! representative for each Han character of three standards.
 
+/// The indexes of a table by language, in the order of [`Lang::KNOWN`](crate::text::Lang::KNOWN), as the build script
+/// made them.
+macro_rules! stored {
+    ($table:literal) => {
+        [
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $table, ".0")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $table, ".1")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $table, ".2")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $table, ".3")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $table, ".4")),
+        ]
+    };
+}
+
 pub mod english;
 mod han;
 mod matcher;

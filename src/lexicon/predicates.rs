@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use super::Matcher;
 use crate::text::Lang;
 
-const ROWS: &str = include_str!("../../dictionaries/predicates.tsv");
+/// The indexes of the table's columns, as the build script made them.
+const PREDICATES: [&[u8]; Lang::KNOWN.len()] = stored!("predicates");
 
 /// The predicates of a language, numbered by their rows; `None` for a language that the table does not have.
 #[must_use]
@@ -16,17 +17,7 @@ pub fn predicates(lang: Lang) -> Option<&'static Matcher> {
     static BY_LANG: [OnceLock<Matcher>; Lang::KNOWN.len()] =
         [const { OnceLock::new() }; Lang::KNOWN.len()];
     let column = Lang::KNOWN.iter().position(|known| *known == lang)?;
-    Some(BY_LANG[column].get_or_init(|| {
-        let cells = ROWS
-            .lines()
-            .skip(1)
-            .map(|row| row.split('\t').nth(1 + column));
-        let words = (0..).zip(cells).flat_map(|(number, cell)| {
-            let forms = cell.unwrap_or_default().split('|');
-            forms.map(move |form| (number, form))
-        });
-        Matcher::new(lang, words)
-    }))
+    Some(BY_LANG[column].get_or_init(|| Matcher::stored(lang, PREDICATES[column])))
 }
 
 #[cfg(test)]

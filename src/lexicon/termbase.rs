@@ -2,97 +2,29 @@
 //!
 //! A text is read as tokens (stems in English, syllables in Vietnamese,
 //! characters in Chinese and Japanese); one index a language finds the longest
-//! form at each token. An index is built when the first text of a language
-//! needs it.
+//! form at each token. The build script makes the indexes; one is read when
+//! the first text of its language needs it.
 
+mod concept;
 mod index;
 mod token;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub use self::concept::Concept;
+use self::concept::{COLUMNS, concepts};
 pub(super) use self::index::{Index, scan};
-pub(super) use self::token::{add_tokens, tokens};
+pub(super) use self::token::tokens;
 use crate::model::{Naming, TermId};
-use crate::text::{Lang, folded};
-
-/// The tables that are part of the program, by domain.
-macro_rules! tables {
-    ($($domain:literal)*) => {
-        &[$((
-            $domain,
-            include_str!(concat!("../../dictionaries/terms/", $domain, ".tsv")),
-        )),*]
-    };
-}
-
-/// Every domain's table; the rows of one are sorted by id.
-const DOMAINS: &[(&str, &str)] = tables! {
-    "agreement" "commerce" "community" "company" "conduct" "consumer" "contract" "data-protection"
-    "employment" "finance" "general" "governance" "health" "healthcare" "infosec"
-    "intellectual-property" "legal" "licensing" "opposites" "payments" "privacy" "security" "technology" "web"
-    "workplace"
-};
+use crate::text::Lang;
 
 /// Near synonyms: pairs of concepts of which translators often write one for the other.
 const ALLIED: &str = include_str!("../../dictionaries/allied-terms.tsv");
 
-/// Columns of a table in the order of [`Lang::KNOWN`] behind the id.
-const COLUMNS: usize = 5;
-
-/// Marks a form that must not be used for the concept.
-const FALSE_FRIEND: char = '!';
-
-/// One row of the termbase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Concept {
-    /// Kebab-case id, unique.
-    pub id: &'static str,
-    /// The table it stands in.
-    pub domain: &'static str,
-    forms: [&'static str; COLUMNS],
-    contrast: &'static str,
-    part_of_speech: &'static str,
-    source: &'static str,
-}
-
-impl Concept {
-    /// The forms in a language, the preferred one first.
-    pub fn forms(&self, lang: Lang) -> impl Iterator<Item = &'static str> + use<> {
-        self.cell(lang)
-            .filter(|form| !form.is_empty() && !form.starts_with(FALSE_FRIEND))
-    }
-
-    /// Words of a language that look like the concept and do not name it: literal renderings, words of a neighbouring
-    /// language.
-    pub fn false_friends(&self, lang: Lang) -> impl Iterator<Item = &'static str> + use<> {
-        self.cell(lang)
-            .filter_map(|form| form.strip_prefix(FALSE_FRIEND))
-            .filter(|form| !form.is_empty())
-    }
-
-    fn cell(&self, lang: Lang) -> impl Iterator<Item = &'static str> + use<> {
-        let column = Lang::KNOWN.iter().position(|known| *known == lang);
-        column.map_or("", |column| self.forms[column]).split('|')
-    }
-
-    /// `noun`, `verb`, `adjective` …; empty where the table does not say.
-    #[must_use]
-    pub fn part_of_speech(&self) -> &'static str {
-        self.part_of_speech
-    }
-
-    /// The statute or standard that it comes from; empty where it is common knowledge.
-    #[must_use]
-    pub fn source(&self) -> &'static str {
-        self.source
-    }
-
-    /// Ids of the concepts that must never be confused with this one.
-    pub fn contrast(&self) -> impl Iterator<Item = &'static str> {
-        self.contrast.split('|').filter(|id| !id.is_empty())
-    }
-}
+/// The indexes of forms and of false friends, as the build script made them.
+const TERMS: [&[u8]; COLUMNS] = stored!("terms");
+const FALSE_FRIENDS: [&[u8]; COLUMNS] = stored!("false-friends");
 
 /// All concepts and the indexes of their forms.
 #[derive(Debug)]
@@ -106,38 +38,11 @@ pub struct Termbase {
 #[must_use]
 pub fn termbase() -> &'static Termbase {
     static BASE: OnceLock<Termbase> = OnceLock::new();
-    BASE.get_or_init(|| {
-        let mut concepts = Vec::with_capacity(2048);
-        for (domain, table) in DOMAINS {
-            let mut lines = table.lines();
-            let [has_pos, has_source] = optional(lines.next().unwrap_or_default());
-            for line in lines {
-                let mut cells = line.split('\t');
-                let id = cells.next().unwrap_or_default();
-                let forms = std::array::from_fn(|_| cells.next().unwrap_or_default());
-                let contrast = cells.next().unwrap_or_default();
-                let mut cell = |there: bool| cells.next().filter(|_| there).unwrap_or_default();
-                concepts.push(Concept {
-                    id,
-                    domain,
-                    forms,
-                    contrast,
-                    part_of_speech: if has_pos { cell(true) } else { "" },
-                    source: cell(has_source),
-                });
-            }
-        }
-        Termbase {
-            concepts,
-            indexes: Default::default(),
-            false_friends: Default::default(),
-        }
+    BASE.get_or_init(|| Termbase {
+        concepts: concepts(),
+        indexes: Default::default(),
+        false_friends: Default::default(),
     })
-}
-
-/// Whether a header has the columns that a table may do without: the part of speech, and the source.
-fn optional(header: &str) -> [bool; 2] {
-    ["pos", "source"].map(|name| header.split('\t').any(|cell| cell == name))
 }
 
 impl Termbase {
@@ -208,60 +113,34 @@ impl Termbase {
         };
         let tokens = tokens(lang, folded);
         let mut whole = (TermId(0), 0..0);
-        scan(
-            self.index(lang, column),
-            &tokens,
-            true,
-            &mut |concept, range| {
-                let inside = range.start >= whole.1.start && range.end <= whole.1.end;
-                if !inside {
-                    whole = (concept, range.clone());
-                    each(concept, range, Naming::Itself);
-                } else if concept != whole.0 && !self.contrasts(whole.0, concept) {
-                    each(concept, range, Naming::Inside);
-                }
-            },
-        );
-        let friends = self.false_friends[column].get_or_init(|| {
-            let forms = self.iter().map(|(id, one)| (id, one.false_friends(lang)));
-            build(lang, forms)
+        scan(self.index(column), &tokens, true, &mut |concept, range| {
+            let concept = TermId(concept);
+            let inside = range.start >= whole.1.start && range.end <= whole.1.end;
+            if !inside {
+                whole = (concept, range.clone());
+                each(concept, range, Naming::Itself);
+            } else if concept != whole.0 && !self.contrasts(whole.0, concept) {
+                each(concept, range, Naming::Inside);
+            }
         });
+        let friends = self.false_friends[column].get_or_init(|| Index::read(FALSE_FRIENDS[column]));
         scan(friends, &tokens, false, &mut |concept, range| {
-            each(concept, range, Naming::FalseFriend);
+            each(TermId(concept), range, Naming::FalseFriend);
         });
     }
 
     /// As [`concepts`](Self::concepts), with the bytes of the folded text that name each.
     pub fn find(&self, lang: Lang, folded: &str, each: &mut dyn FnMut(TermId, Range<usize>)) {
         if let Some(column) = Lang::KNOWN.iter().position(|known| *known == lang) {
-            scan(self.index(lang, column), &tokens(lang, folded), false, each);
+            let each = &mut |concept, range| each(TermId(concept), range);
+            scan(self.index(column), &tokens(lang, folded), false, each);
         }
     }
 
-    /// The forms of a language; `column`: its place among the languages.
-    fn index(&self, lang: Lang, column: usize) -> &Index {
-        self.indexes[column].get_or_init(|| {
-            let forms = self.iter().map(|(id, one)| (id, one.forms(lang)));
-            build(lang, forms)
-        })
+    /// The forms of a language, by its place among the languages.
+    fn index(&self, column: usize) -> &Index {
+        self.indexes[column].get_or_init(|| Index::read(TERMS[column]))
     }
-}
-
-/// An index of the forms of concepts.
-fn build<F: Iterator<Item = &'static str>>(
-    lang: Lang,
-    concepts: impl Iterator<Item = (TermId, F)>,
-) -> Index {
-    let mut index = Index::default();
-    let mut tokens = Vec::new();
-    for (id, forms) in concepts {
-        for form in forms {
-            tokens.clear();
-            add_tokens(lang, &folded(form), &mut tokens);
-            index.insert(&tokens, id);
-        }
-    }
-    index
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ fn columns(name: &str) -> &'static [Column] {
     }
 }
 
-/// Writes a table column by column, which compresses better; `build.rs` of policyglot undoes it.
+/// Writes a table column by column, which compresses better; the build script of policyglot undoes it.
 ///
 /// The result begins with the number of columns (one byte) and one byte for each: its width, plus
 /// 128 for [`Column::Difference`]. The columns follow one after the other, and at the end stand the

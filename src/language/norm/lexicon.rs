@@ -1,6 +1,9 @@
 //! The cues of one language, found by their first word or character, longest first.
 
+use std::sync::OnceLock;
+
 use super::view::View;
+
 use crate::model::{Force, Trait};
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -18,10 +21,44 @@ struct Entry {
     shows: Vec<(Trait, Force)>,
 }
 
+/// The cues that begin with a word or character. A policy has few of all: a row is read when its beginning is met.
+#[derive(Default)]
+struct Cues {
+    /// What stands behind the beginning, a tab, and what it shows.
+    rows: Vec<(&'static str, &'static str)>,
+    entries: OnceLock<Vec<Entry>>,
+}
+
+impl Cues {
+    /// The longest first.
+    fn entries(&self) -> &[Entry] {
+        self.entries.get_or_init(|| {
+            let mut entries: Vec<Entry> = self.rows.iter().map(|row| Entry::read(*row)).collect();
+            // The longer says more, and what needs something behind a gap more than as much without.
+            entries.sort_by_key(|entry| {
+                let behind: usize = entry.behind.iter().map(|piece| piece.len()).sum();
+                std::cmp::Reverse((entry.rest.len() + behind, !entry.behind.is_empty()))
+            });
+            entries
+        })
+    }
+}
+
+impl Entry {
+    fn read((cue, shows): (&'static str, &'static str)) -> Self {
+        let mut pieces = cue.split('…');
+        Self {
+            rest: pieces.next().unwrap_or_default(),
+            behind: pieces.collect(),
+            shows: shows.split(' ').filter_map(shown).collect(),
+        }
+    }
+}
+
 /// Cues by their beginning.
 pub(super) struct Lexicon {
     spaced: bool,
-    by_head: HashMap<&'static str, Vec<Entry>>,
+    by_head: HashMap<&'static str, Cues>,
     prefixes: Vec<(&'static str, Vec<(Trait, Force)>)>,
 }
 
@@ -40,32 +77,19 @@ impl Lexicon {
             if line.starts_with("# cue\t") || line.starts_with("# cue<") {
                 continue;
             }
-            let shows: Vec<_> = shows.split(' ').filter_map(shown).collect();
             if let Some(prefix) = cue.strip_suffix('*') {
+                let shows = shows.split(' ').filter_map(shown).collect();
                 lexicon.prefixes.push((prefix, shows));
                 continue;
             }
-            let mut pieces = cue.split('…');
-            let cue = pieces.next().unwrap_or_default();
-            let behind: Vec<&str> = pieces.collect();
             let head = if spaced {
-                cue.find(' ').unwrap_or(cue.len())
+                cue.find([' ', '…']).unwrap_or(cue.len())
             } else {
                 cue.chars().next().map_or(0, char::len_utf8)
             };
             let (head, rest) = cue.split_at(head);
-            lexicon.by_head.entry(head).or_default().push(Entry {
-                rest,
-                behind,
-                shows,
-            });
-        }
-        for entries in lexicon.by_head.values_mut() {
-            // The longer says more, and what needs something behind a gap more than as much without.
-            entries.sort_by_key(|entry| {
-                let behind: usize = entry.behind.iter().map(|piece| piece.len()).sum();
-                std::cmp::Reverse((entry.rest.len() + behind, !entry.behind.is_empty()))
-            });
+            let cues = lexicon.by_head.entry(head).or_default();
+            cues.rows.push((rest, shows));
         }
         lexicon
     }
@@ -91,9 +115,9 @@ impl Lexicon {
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let behind = at + c.len_utf8();
-            let entries = self.by_head.get(&text[at..behind]);
-            let found = entries.and_then(|entries| {
-                entries.iter().find(|entry| {
+            let cues = self.by_head.get(&text[at..behind]);
+            let found = cues.and_then(|cues| {
+                cues.entries().iter().find(|entry| {
                     text[behind..].starts_with(entry.rest)
                         && stand_behind(&text[behind + entry.rest.len()..], &entry.behind)
                 })
@@ -120,9 +144,9 @@ impl Lexicon {
         while let Some((start, end)) = next_word(text, at) {
             let word = &text[start..end];
             let head = if is_figure(word) { "#" } else { word };
-            let entries = self.by_head.get(head);
-            let found = entries.and_then(|entries| {
-                entries.iter().find_map(|entry| {
+            let cues = self.by_head.get(head);
+            let found = cues.and_then(|cues| {
+                cues.entries().iter().find_map(|entry| {
                     let to = goes_on(text, end, entry.rest)?;
                     stand_behind(&text[to..], &entry.behind).then_some((entry, to))
                 })

@@ -5,7 +5,6 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::token::Token;
-use crate::model::TermId;
 
 /// Characters that make another word of one that ends on the first: 接收方 receives, 接收方式 is a way to do so.
 const GOES_ON: [(char, &str); 5] = [
@@ -22,13 +21,13 @@ const SHORT: usize = 4;
 /// Forms of concepts, by what they begin with.
 ///
 /// No tree: a stretch of tokens is known by a hash of 64 bits. One set of bits says which of them may begin a form, a
-/// table which are one. It is built ten times as quickly as a tree, which counts because a process builds it anew; two
-/// stretches share a hash once in 10^14 policies.
+/// table which are one. The indexes of the program's own tables are made when it is built and only read when it starts;
+/// two stretches share a hash once in 10^14 policies.
 #[derive(Debug, Default)]
 pub(in crate::lexicon) struct Index {
     /// Of the hashes of all that forms begin with the last bits are set.
     begins: Vec<u64>,
-    concepts: HashMap<u64, TermId, BuildHasherDefault<AsItIs>>,
+    forms: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
 }
 
 /// Hashes what is a hash already.
@@ -53,8 +52,8 @@ impl Hasher for AsItIs {
 
 /// Words of 64 bits in the set of beginnings, a power of two: 2^18 bits for some 20,000 beginnings.
 const WORDS: usize = 1 << 12;
-/// Forms that a table has room for at first.
-const FORMS: usize = 4096;
+/// Bytes of a stored form: its hash and its number, little endian.
+const FORM: usize = 12;
 
 /// The hash of a stretch that is longer by a token.
 #[inline]
@@ -66,24 +65,59 @@ fn longer(hash: u64, token: u64) -> u64 {
 impl Index {
     /// Whether it holds no form.
     pub(in crate::lexicon) fn is_empty(&self) -> bool {
-        self.concepts.is_empty()
+        self.forms.is_empty()
     }
 
     /// Adds a form, if it is not there yet.
-    pub(in crate::lexicon) fn insert(&mut self, form: &[Token], id: TermId) {
+    pub(in crate::lexicon) fn insert(&mut self, form: &[Token], number: u32) {
         if form.is_empty() {
             return;
         }
         if self.begins.is_empty() {
             self.begins.resize(WORDS, 0);
-            self.concepts.reserve(FORMS);
         }
         let mut hash = 0;
         for (token, ..) in form {
             hash = longer(hash, *token);
             self.begins[hash as usize / 64 % WORDS] |= 1 << (hash % 64);
         }
-        self.concepts.entry(hash).or_insert(id);
+        self.forms.entry(hash).or_insert(number);
+    }
+
+    /// The index as it is stored: the words of the beginnings, then the forms by their hashes.
+    #[allow(dead_code, reason = "what the build script stores")]
+    pub(in crate::lexicon) fn stored(&self) -> Vec<u8> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let mut forms: Vec<(u64, u32)> = self.forms.iter().map(|(hash, at)| (*hash, *at)).collect();
+        forms.sort_unstable();
+        let begins = self.begins.iter().flat_map(|word| word.to_le_bytes());
+        let forms = forms.iter().flat_map(|(hash, number)| {
+            let number = number.to_le_bytes();
+            hash.to_le_bytes().into_iter().chain(number)
+        });
+        begins.chain(forms).collect()
+    }
+
+    /// Reads a stored index; of bytes that are none, what can be read.
+    pub(in crate::lexicon) fn read(stored: &[u8]) -> Self {
+        let (begins, forms) = stored.split_at(stored.len().min(WORDS * size_of::<u64>()));
+        let mut index = Self::default();
+        index.begins = begins
+            .as_chunks()
+            .0
+            .iter()
+            .map(|word| u64::from_le_bytes(*word))
+            .collect();
+        index.begins.resize(WORDS, 0);
+        let forms = forms.as_chunks::<FORM>().0;
+        index.forms.reserve(forms.len());
+        for [a, b, c, d, e, f, g, h, number @ ..] in forms {
+            let hash = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
+            index.forms.insert(hash, u32::from_le_bytes(*number));
+        }
+        index
     }
 
     /// The longest form that begins at a place, ends before another and is a word there; `joined`: a form ended right
@@ -93,17 +127,17 @@ impl Index {
         tokens: &[Token],
         (at, before): (usize, usize),
         joined: bool,
-    ) -> Option<(usize, TermId)> {
+    ) -> Option<(usize, u32)> {
         let (mut hash, mut best) = (0, None);
         for (end, (token, ..)) in tokens.iter().enumerate().take(before).skip(at) {
             hash = longer(hash, *token);
             if self.begins[hash as usize / 64 % WORDS] >> (hash % 64) & 1 == 0 {
                 break;
             }
-            if let Some(id) = self.concepts.get(&hash)
+            if let Some(number) = self.forms.get(&hash)
                 && is_word(tokens, at..end + 1, joined)
             {
-                best = Some((end + 1 - at, *id));
+                best = Some((end + 1 - at, *number));
             }
         }
         best
@@ -115,7 +149,7 @@ pub(in crate::lexicon) fn scan(
     index: &Index,
     tokens: &[Token],
     inside: bool,
-    each: &mut dyn FnMut(TermId, Range<usize>),
+    each: &mut dyn FnMut(u32, Range<usize>),
 ) {
     if index.is_empty() {
         return;
@@ -196,7 +230,8 @@ fn is_katakana(c: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::termbase;
+    use super::super::{termbase, tokens};
+    use super::*;
     use crate::text::Lang;
 
     fn found(lang: Lang, text: &str) -> Vec<&'static str> {
@@ -205,6 +240,23 @@ mod tests {
             out.extend(termbase().concept(id).map(|concept| concept.id));
         });
         out
+    }
+
+    #[test]
+    fn an_index_is_stored_and_read() {
+        let mut index = Index::default();
+        for (number, form) in (7..).zip(["data", "personal data", "data", "right of access"]) {
+            index.insert(&tokens(Lang::En, form), number);
+        }
+        for index in [&index, &Index::read(&index.stored())] {
+            let mut found = Vec::new();
+            let text = tokens(Lang::En, "personal data and data of access");
+            scan(index, &text, true, &mut |number, at| {
+                found.push((number, at))
+            });
+            assert_eq!(found, [(8, 0..13), (7, 9..13), (7, 18..22)]);
+        }
+        assert!(Index::read(&Index::default().stored()).is_empty());
     }
 
     #[test]

@@ -2,33 +2,24 @@
 
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
-
 use super::{Suspect, is_mark, texts};
 use crate::language;
 use crate::model::Policy;
-use crate::text::{Lang, Span, is_cjk};
+use crate::text::{Lang, Phrases, Span, is_cjk};
 
-/// The rows by the first two characters of the wrong form, the longest first: nothing to build at start but an index.
-type Table = HashMap<[char; 2], Vec<(&'static str, &'static str)>>;
-
-fn table(rows: &'static str) -> Table {
-    let mut table = Table::default();
-    for (wrong, right) in rows.lines().filter_map(|line| line.split_once('\t')) {
-        if let Some(head) = head(wrong) {
-            table.entry(head).or_default().push((wrong, right));
-        }
-    }
-    for rows in table.values_mut() {
-        rows.sort_by_key(|(wrong, _)| std::cmp::Reverse(wrong.len()));
-    }
-    table
+/// The wrong forms, and the right one for each.
+struct Table {
+    wrong: Phrases,
+    right: Vec<&'static str>,
 }
 
-/// The first two characters of a text, ASCII in small letters.
-fn head(text: &str) -> Option<[char; 2]> {
-    let mut characters = text.chars().map(|c| c.to_ascii_lowercase());
-    Some([characters.next()?, characters.next()?])
+fn table(rows: &'static str) -> Table {
+    let rows = rows.lines().filter_map(|line| line.split_once('\t'));
+    let (wrong, right): (Vec<_>, _) = rows.unzip();
+    Table {
+        wrong: Phrases::new(wrong),
+        right,
+    }
 }
 
 const JA: &str = include_str!("../../../../dictionaries/ja/slips.tsv");
@@ -51,12 +42,13 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
     };
     let mut found = Vec::new();
     texts(policy, lang, |_, text, start| {
+        let small = text.to_ascii_lowercase();
         let mut end = 0;
         for (at, _) in text.char_indices() {
             if at < end {
                 continue;
             }
-            let Some((wrong, right)) = slip(table, text, at) else {
+            let Some((wrong, right)) = slip(table, &small, at) else {
                 continue;
             };
             if !is_cut(text, at, lang) {
@@ -73,21 +65,16 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
     found
 }
 
-/// The longest slip that begins at a place and is no part of a longer word.
+/// The longest slip that begins at a place of a text in small letters and is no part of a longer word.
 fn slip(table: &Table, text: &str, at: usize) -> Option<(&'static str, &'static str)> {
-    let rest = &text[at..];
-    let rows = table.get(&head(rest)?)?;
     // A mark goes with the letter before it: decomposed hệ begins with hê.
     let ends = |c: char| !crate::text::is_alphanumeric(c) && !is_mark(c) || is_cjk(c);
     let border = |c: Option<char>| c.is_none_or(ends);
-    let same = |wrong: &str| {
-        let stands = rest.get(..wrong.len());
-        stands.is_some_and(|stands| stands.eq_ignore_ascii_case(wrong))
-            && border(rest[wrong.len()..].chars().next())
-    };
-    border(text[..at].chars().next_back())
-        .then(|| rows.iter().copied().find(|(wrong, _)| same(wrong)))
-        .flatten()
+    let (wrong, number) = table
+        .wrong
+        .at(text, at)
+        .find(|(wrong, _)| border(text[at + wrong.len()..].chars().next()))?;
+    border(text[..at].chars().next_back()).then(|| (wrong, table.right[number]))
 }
 
 /// Whether a word of Chinese or Japanese reaches over the beginning of the slip: 可以|经由 holds no 以经.
@@ -125,6 +112,7 @@ mod tests {
                 assert!(unicode_normalization::is_nfc(row), "{row}");
                 let (wrong, right) = row.split_once('\t').expect("two columns");
                 assert!(wrong != right && !right.is_empty(), "{row}");
+                assert_eq!(wrong, wrong.to_ascii_lowercase());
             }
         }
     }

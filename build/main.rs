@@ -1,6 +1,7 @@
-//! Unpacks the word dictionaries (`dictionaries/ipadic`, `dictionaries/jieba`) for embedding.
+//! What is made of `dictionaries` before the program is compiled: it unpacks the word dictionaries
+//! (`dictionaries/ipadic`, `dictionaries/jieba`) for embedding, and makes the indexes of the termbase.
 //!
-//! They are committed compressed, because a package may hold 10 MB, and embedded as they are,
+//! The word dictionaries are committed compressed, because a package may hold 10 MB, and embedded as they are,
 //! because unpacking at run time would cost every process that reads Japanese 40 ms.
 //! `language/analysis.rs` finds the unpacked files by the variable `LINDERA_WORKDIR`. Nothing is
 //! downloaded. How the files came to be: `dictionaries/rebuild/README.md`.
@@ -11,8 +12,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+mod lexicon;
+#[path = "../src/text/mod.rs"]
+#[allow(dead_code, unused_imports, unreachable_pub)]
+mod text;
+
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     let out = env::var("OUT_DIR")?;
     println!("cargo::rustc-env=POLICYGLOT_BUILD={:016x}", digest()?);
     for dictionary in ["ipadic", "jieba"] {
@@ -24,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let path = file?.path();
             if path.extension().is_some_and(|extension| extension == "zst") {
                 let target = target.join(path.file_stem().ok_or("a file without a name")?);
-                if is_newer(&target, &path) && is_newer(&target, Path::new("build.rs")) {
+                if is_newer(&target, &path) && is_newer(&target, Path::new("build/main.rs")) {
                     continue;
                 }
                 let unpacked = unpack(&fs::read(&path)?)
@@ -34,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     println!("cargo::rustc-env=LINDERA_WORKDIR={out}");
+    lexicon::write(Path::new(&out))?;
     Ok(())
 }
 
