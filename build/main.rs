@@ -6,6 +6,8 @@
 //! `language/analysis.rs` finds the unpacked files by the variable `LINDERA_WORKDIR`. Nothing is
 //! downloaded. How the files came to be: `dictionaries/rebuild/README.md`.
 
+#![allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
+
 use std::error::Error;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;

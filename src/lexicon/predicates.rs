@@ -25,6 +25,8 @@ mod tests {
     use super::*;
     use crate::text::Folded;
 
+    const ROWS: &str = include_str!("../../dictionaries/predicates.tsv");
+
     fn found(lang: Lang, text: &str) -> Vec<u32> {
         let mut rows = Vec::new();
         if let Some(matcher) = predicates(lang) {

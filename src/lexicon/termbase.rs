@@ -145,6 +145,7 @@ impl Termbase {
 
 #[cfg(test)]
 mod tests {
+    use super::concept::DOMAINS;
     use super::*;
 
     fn found(lang: Lang, text: &str) -> Vec<&'static str> {

@@ -103,13 +103,11 @@ impl Index {
     /// Reads a stored index; of bytes that are none, what can be read.
     pub(in crate::lexicon) fn read(stored: &[u8]) -> Self {
         let (begins, forms) = stored.split_at(stored.len().min(WORDS * size_of::<u64>()));
-        let mut index = Self::default();
-        index.begins = begins
-            .as_chunks()
-            .0
-            .iter()
-            .map(|word| u64::from_le_bytes(*word))
-            .collect();
+        let words = begins.as_chunks().0.iter();
+        let mut index = Self {
+            begins: words.map(|word| u64::from_le_bytes(*word)).collect(),
+            forms: HashMap::default(),
+        };
         index.begins.resize(WORDS, 0);
         let forms = forms.as_chunks::<FORM>().0;
         index.forms.reserve(forms.len());
