@@ -13,7 +13,7 @@ mod token;
 use std::path::Path;
 use std::{fs, io};
 
-use crate::text::{Lang, folded};
+use crate::text::Lang;
 use index::Index;
 
 /// Looser than concepts: to which word a "not" belongs.
@@ -26,33 +26,26 @@ pub(crate) fn write(folder: &Path) -> io::Result<()> {
         let write = |table: &str, index: &Index| {
             fs::write(folder.join(format!("{table}.{column}")), index.stored())
         };
-        let terms = (0..)
-            .zip(&concepts)
-            .map(|(number, concept)| (number, concept.forms(lang)));
-        write("terms", &index(lang, terms))?;
-        let friends = (0..).zip(&concepts);
-        let friends = friends.map(|(number, concept)| (number, concept.false_friends(lang)));
-        write("false-friends", &index(lang, friends))?;
-        let cells = PREDICATES
-            .lines()
-            .skip(1)
-            .map(|row| row.split('\t').nth(1 + column));
-        let predicates = (0..).zip(cells.map(|cell| cell.unwrap_or_default().split('|')));
-        write("predicates", &index(lang, predicates))?;
+        let concepts = || (0..).zip(&concepts);
+        let terms = concepts().flat_map(|(at, concept)| numbered(at, concept.forms(lang)));
+        write("terms", &Index::new(lang, terms))?;
+        let friends = concepts();
+        let friends = friends.flat_map(|(at, concept)| numbered(at, concept.false_friends(lang)));
+        write("false-friends", &Index::new(lang, friends))?;
+        let rows = (0..).zip(PREDICATES.lines().skip(1));
+        let predicates = rows.flat_map(|(at, row)| {
+            let cell = row.split('\t').nth(1 + column).unwrap_or_default();
+            numbered(at, cell.split('|'))
+        });
+        write("predicates", &Index::new(lang, predicates))?;
     }
     Ok(())
 }
 
-/// The index of forms with their numbers; the first of two equal ones counts.
-fn index<'f, F: Iterator<Item = &'f str>>(
-    lang: Lang,
-    rows: impl Iterator<Item = (u32, F)>,
-) -> Index {
-    let mut index = Index::default();
-    for (number, forms) in rows {
-        for form in forms {
-            index.insert(&token::tokens(lang, &folded(form)), number);
-        }
-    }
-    index
+/// Forms, each with the number of their row.
+fn numbered<'f>(
+    row: u32,
+    forms: impl Iterator<Item = &'f str>,
+) -> impl Iterator<Item = (u32, &'f str)> {
+    forms.map(move |form| (row, form))
 }

@@ -20,7 +20,6 @@ mod lexicon;
 mod text;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build");
     let out = env::var("OUT_DIR")?;
     println!("cargo::rustc-env=POLICYGLOT_BUILD={:016x}", digest()?);
     for dictionary in ["ipadic", "jieba"] {
@@ -55,7 +54,7 @@ fn is_newer(file: &Path, than: &Path) -> bool {
 /// no results of this one.
 fn digest() -> Result<u64, Box<dyn Error>> {
     let mut hasher = DefaultHasher::new();
-    let mut folders = vec![PathBuf::from("src"), PathBuf::from("dictionaries")];
+    let mut folders: Vec<PathBuf> = ["build", "src", "dictionaries"].map(PathBuf::from).into();
     while let Some(folder) = folders.pop() {
         println!("cargo::rerun-if-changed={}", folder.display());
         let mut entries: Vec<PathBuf> = fs::read_dir(&folder)?

@@ -17,8 +17,221 @@ fn line() -> impl Strategy<Value = String> {
         ]).prop_map(str::to_owned),
         1 => "\\PC{0,40}",
         1 => "[（(一二三1-9a-d.）)、 ]{1,8}",
+        2 => glued(),
     ]
 }
+
+/// What values and cues are made of, in any order and without a space.
+fn glued() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
+}
+
+const PIECES: &[&str] = &[
+    "0",
+    "1",
+    "7",
+    "30",
+    "2026",
+    "１２",
+    "三",
+    "三十",
+    "十",
+    "百",
+    "万",
+    "萬",
+    "億",
+    "ba mươi",
+    "mười",
+    "thirty",
+    "first",
+    "two-thirds",
+    "½",
+    "①",
+    "Ⅳ",
+    "iv",
+    "%",
+    "％",
+    "‰",
+    "$",
+    "￥",
+    "€",
+    "°",
+    "年",
+    "月",
+    "日",
+    "天",
+    "か月",
+    "ヶ月",
+    "days",
+    "business days",
+    "ngày",
+    "tháng",
+    "năm",
+    "小时",
+    "時間",
+    "hours",
+    "giờ",
+    "March",
+    "tháng 3",
+    "令和",
+    "元年",
+    "第",
+    "条",
+    "條",
+    "項",
+    "号",
+    "之",
+    "Article",
+    "Section",
+    "Điều",
+    "khoản",
+    "版",
+    "§",
+    "(",
+    ")",
+    "（",
+    "）",
+    "[",
+    "]",
+    "「",
+    "」",
+    "『",
+    "《",
+    "》",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "'",
+    "\"",
+    "「",
+    ".",
+    "。",
+    ",",
+    "，",
+    "、",
+    ":",
+    "：",
+    ";",
+    "；",
+    "-",
+    "–",
+    "—",
+    "ー",
+    "~",
+    "〜",
+    "/",
+    "／",
+    "\\",
+    "_",
+    "*",
+    "**",
+    "#",
+    "@",
+    "＠",
+    "+",
+    "&",
+    "=",
+    "?",
+    "！",
+    "…",
+    "·",
+    "・",
+    " ",
+    "\u{3000}",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{301}",
+    "\u{1b}",
+    "\t",
+    "e\u{302}\u{301}",
+    "ﬁ",
+    "İ",
+    "ß",
+    "ǅ",
+    "Å",
+    "a",
+    "A",
+    "x",
+    "we",
+    "We",
+    "you",
+    "shall",
+    "not",
+    "shall not",
+    "may",
+    "unless",
+    "except",
+    "only",
+    "all",
+    "any",
+    "no",
+    "应当",
+    "不得",
+    "可以",
+    "除非",
+    "仅",
+    "所有",
+    "我们",
+    "您",
+    "不",
+    "未",
+    "除",
+    "外",
+    "するものとします",
+    "してはならない",
+    "ことができます",
+    "を除き",
+    "場合",
+    "当社",
+    "お客様",
+    "あ",
+    "ま",
+    "え",
+    "phải",
+    "không được",
+    "có thể",
+    "trừ khi",
+    "chỉ",
+    "chúng tôi",
+    "bạn",
+    "http://",
+    "https://www.",
+    "harbor.example",
+    "a@b.",
+    "privacy@harbor.example",
+    ".com",
+    "www.",
+    "cookie",
+    "Cookie",
+    "クッキー",
+    "GDPR",
+    "Ltd.",
+    "Inc",
+    "株式会社",
+    "有限公司",
+    "Công ty",
+    "Harbor",
+    "港湾",
+    "ISO 27001",
+    "SHA-256",
+    "v1.2",
+    "+84 24 3825",
+    "03-1234-5678",
+    "&nbsp;",
+    "<b>",
+    "</b>",
+    "<!--",
+    "{{name}}",
+    "${x}",
+    "%s",
+    "\n",
+];
 
 fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(line(), 0..14).prop_map(|lines| lines.join("\n"))
@@ -86,6 +299,54 @@ proptest! {
         prop_assert_eq!(&first.groups, &second.groups);
         let two = policyglot::rules::check(&second);
         prop_assert_eq!(one.len(), two.len());
+    }
+}
+
+/// A place in a text, as a share of its length, and what becomes of it.
+fn damage() -> impl Strategy<Value = (f64, usize, String)> {
+    (
+        0.0..1.0,
+        0..12_usize,
+        prop_oneof![2 => Just(String::new()), 3 => glued()],
+    )
+}
+
+/// The text without some characters and with others instead.
+fn damaged(text: &str, damages: &[(f64, usize, String)]) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for (share, gone, come) in damages {
+        let at = (share * chars.len() as f64) as usize;
+        let end = (at + gone).min(chars.len());
+        chars.splice(at..end, come.chars());
+    }
+    chars.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Real clauses, broken anywhere: what the rules see after the aligner has done its work.
+    #[test]
+    fn damaged_editions_are_checked_whole(
+        zh in prop::collection::vec(damage(), 0..30),
+        en in prop::collection::vec(damage(), 0..30),
+        ja in prop::collection::vec(damage(), 0..30),
+        vi in prop::collection::vec(damage(), 0..30),
+    ) {
+        let edition = |lang: &str, damages: &[_]| {
+            let path = format!("corpus/harbor-refunds/refunds.{lang}.txt");
+            damaged(&lines(&path).join("\n"), damages)
+        };
+        let (policy, findings) = check_texts(&[
+            (Lang::Zh, &edition("zh", &zh)),
+            (Lang::En, &edition("en", &en)),
+            (Lang::Ja, &edition("ja", &ja)),
+            (Lang::Vi, &edition("vi", &vi)),
+        ]);
+        hold(&policy);
+        for finding in &findings {
+            prop_assert!(!finding.marks.is_empty(), "{} marks nothing", finding.rule.name);
+        }
     }
 }
 

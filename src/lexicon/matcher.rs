@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::termbase::{Index, scan, tokens};
-use crate::text::{Folded, Lang};
+use crate::text::Lang;
 
 /// The words of one language.
 #[derive(Debug)]
@@ -19,11 +19,7 @@ impl Matcher {
     /// A matcher of words, each with a number to know it by. The first of two equal words counts.
     #[must_use]
     pub fn new<'a>(lang: Lang, words: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
-        let mut index = Index::default();
-        for (number, word) in words {
-            let tokens = tokens(lang, Folded::new(word).text());
-            index.insert(&tokens, number);
-        }
+        let index = Index::new(lang, words);
         Self { lang, index }
     }
 
@@ -45,6 +41,7 @@ impl Matcher {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Folded;
 
     #[test]
     fn words_are_found_whole_and_in_their_other_forms() {

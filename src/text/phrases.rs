@@ -1,7 +1,7 @@
 //! Fixed phrases, all looked for in one pass over a text.
 //!
 //! In go phrases and a text as it is compared (folded, or in small letters); out comes at each place the longest phrase
-//! that begins there. An automaton would find them as quickly, but takes ten times as long to build, and a process that
+//! that begins there. An automaton would find them as quickly, but takes several times as long to build, and a process that
 //! checks one policy builds each of its tables for that one.
 
 use std::ops::Range;

@@ -31,10 +31,10 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
     let bytes = view.text().as_bytes();
     let before = view.before(at);
     // glued to a word or a code: SHA-256, OAuth2, #5
-    let joined = matches!(before, Some('-' | '.' | '_' | '/' | '+' | '’' | '\''))
-        && view
-            .before(at - 1)
-            .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
+    let joiner = before.filter(|c| matches!(c, '-' | '.' | '_' | '/' | '+' | '’' | '\''));
+    let joined = joiner
+        .and_then(|c| view.before(at - c.len_utf8()))
+        .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
     let edition = before == Some('第') && view.text()[end..].starts_with('版');
     if !edition
         && before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '@' | '\\'))

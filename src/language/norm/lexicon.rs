@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use super::view::View;
-
 use crate::model::{Force, Trait};
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -24,7 +23,7 @@ struct Entry {
 /// The cues that begin with a word or character. A policy has few of all: a row is read when its beginning is met.
 #[derive(Default)]
 struct Cues {
-    /// What stands behind the beginning, a tab, and what it shows.
+    /// What stands behind the beginning, and what it shows.
     rows: Vec<(&'static str, &'static str)>,
     entries: OnceLock<Vec<Entry>>,
 }

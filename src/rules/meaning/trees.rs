@@ -119,8 +119,8 @@ impl Forest {
     }
 }
 
-/// A decimal fraction as the tables have them (`-.0405`): the library's way costs four times as much, and a table has
-/// tens of thousands.
+/// A decimal fraction as the tables have them (`-.0405`): a table has tens of thousands, and reading both
+/// takes 11 million instructions so, 19 million with the library's own way.
 fn number(word: &[u8]) -> Option<f32> {
     let (negative, digits) = match word {
         [b'-', digits @ ..] => (true, digits),

@@ -15,7 +15,7 @@ mod text;
 
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
-use crate::text::{Lang, folded};
+use crate::text::Lang;
 use text::Edition;
 
 const WORDS: &str = include_str!("../../../../dictionaries/vi/words.tsv");
@@ -88,17 +88,10 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut syllables: Vec<(u64, Cow<'static, str>)> = Vec::new();
     for form in WORDS.lines().chain(terms) {
         syllables.clear();
-        let is_small = matches!(folded(form), Cow::Borrowed(_));
         syllables.extend(
             form.split(|c: char| !crate::text::is_alphabetic(c))
                 .filter(|one| !one.is_empty())
-                .map(|one| {
-                    if is_small {
-                        Cow::Borrowed(one)
-                    } else {
-                        lower(one)
-                    }
-                })
+                .map(lower)
                 .map(|one| (syllable::key(&one), one)),
         );
         for pair in syllables.windows(2) {
