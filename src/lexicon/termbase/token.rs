@@ -137,7 +137,7 @@ fn inflectionless(word: &str) -> Cow<'_, str> {
             .filter(|base| base.len() > 1 && base.contains(VOWELS))
         {
             let mut last = base.bytes().rev();
-            let doubled = matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && !b"lsz".contains(&a));
+            let doubled = matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && a.is_ascii_alphabetic() && !b"lsz".contains(&a));
             if !doubled && is_open(base) {
                 return Cow::Owned(format!("{base}e"));
             }
@@ -166,7 +166,7 @@ fn inflectionless(word: &str) -> Cow<'_, str> {
 
 /// Whether a short stem lost a silent e to its ending: us(ing), not(ed), sav(ing), but not add(ed), aim(ed), fix(ed).
 fn is_open(stem: &str) -> bool {
-    let vowel = |at: usize| stem[at..].starts_with(VOWELS);
+    let vowel = |at: usize| b"aeiouy".contains(&stem.as_bytes()[at]);
     match stem.len() {
         2 => vowel(0) && !vowel(1),
         3 => !vowel(0) && vowel(1) && !vowel(2) && !stem.ends_with(['w', 'x', 'y']),
@@ -222,6 +222,13 @@ mod tests {
             ("not", "note"),
         ] {
             assert_ne!(inflectionless(a), inflectionless(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_foreign_letters_is_cut_between_characters() {
+        for word in ["link第ed", "a第第ing", "第ing", "éases", "éses", "ééd", "éaing", "aéies"] {
+            assert!(!inflectionless(word).is_empty(), "{word}");
         }
     }
 }
