@@ -14,6 +14,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use crate::text::Lang;
+pub(crate) use concept::concepts;
 use index::Index;
 
 /// Looser than concepts: to which word a "not" belongs.
@@ -21,7 +22,7 @@ const PREDICATES: &str = include_str!("../dictionaries/predicates.tsv");
 
 /// Writes the indexes of every language: `terms.0` is that of the first.
 pub(crate) fn write(folder: &Path) -> io::Result<()> {
-    let concepts = concept::concepts();
+    let concepts = concepts();
     for (column, lang) in Lang::KNOWN.into_iter().enumerate() {
         let write = |table: &str, index: &Index| {
             fs::write(folder.join(format!("{table}.{column}")), index.stored())

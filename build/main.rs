@@ -1,5 +1,6 @@
 //! What is made of `dictionaries` before the program is compiled: it unpacks the word dictionaries
-//! (`dictionaries/ipadic`, `dictionaries/jieba`) for embedding, and makes the indexes of the termbase.
+//! (`dictionaries/ipadic`, `dictionaries/jieba`) for embedding, and makes what takes
+//! time to make of other tables: the indexes of the termbase, the table of Vietnamese words, the forests.
 //!
 //! The word dictionaries are committed compressed, because a package may hold 10 MB, and embedded as they are,
 //! because unpacking at run time would cost every process that reads Japanese 40 ms.
@@ -15,9 +16,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 mod lexicon;
+mod spelling;
 #[path = "../src/text/mod.rs"]
 #[allow(dead_code, unused_imports, unreachable_pub)]
 mod text;
+mod trees;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -42,6 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("cargo::rustc-env=LINDERA_WORKDIR={out}");
     lexicon::write(Path::new(&out))?;
+    spelling::write(Path::new(&out))?;
+    trees::write(Path::new(&out))?;
     Ok(())
 }
 

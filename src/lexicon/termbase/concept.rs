@@ -82,7 +82,7 @@ impl Concept {
 
 /// The rows of all tables.
 #[must_use]
-pub(super) fn concepts() -> Vec<Concept> {
+pub(crate) fn concepts() -> Vec<Concept> {
     let mut concepts = Vec::with_capacity(2560);
     for (domain, table) in DOMAINS {
         let mut lines = table.lines();

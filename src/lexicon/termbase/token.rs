@@ -227,7 +227,16 @@ mod tests {
 
     #[test]
     fn a_word_with_foreign_letters_is_cut_between_characters() {
-        for word in ["link第ed", "a第第ing", "第ing", "éases", "éses", "ééd", "éaing", "aéies"] {
+        for word in [
+            "link第ed",
+            "a第第ing",
+            "第ing",
+            "éases",
+            "éses",
+            "ééd",
+            "éaing",
+            "aéies",
+        ] {
             assert!(!inflectionless(word).is_empty(), "{word}");
         }
     }

@@ -10,12 +10,13 @@ use std::sync::LazyLock;
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
 use super::signals::Survey;
-use super::trees::{Forest, NORMS};
+use super::trees::Forest;
 use super::unit::Unit;
 use super::words::{Change, Proviso};
 use crate::model::{Policy, Trait};
 
-static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::of(NORMS));
+static FOREST: LazyLock<Forest> =
+    LazyLock::new(|| Forest::read(include_bytes!(concat!(env!("OUT_DIR"), "/norm-trees"))));
 
 /// From this score on a change is suspected.
 const SUSPECT: f32 = 0.5;

@@ -142,7 +142,7 @@ const ONSETS: [&str; 28] = [
 const RHYMES: &str = " a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ic ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oo ooc oong op ot ô ôc ôi ôm ôn ông ôôc ôông ôp ôt ơ ơi ơm ơn ơp ơt ơng u ua uân uâng uât uây uc uê uêch uên uênh uêt ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uyn uynh uyt uyu uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu ưp y yêm yên yêng yêt yêu ynh yt ";
 
 /// Whether Vietnamese can have a syllable in lower case.
-pub(in crate::rules::language) fn is_possible(syllable: &str) -> bool {
+pub(crate) fn is_possible(syllable: &str) -> bool {
     let Some((letters, tone)) = parts(syllable) else {
         return false;
     };

@@ -4,132 +4,29 @@
 //! pairs of them much: a pair that stands once, is no word, and has a word one letter, tone or diacritic away.
 //! A pair that is only the end of one word and the beginning of the next is known by those words.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::edits::one_apart;
 use super::{Suspect, english, syllable};
-use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use crate::model::Policy;
+use foldhash::{HashMap, HashMapExt as _};
 
 mod text;
+mod words;
 
-use crate::lexicon::termbase;
-use crate::model::{Policy, TermId};
-use crate::text::Lang;
 use text::Edition;
+use words::{Known, is_function};
 
-const WORDS: &str = include_str!("../../../../dictionaries/vi/words.tsv");
 /// Syllables that only stand beside certain others: `_x` behind it, `x_` before it; the first is the usual one.
 const BOUND: &str = include_str!("../../../../dictionaries/vi/bound.tsv");
 
-/// Syllables that join with everything, sorted: never suspected.
-const FUNCTION: &[&str] = &[
-    "ai", "ba", "bao", "bên", "bạn", "bảy", "bằng", "bị", "bốn", "bởi", "cho", "chín", "chúng",
-    "chưa", "chỉ", "con", "các", "cái", "còn", "có", "cùng", "cũng", "cả", "của", "do", "dưới",
-    "giữa", "gì", "gần", "hai", "hay", "hoặc", "hãy", "hơn", "họ", "khi", "không", "kia", "là",
-    "lúc", "lại", "mà", "mười", "mọi", "mỗi", "một", "mới", "ngay", "nghìn", "ngoài", "nhiều",
-    "như", "nhưng", "những", "nào", "này", "nên", "nó", "năm", "nếu", "nữa", "phải", "qua", "quá",
-    "ra", "rất", "rằng", "rồi", "sau", "sáu", "sẽ", "sự", "theo", "thêm", "thì", "thế", "triệu",
-    "trong", "trên", "trăm", "trước", "tám", "tôi", "tại", "từ", "từng", "việc", "và", "vài",
-    "vào", "vì", "vẫn", "vậy", "về", "với", "xa", "xin", "ít", "đang", "đi", "đây", "đã", "đó",
-    "được", "đến", "đều", "để", "ấy", "ở",
-];
-
-/// Two syllables: their keys, and how they are written.
-type Pair = ((u64, u64), [Cow<'static, str>; 2]);
-
-/// The words of two syllables that are known, by the keys of their syllables.
-struct Known {
-    /// Words, and neighbours inside of longer terms.
-    pairs: HashSet<(u64, u64)>,
-    /// Words, by their first syllable.
-    words: Vec<Pair>,
-    /// The places of the words, by their second syllable.
-    by_second: Vec<u32>,
-}
-
-impl Known {
-    fn is_word(&self, keys: (u64, u64)) -> bool {
-        self.words
-            .binary_search_by_key(&keys, |word| word.0)
-            .is_ok()
-    }
-
-    /// The words that begin with a syllable.
-    fn beginning(&self, first: u64) -> impl Iterator<Item = &[Cow<'static, str>; 2]> {
-        let from = self.words.partition_point(|word| word.0.0 < first);
-        let words = self.words[from..].iter();
-        words
-            .take_while(move |word| word.0.0 == first)
-            .map(|word| &word.1)
-    }
-
-    /// The words that end on a syllable.
-    fn ending(&self, second: u64) -> impl Iterator<Item = &[Cow<'static, str>; 2]> {
-        let word = |at: &u32| &self.words[*at as usize];
-        let from = self.by_second.partition_point(|at| word(at).0.1 < second);
-        let words = self.by_second[from..].iter().map(word);
-        words
-            .take_while(move |word| word.0.1 == second)
-            .map(|word| &word.1)
-    }
-}
-
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let base = termbase();
-    let terms = (0..u32::try_from(base.len()).unwrap_or(0))
-        .filter_map(|number| base.concept(TermId(number)))
-        .flat_map(|concept| concept.forms(Lang::Vi));
-    let mut known = Known {
-        pairs: HashSet::with_capacity(2 * base.len()),
-        words: Vec::with_capacity(2 * base.len()),
-        by_second: Vec::new(),
-    };
-    let mut syllables: Vec<(u64, Cow<'static, str>)> = Vec::new();
-    for form in WORDS.lines().chain(terms) {
-        syllables.clear();
-        syllables.extend(
-            form.split(|c: char| !crate::text::is_alphabetic(c))
-                .filter(|one| !one.is_empty())
-                .map(lower)
-                .map(|one| (syllable::key(&one), one)),
-        );
-        for pair in syllables.windows(2) {
-            let [(first, a), (second, b)] = pair else {
-                continue;
-            };
-            let keys = (*first, *second);
-            known.pairs.insert(keys);
-            // Neighbours inside of a longer term may belong to two words: bảo vệ|dữ liệu.
-            let is_word = syllables.len() == 2 && !is_function(a) && !is_function(b);
-            if is_word {
-                known.words.push((keys, [a.clone(), b.clone()]));
-            }
-        }
-    }
-    // The list's own spelling of a word stands before the termbase's.
-    known.words.sort_by_key(|word| word.0);
-    known.words.dedup_by_key(|word| word.0);
-    known.by_second = (0..u32::try_from(known.words.len()).unwrap_or(0)).collect();
-    known
-        .by_second
-        .sort_by_key(|at| known.words[*at as usize].0.1);
-    known
+/// The words of the list and of the termbase, as the build script made them.
+static KNOWN: LazyLock<Known<'_>> = LazyLock::new(|| {
+    Known::read(include_bytes!(concat!(
+        env!("OUT_DIR"),
+        "/vietnamese-words"
+    )))
 });
-
-fn lower(syllable: &'static str) -> Cow<'static, str> {
-    if syllable.chars().any(char::is_uppercase) {
-        Cow::Owned(syllable.to_lowercase())
-    } else {
-        Cow::Borrowed(syllable)
-    }
-}
-
-/// Whether two syllables are a word.
-fn is_known(edition: &Edition, first: u32, second: u32) -> bool {
-    let keys = (edition.key(first), edition.key(second));
-    KNOWN.pairs.contains(&keys)
-}
 
 pub(super) fn suspects(policy: &Policy) -> Vec<Suspect> {
     let edition = Edition::read(policy);
@@ -231,10 +128,6 @@ fn near(a: &str, b: &str) -> bool {
     a != b && (one_apart(a, b) || syllable::bare(a) == syllable::bare(b))
 }
 
-fn is_function(syllable: &str) -> bool {
-    FUNCTION.binary_search(&syllable).is_ok()
-}
-
 fn near_miss(
     edition: &Edition,
     at: usize,
@@ -248,7 +141,7 @@ fn near_miss(
     if (left.capital && right.capital)
         || a.chars().count() < 2
         || b.chars().count() < 2
-        || is_known(edition, first, second)
+        || KNOWN.is_pair((edition.key(first), edition.key(second)))
     {
         return None;
     }
@@ -437,7 +330,8 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_whole() {
-        let words: Vec<&str> = WORDS.lines().collect();
+        let words = include_str!("../../../../dictionaries/vi/words.tsv");
+        let words: Vec<&str> = words.lines().collect();
         assert!(words.is_sorted_by(|a, b| a < b));
         for word in words {
             assert!(unicode_normalization::is_nfc(word), "{word}");
@@ -448,7 +342,6 @@ mod tests {
                 "{word}"
             );
         }
-        assert!(FUNCTION.is_sorted_by(|a, b| a < b));
         let rows: Vec<&str> = BOUND.lines().collect();
         assert!(rows.is_sorted_by(|a, b| a < b));
         assert!(rows.iter().all(|row| row.contains('\t')));

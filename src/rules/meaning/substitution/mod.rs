@@ -15,14 +15,15 @@ use std::sync::LazyLock;
 
 use super::concepts::Unit;
 use super::near;
-use super::trees::{Forest, TERMS};
+use super::trees::Forest;
 use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
 use crate::text::{Lang, Span};
 use bench::{Bench, benches};
 use signals::{Survey, Swap};
 
-static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::of(TERMS));
+static FOREST: LazyLock<Forest> =
+    LazyLock::new(|| Forest::read(include_bytes!(concat!(env!("OUT_DIR"), "/term-trees"))));
 
 /// Why a word is taken for the wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
