@@ -1,6 +1,7 @@
 //! Dates of the Gregorian calendar, however written: eras, Han digits, month names, figures in any order.
 
 mod english;
+mod notice;
 mod vietnamese;
 
 use super::claims::Claims;
@@ -38,7 +39,8 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
             None
         } else if c.is_ascii_digit() {
             if starts {
-                figures(view, at, lang)
+                notice::year(view, at)
+                    .or_else(|| figures(view, at, lang))
                     .or_else(|| cjk(view, at))
                     .or_else(|| (lang == Lang::Vi).then(|| vietnamese::day_first(view, at))?)
                     .or_else(|| english::day_first(view, at))

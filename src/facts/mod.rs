@@ -128,9 +128,12 @@ pub(crate) fn of_link(target: &str) -> Option<Value> {
     url::whole(target)
 }
 
-/// Whether a citation's statute is the same word in every language: one of the table, or cited by its number.
-pub(crate) fn is_known_statute(statute: &str) -> bool {
-    statutes::is_id(statute) || statute.bytes().any(|b| b.is_ascii_digit())
+/// Whether two citations may be of one law. A title that the table does not know may be the other's in another
+/// language; a law that is cited by its number is known.
+pub(crate) fn may_be_one_statute(a: &str, b: &str) -> bool {
+    let is_known =
+        |statute: &str| statutes::is_id(statute) || statute.bytes().any(|b| b.is_ascii_digit());
+    statutes::may_be_one(a, b) || !is_known(a) || !is_known(b)
 }
 
 /// The facts of one text that starts at byte `base` of the source.

@@ -1,8 +1,9 @@
 //! Statutes by their names in the four languages: the same law is the same id.
 //!
 //! The table is `dictionaries/statutes.tsv`: an id and a name a row; a law's number in the form of
-//! `numbered` citations (`57/2003`, `13/2023/nd-cp`) is one of its names. Names are in lower case, without 《》. A name that several countries have a law of stands for all of them:
-//! what is compared is whether the editions of one policy name the same.
+//! `numbered` citations (`57/2003`, `13/2023/nd-cp`) is one of its names. Names are in lower case, without 《》. A name that
+//! several countries have a law of stands for all of them: what is compared is whether the editions of one policy name
+//! the same.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -55,6 +56,22 @@ pub(super) fn find(lower: &str) -> impl Iterator<Item = (usize, usize, &'static 
         })
 }
 
+/// A name that many countries have a law of, without the country, and laws that it may be.
+const BARE: &str = "privacy-law";
+const PRIVACY_LAWS: &[&str] = &[
+    "appi",
+    "personal-data-law",
+    "pipl",
+    "singapore-pdpa",
+    "taiwan-pdpa",
+];
+
+/// Whether two ids may be one law: 個人資料保護法, and which country's the other edition says.
+pub(super) fn may_be_one(a: &str, b: &str) -> bool {
+    let is_bare = |bare: &str, other: &str| bare == BARE && PRIVACY_LAWS.contains(&other);
+    a == b || is_bare(a, b) || is_bare(b, a)
+}
+
 /// Whether a statute is one of the table.
 pub(super) fn is_id(statute: &str) -> bool {
     STATUTES
@@ -92,6 +109,25 @@ mod tests {
         let found: Vec<_> = find("gdpr, gdprs, 民法第90条, 個人情報保護法")
             .map(|(.., id)| id)
             .collect();
-        assert_eq!(found, ["gdpr", "civil-code", "appi"]);
+        assert_eq!(found, ["gdpr", "civil-code", "privacy-law"]);
+    }
+
+    #[test]
+    fn a_bare_name_may_be_the_law_of_any_country() {
+        let id = |name: &str| fold(name);
+        for (a, b, expected) in [
+            ("個人資料保護法", "Personal Data Protection Act", true),
+            (
+                "個人情報保護法",
+                "Singapore Personal Data Protection Act",
+                true,
+            ),
+            ("个人信息保护法", "PIPL", true),
+            ("GDPR", "个人信息保护法", false),
+            ("APPI", "PIPL", false),
+        ] {
+            assert_eq!(may_be_one(&id(a), &id(b)), expected, "{a} {b}");
+        }
+        assert!(PRIVACY_LAWS.iter().all(|law| is_id(law)) && is_id(BARE));
     }
 }

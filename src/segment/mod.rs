@@ -8,6 +8,7 @@
 
 mod heading;
 mod split;
+mod title;
 mod tree;
 mod unit;
 
@@ -28,7 +29,7 @@ pub fn segment(
     let mut editions = Vec::new();
     for stretch in split::split(&reading.source, &reading.blocks, lang) {
         let blocks = &reading.blocks[stretch.blocks.clone()];
-        let units = unit::units(&reading.source, blocks, &stretch.foreign, stretch.lang);
+        let units = unit::units(&reading.source, blocks, &stretch.classes, stretch.lang);
         if units.len() > limits.clauses {
             return Err(Error::new(format!(
                 "{} clauses in the {} edition, more than the bound of {}: raise it with --max-clauses",

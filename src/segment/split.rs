@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
+use super::title;
 use crate::language::{Guess, PLAIN_WORD, han_standard, identify};
-use crate::model::Block;
+use crate::model::{Block, Class};
 use crate::text::{Lang, Script, Source, is_cjk, script_of};
 
 /// A stretch of blocks in one language.
@@ -18,8 +19,8 @@ pub(super) struct Stretch {
     pub(super) lang: Lang,
     /// Its blocks.
     pub(super) blocks: Range<usize>,
-    /// For each of its blocks: whether it is in another language.
-    pub(super) foreign: Vec<bool>,
+    /// What each of its blocks is.
+    pub(super) classes: Vec<Class>,
 }
 
 /// What one turn of the language costs, in units of evidence (about a function word or a telling character each).
@@ -49,7 +50,7 @@ pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> V
         Some(lang) => vec![Stretch {
             lang,
             blocks: 0..blocks.len(),
-            foreign: Vec::new(),
+            classes: Vec::new(),
         }],
         None => {
             let candidates = candidates(&guesses);
@@ -63,11 +64,18 @@ pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> V
             stretch.lang =
                 han_standard(&texts[stretch.blocks.clone()].concat()).unwrap_or(Lang::Zh);
         }
-        stretch.foreign = foreign(
-            &texts[stretch.blocks.clone()],
-            &guesses[stretch.blocks.clone()],
-            stretch.lang,
-        );
+        let blocks = stretch.blocks.clone();
+        let foreign = foreign(&texts[blocks.clone()], &guesses[blocks], stretch.lang);
+        let class = |foreign| if foreign { Class::Foreign } else { Class::Text };
+        stretch.classes = foreign.into_iter().map(class).collect();
+    }
+    if let [first, others @ ..] = &mut stretches[..]
+        && let [line, own, ..] = texts[first.blocks.clone()]
+    {
+        let titles = others.iter().map(|other| texts[other.blocks.start]);
+        if title::is_common(line, own, titles) {
+            first.classes[0] = Class::Furniture;
+        }
     }
     stretches
 }
@@ -179,7 +187,7 @@ fn editions(path: &[usize], candidates: &[Lang], texts: &[&str]) -> Vec<Stretch>
             out.push(Stretch {
                 lang: candidates[*lang],
                 blocks: start..range.end,
-                foreign: Vec::new(),
+                classes: Vec::new(),
             });
         } else if let Some(last) = out.last_mut() {
             last.blocks.end = range.end;

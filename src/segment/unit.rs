@@ -23,8 +23,8 @@ pub(super) struct Unit {
     pub(super) inline: bool,
 }
 
-/// The units of an edition's blocks.
-pub(super) fn units(source: &Source, blocks: &[Block], foreign: &[bool], lang: Lang) -> Vec<Unit> {
+/// The units of an edition's blocks; `classes` says what each block is.
+pub(super) fn units(source: &Source, blocks: &[Block], classes: &[Class], lang: Lang) -> Vec<Unit> {
     let readings: Vec<Vec<Label>> = blocks
         .iter()
         .map(|block| readings(source, block, lang))
@@ -32,10 +32,10 @@ pub(super) fn units(source: &Source, blocks: &[Block], foreign: &[bool], lang: L
     let mut choice = Choice::new(&readings);
     let mut units = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
-        let class = match (block.furniture, foreign.get(at)) {
-            (true, _) => Class::Furniture,
-            (_, Some(true)) => Class::Foreign,
-            _ => Class::Text,
+        let class = if block.furniture {
+            Class::Furniture
+        } else {
+            classes.get(at).copied().unwrap_or(Class::Text)
         };
         let mut label = if class == Class::Furniture {
             None

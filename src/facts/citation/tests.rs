@@ -38,7 +38,7 @@ fn citations() {
                 "ref:Section[5] | ref:Section[6]",
             ),
             ("en", "Section 3 applies. The Policy", "ref:Section[3]"),
-            ("zh", "《个人信息保护法》第十三条", "cite:pipl[13]"),
+            ("zh", "《个人信息保护法》第十三条", "cite:privacy-law[13]"),
             (
                 "zh",
                 "根据《网络交易监督管理办法》第五条",
@@ -50,7 +50,7 @@ fn citations() {
                 "本办法第三条、以下方法第一项",
                 "ref:Article[3] | ref:Item[1]",
             ),
-            ("ja", "個人情報保護法第27条", "cite:appi[27]"),
+            ("ja", "個人情報保護法第27条", "cite:privacy-law[27]"),
             (
                 "ja",
                 "個人情報の保護に関する法律（平成15年法律第57号）第27条",

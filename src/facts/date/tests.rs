@@ -44,6 +44,18 @@ fn dates() {
                 "date:2026-07 | date:2025",
             ),
             ("vi", "tháng ba năm 2025", "date:2025-03"),
+            ("en zh ja vi", "© 2024 Harbor", "date:2024"),
+            ("zh ja", "© 2024 港湾公司", "date:2024"),
+            (
+                "en zh ja vi",
+                "Copyright © 2019–2024 Harbor",
+                "date:2019 | date:2024",
+            ),
+            (
+                "zh vi",
+                "©2019 - 2024, All rights reserved",
+                "date:2019 | date:2024",
+            ),
         ],
     );
 }
@@ -62,6 +74,7 @@ fn what_is_no_date() {
             ("en", "2/30/2026 and 13/13/2026", ""),
             ("en", "1.2.3 and 24/7 and 123-4567", ""),
             ("zh", "三年、3年内、第2026年", ""),
+            ("zh", "© 20240 items, -2024, 港湾2024", ""),
             ("zh", "6个月", ""),
             ("ja", "3か月、5年間", ""),
             ("vi", "trong 5 ngày, 3 tháng, hai năm, năm tháng", ""),

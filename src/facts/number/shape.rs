@@ -26,6 +26,23 @@ fn is_in_name(view: &View, at: usize) -> bool {
             .is_some_and(|c| is_letter(c) || c.is_ascii_digit())
 }
 
+/// What stands before the number under which a web site is registered in China, which other editions leave out.
+const FILINGS: &[&str] = &["icp备", "icp備", "icp证", "icp證", "公网安备", "公網安備"];
+
+/// The number of such a registration (沪ICP备2021018834号-1): where it ends.
+fn filing(view: &View, at: usize, end: usize) -> Option<usize> {
+    let before = view.lower()[..at].trim_end();
+    FILINGS.iter().find(|word| before.ends_with(**word))?;
+    let close = view.at(end).filter(|c| matches!(c, '号' | '號'));
+    let close = end + close.map_or(0, char::len_utf8);
+    let dashed = view.byte(close) == b'-' && view.byte(close + 1).is_ascii_digit();
+    Some(if dashed {
+        run_end(view, close + 1)
+    } else {
+        close
+    })
+}
+
 /// Digits that are no amount: masked, and where to go on. Codes, versions, ordinals, clock times, labels.
 pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims) -> Option<usize> {
     let bytes = view.text().as_bytes();
@@ -36,6 +53,10 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
         .and_then(|c| view.before(at - c.len_utf8()))
         .is_some_and(|c| is_letter(c) || c.is_ascii_digit() || c == ')');
     let edition = before == Some('第') && view.text()[end..].starts_with('版');
+    if let Some(to) = filing(view, at, end) {
+        claims.mask(at, to);
+        return Some(to);
+    }
     if !edition
         && before.is_some_and(|c| is_letter(c) || matches!(c, '#' | '第' | '№' | '@' | '\\'))
         || joined

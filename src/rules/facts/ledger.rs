@@ -245,9 +245,7 @@ pub(super) fn accord(a: &Value, b: &Value) -> Accord {
                 ordinals: to,
             },
         ) => {
-            // A title that the table does not know may be the other's in another language.
-            let known = |statute: &str| crate::facts::is_known_statute(statute);
-            if statute != other && known(statute) && known(other) {
+            if !crate::facts::may_be_one_statute(statute, other) {
                 Different
             } else if ordinals == to {
                 Same

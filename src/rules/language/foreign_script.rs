@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::mojibake::damaged;
 use super::place::{self, Manner, Place};
 use crate::language::is_written_in;
-use crate::model::{Check, Findings, Policy, Severity};
-use crate::text::{Lang, Script, is_han, script_of};
+use crate::model::{Check, ClauseId, Fact, Findings, Policy, Severity, Value};
+use crate::rules::naming::is_company;
+use crate::text::{Lang, Script, Span, is_han, script_of};
 
 rule! {
     /// A character of another writing system stands among those of the language.
@@ -49,7 +50,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         return;
     }
     let (mut glyphs, mut letters) = (Vec::new(), Vec::new());
-    for (_, clause, text) in place::clauses(policy, lang) {
+    for (id, clause, text) in place::clauses(policy, lang) {
         if text.is_ascii() {
             continue;
         }
@@ -59,6 +60,10 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         let place = |range: Range<usize>| Place::new(place::span(clause, range));
         if lang.is_cjk() {
             let mut ranges = foreign_glyphs(text, lang);
+            ranges.retain(|range| {
+                let span = place::span(clause, range.clone());
+                !is_in_name(policy, lang, id, span, &text[range.end..])
+            });
             if !ranges.is_empty() {
                 // what a wrong encoding made is that rule's
                 let damaged = damaged(text, lang);
@@ -88,6 +93,20 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
         ..manner
     };
     place::report(policy, lang, &letters, &mixed, out);
+}
+
+/// Whether the characters belong to the name of a company or of a place, which keeps them: 深圳市.
+fn is_in_name(policy: &Policy, lang: Lang, clause: ClauseId, span: Span, behind: &str) -> bool {
+    let is_place = behind.starts_with(['市', '省', '县', '縣', '镇', '鎮']);
+    let is_company = |fact: &Fact| {
+        matches!(&fact.value, Value::Name { name } if is_company(name))
+            && fact.span.start <= span.start
+            && span.end <= fact.span.end
+    };
+    is_place
+        || policy
+            .edition(lang)
+            .is_some_and(|edition| edition.facts_of(clause).any(is_company))
 }
 
 /// Runs of Han characters that the language's standard does not have, and of kana in Chinese; what is quoted is left alone.

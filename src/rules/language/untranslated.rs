@@ -3,7 +3,7 @@
 use super::leftover::{self, Leftover, Leftovers, Origin, same};
 use super::running::is_sentence;
 use super::{phrases, verbatim};
-use crate::model::{Check, Findings, Group, Policy, Severity};
+use crate::model::{Check, ClauseId, Fact, Findings, Group, Policy, Severity, Value};
 use crate::text::{Lang, Span, excerpt};
 
 rule! {
@@ -194,16 +194,20 @@ fn parts(policy: &Policy, group: &Group, lang: Lang, other: Lang, out: &mut Find
                 .any(|one| *one != lang && !same(*one, other));
             found = phrases::phrases(text, lang, &originals, other, witnessed, &keeps);
         }
+        let start = body.start as usize;
         for range in found {
-            let part = &text[range.clone()];
-            let start = body.start as usize;
+            let span = Span::new(start + range.start, start + range.end);
+            if is_name(policy, lang, *clause, span) {
+                continue;
+            }
+            let part = &text[range];
             let finding = out.report("untranslated.part");
             finding
                 .arg("text", excerpt(part, 40))
                 .arg("lang", lang)
                 .arg("other", other)
                 .confidence(0.6 + 0.3 * group.confidence)
-                .primary(lang, Span::new(start + range.start, start + range.end));
+                .primary(lang, span);
             if short {
                 finding.severity(Severity::Warning);
             }
@@ -212,6 +216,18 @@ fn parts(policy: &Policy, group: &Group, lang: Lang, other: Lang, out: &mut Find
             }
         }
     }
+}
+
+/// Whether a stretch is a name and nothing else.
+fn is_name(policy: &Policy, lang: Lang, clause: ClauseId, span: Span) -> bool {
+    let is_name = |fact: &Fact| {
+        matches!(fact.value, Value::Name { .. })
+            && fact.span.start <= span.start
+            && span.end <= fact.span.end
+    };
+    policy
+        .edition(lang)
+        .is_some_and(|edition| edition.facts_of(clause).any(is_name))
 }
 
 fn text(policy: &Policy, lang: Lang, span: Span) -> &str {

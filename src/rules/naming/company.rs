@@ -121,7 +121,7 @@ fn named(policy: &Policy, lang: Lang, group: &Group) -> Vec<(ClauseId, Span, Str
 }
 
 /// Whether a name has a company's legal form.
-fn is_company(name: &str) -> bool {
+pub(in crate::rules) fn is_company(name: &str) -> bool {
     let lower = name.to_lowercase();
     let end = lower.trim_end_matches(['.', ' ']);
     let latin = |form: &&str| {

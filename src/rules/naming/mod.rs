@@ -23,6 +23,7 @@ use crate::model::{ClauseId, Group, Policy};
 use crate::text::{Lang, Span};
 
 pub(super) use code::{Code, codes};
+pub(super) use company::is_company;
 pub(super) use intruder::intruders;
 pub(super) use near::{Nearness, is_replaced, nearness};
 pub(super) use slip::{partners, slips};

@@ -11,7 +11,8 @@ rule! {
     /// ## Why
     /// Whoever cites a clause by its number points the readers of another language at something else. Only
     /// values count: 四、 is 4. is Article 4, and item 1 of section 2 is 2.1. Labels that are all shifted alike
-    /// are one finding. Where a list merely closed up behind a missing item, the missing item is the finding.
+    /// are one finding. Where a list merely closed up behind a missing item, the missing item is the finding; of sections
+    /// that closed up it is said as information, for whoever cites them.
     ///
     /// ## Examples
     /// ```policy fail
@@ -105,7 +106,7 @@ fn report(labels: &Labels<'_>, run: &Run, out: &mut Findings) {
             .arg("count", run.pairs.len());
     }
     if run.closed_up {
-        finding.severity(Severity::Warning);
+        finding.severity(Severity::Info);
     }
     finding.confidence(run.confidence * if run.closed_up { 0.85 } else { 0.97 });
     for pair in &run.pairs {
@@ -242,13 +243,13 @@ mod tests {
     }
 
     #[test]
-    fn sections_that_closed_up_are_one_warning_and_items_none() {
+    fn sections_that_closed_up_are_information_and_items_none() {
         let en = "a # 1. 1 A\nb # 2. 2 B\nc # 3. 3 C\n  c1 · (a) 1 x\n  c2 · (b) 2 y\n  c3 · (c) 3 z\nd # 4. 4 D";
         let vi = "a # 1. 1 A\nc # 2. 2 C\n  c1 · (a) 1 x\n  c3 · (b) 2 z\nd # 3. 3 D";
         let found = Sample::new(En).edition(En, en).edition(Vi, vi).check(&RULE);
         assert_eq!(
             found,
-            ["number-label-mismatch.shift warning: vi>2. vi>3. en=3. en=4."]
+            ["number-label-mismatch.shift info: vi>2. vi>3. en=3. en=4."]
         );
     }
 
