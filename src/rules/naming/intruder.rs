@@ -8,9 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chinese::{firms, named_words, subjects};
 use super::company::{Companies, is_defined};
 use super::party::Party;
-use super::place::{self, Acts, Listed, Place, acts, kana_acts, named_words};
+use super::place::{self, Acts, Listed, Place, acts, kana_acts};
 use super::{Case, Key, Naming, begins_like, is_telling, slips, sounds_like};
 use crate::lexicon::english::is_known;
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
@@ -257,9 +258,11 @@ impl<'p> Search<'_, 'p> {
             self.speech(id, group);
             if self.is_backed(lang, id) && self.is_lacking(lang, id) {
                 for clause in group.of(lang) {
-                    let firms = place::firms(self.policy, lang, *clause);
-                    let words = named_words(self.policy, lang, *clause);
-                    for (span, acts) in words.into_iter().chain(firms) {
+                    let words = named_words(self.policy, lang, *clause).into_iter();
+                    let firms = firms(self.policy, lang, *clause);
+                    let subjects = subjects(self.policy, lang, *clause).into_iter();
+                    let subjects = subjects.map(|span| (span, true));
+                    for (span, acts) in words.chain(firms).chain(subjects) {
                         let word = naming.written(lang, span);
                         let is_party = is_defined(self.policy, lang, *clause, span);
                         if !is_party && !self.is_supported(lang, group, word) {

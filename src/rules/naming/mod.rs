@@ -5,6 +5,7 @@
 //! their folded form, with their capitals and their groups; [`near`] tells a slip of the pen from another name;
 //! [`sound`] tells which katakana word says a Latin one. What addresses state is left out: other rules compare it.
 
+mod chinese;
 mod code;
 mod company;
 mod intruder;

@@ -1,5 +1,6 @@
 //! Whether a word is a name, and stands where an actor stands: in front of a verb, a particle that marks who acts, a possessive.
 
+use super::chinese::is_acting;
 use super::{Case, Naming, Token};
 use crate::language::analysis::{Class as Pos, Dictionary, Word, analyse};
 use crate::lexicon::english::is_known;
@@ -77,7 +78,7 @@ const VI_BEFORE: &[&str] = &[
 ];
 
 /// Chinese characters behind which an actor stands.
-const ZH_BEFORE: &str = "由向与與和对對为為被给給经經";
+pub(super) const ZH_BEFORE: &str = "由向与與和对對为為被给給经經";
 
 /// Characters that write the sounds of foreign names in Chinese (after the transcription tables of Xinhua, 世界人名翻译大辞典).
 const TRANSCRIBING: &str = "阿埃艾爱安奥澳巴白班邦保鲍贝本比彼毕宾波伯勃博布查茨达大戴代丹道德登邓狄迪蒂丁东杜多恩厄尔法凡范费芬丰弗福富盖冈高戈哥格根贡古谷瓜圭哈海汉豪赫黑亨胡华怀惠霍基吉加贾简杰金津卡凯坎康考柯科克肯孔库奎昆拉莱兰朗劳勒雷里利莉丽连廉列林龙卢鲁伦罗洛吕马麦曼毛梅门蒙米密明摩莫默姆穆纳娜乃南瑙内尼宁纽努诺欧帕派潘庞佩彭皮匹平珀普奇齐恰乔切琴丘让热日荣茹萨塞赛桑瑟森沙莎山尚舍申圣施史什士斯丝苏索塔泰坦汤陶特腾提廷图托陀瓦万旺威韦维温沃乌武西希锡夏香肖谢辛休许雅亚延扬耶叶伊依因英尤约泽扎詹哲珍芝朱祖佐";
@@ -145,6 +146,16 @@ pub(super) fn acts(
         Lang::En => {
             let capital = |side: &&Token| side.case != Case::Lower;
             let led_by_name = last.filter(capital).is_some_and(|last| !last.opens);
+            let is_verb_of_any = |next: &Token| EN_AFTER.contains(&naming.form(next.key));
+            if next.filter(capital).is_some() && !led_by_name && !is_known(naming.form(token.key)) {
+                // Contoso Japan does
+                let behind = tokens[at + 1..].iter().find(|next| !capital(next));
+                return if behind.is_some_and(is_verb_of_any) {
+                    Acts::Maybe
+                } else {
+                    Acts::No
+                };
+            }
             if next.filter(capital).is_some() || led_by_name {
                 // a part of a longer name, whose words each edition translates
                 return Acts::No;
@@ -194,134 +205,6 @@ fn chinese(before: &str, behind: &str, case: Case) -> bool {
     acts == Some(true) || led.is_some_and(|c| ZH_BEFORE.contains(c)) && case != Case::Upper
 }
 
-/// A Chinese word in front of which an actor stands.
-fn is_acting(word: &Word<'_>) -> bool {
-    matches!(
-        word.part_of_speech,
-        Pos::Verb | Pos::Adverb | Pos::Preposition | Pos::Conjunction
-    ) || word.surface == "的"
-}
-
-/// Words in Han of a Chinese clause that are names by themselves, with whether each acts: 戴尔.
-pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<(Span, bool)> {
-    let body = policy.body(lang, clause);
-    let base = policy
-        .clause(lang, clause)
-        .map(|clause| clause.body.start as usize);
-    let (Some(base), true) = (base, lang.is_chinese()) else {
-        return Vec::new();
-    };
-    let (dictionary, text) = analysed(lang, body);
-    let mut found: Vec<(Span, bool)> = Vec::new();
-    let mut open: Option<(usize, usize, bool)> = None;
-    // whether an actor may stand here
-    let mut free = true;
-    analyse(dictionary, &text, &mut |word: &Word<'_>| {
-        if let Some((start, end, free)) = open.take() {
-            let acting = is_acting(word) || word.part_of_speech == Pos::Symbol;
-            let acts = free && acting && end == word.start;
-            found.push((Span::new(base + start, base + end), acts));
-        }
-        if is_name_word(lang, word) && !is_composed(lang, word.surface) {
-            open = Some((word.start, word.end, free));
-        }
-        free = matches!(
-            word.part_of_speech,
-            Pos::Symbol | Pos::Preposition | Pos::Conjunction | Pos::Verb
-        ) || ZH_BEFORE.contains(word.surface);
-    });
-    found
-}
-
-/// What stands in front of 公司 where no name does: 本公司, 该公司, 一家公司.
-const FIRM_DETERMINERS: &str = "本我贵該该各其他她它任何某此这那每家同另母子分一两几多数全";
-/// Words in front of 公司 that say what it does; a name stands before them.
-const FIRM_KINDS: &[&str] = &[
-    "关联",
-    "合作",
-    "快递",
-    "物流",
-    "运输",
-    "保险",
-    "支付",
-    "相关",
-    "附属",
-    "控股",
-    "上市",
-    "有限",
-    "责任",
-    "股份",
-    "服务",
-    "集团",
-    "网络",
-    "科技",
-    "代理",
-    "销售",
-    "租赁",
-    "通信",
-    "技术",
-    "第三方",
-    "外部",
-    "专业",
-];
-/// Words that end what stands before a name.
-const FIRM_ENDS: &str = "在是对向将由被与和或及从把让给以为因而且但的之等于即";
-
-/// Companies that a Chinese clause names without the form of their law (启岚网络公司), with whether each acts.
-pub(super) fn firms(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<(Span, bool)> {
-    const FIRM: &str = "公司";
-    const LONGEST: usize = 8;
-    let body = policy.body(lang, clause);
-    let base = policy
-        .clause(lang, clause)
-        .map(|clause| clause.body.start as usize);
-    let (Some(base), true) = (base, lang.is_chinese() && body.contains(FIRM)) else {
-        return Vec::new();
-    };
-    let (dictionary, text) = analysed(lang, body);
-    let mut words: Vec<(usize, usize, bool)> = Vec::new();
-    analyse(dictionary, &text, &mut |word: &Word<'_>| {
-        let acting = is_acting(word) || word.part_of_speech == Pos::Symbol;
-        words.push((word.start, word.end, acting));
-    });
-    let mut found = Vec::new();
-    for (at, (_, end, _)) in words.iter().enumerate() {
-        if !text[..*end].ends_with(FIRM) {
-            continue;
-        }
-        // the words in front, up to one that no name holds
-        let mut start = *end - FIRM.len();
-        let mut odd = false;
-        for (from, to, acting) in words[..at].iter().rev() {
-            let word = &text[*from..*to];
-            let kind = FIRM_KINDS.contains(&word);
-            let han = word.chars().all(is_han);
-            let length = text[*from..*end].chars().count();
-            if word.chars().any(|c| FIRM_DETERMINERS.contains(c)) {
-                odd = false;
-                break;
-            }
-            let ends = word.chars().all(|c| FIRM_ENDS.contains(c));
-            if !han
-                || ends
-                || *acting && word.chars().count() > 1
-                || length > LONGEST
-                || kind && odd
-            {
-                break;
-            }
-            // a name is made of characters that no word holds
-            odd |= !kind && word.chars().count() == 1;
-            start = *from;
-        }
-        if odd && start + FIRM.len() < *end {
-            let acts = words.get(at + 1).is_none_or(|next| next.2);
-            found.push((Span::new(base + start, base + *end), acts));
-        }
-    }
-    found
-}
-
 /// Whether a katakana word acts, by what stands around it; a word that no dictionary holds must be what the sentence is about.
 pub(super) fn kana_acts(
     policy: &Policy,
@@ -356,7 +239,7 @@ pub(super) fn kana_acts(
 }
 
 /// The dictionary of a language, and the text as it reads it.
-fn analysed(lang: Lang, text: &str) -> (Dictionary, String) {
+pub(super) fn analysed(lang: Lang, text: &str) -> (Dictionary, String) {
     if lang == Lang::Ja {
         return (Dictionary::Ipadic, text.to_owned());
     }
@@ -370,7 +253,7 @@ fn analysed(lang: Lang, text: &str) -> (Dictionary, String) {
 }
 
 /// 采取措施, 安全措施: two words of two characters that the dictionary knows, and not as names.
-fn is_composed(lang: Lang, word: &str) -> bool {
+pub(super) fn is_composed(lang: Lang, word: &str) -> bool {
     let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     if lang == Lang::Ja || places.len() < 4 {
         return false;
@@ -436,7 +319,7 @@ fn ends_in_word(word: &str) -> bool {
 const ORGANS: &str = "部局处處厅廳署院组組室办辦";
 
 /// A proper noun of an organisation or a person, or a short katakana word that no dictionary holds.
-fn is_name_word(lang: Lang, word: &Word<'_>) -> bool {
+pub(super) fn is_name_word(lang: Lang, word: &Word<'_>) -> bool {
     let proper = word.part_of_speech == Pos::ProperNoun;
     let length = word.surface.chars().count();
     if lang == Lang::Ja {
