@@ -134,8 +134,9 @@ fn foreign_glyphs(text: &str, lang: Lang) -> Vec<Range<usize>> {
             _ => {}
         }
         let script = script_of(c);
-        let is_kana = script == Script::Hiragana;
-        kana += usize::from(is_kana);
+        let is_hiragana = script == Script::Hiragana;
+        kana += usize::from(is_hiragana);
+        let is_kana = is_hiragana || is_katakana_word(text, at, c);
         let odd =
             (script == Script::Han && !is_written_in(c, lang)) || (is_kana && lang.is_chinese());
         own += usize::from(script == Script::Han && !odd);
@@ -154,6 +155,15 @@ fn foreign_glyphs(text: &str, lang: Lang) -> Vec<Range<usize>> {
     }
     let is_other = count > MOST || (lang == Lang::Ja && kana == 0) || count > own;
     if is_other { Vec::new() } else { found }
+}
+
+/// Whether a sign of the katakana stands beside another; a single ノ or ー is a slip for another sign.
+fn is_katakana_word(text: &str, at: usize, c: char) -> bool {
+    let is_letter = |c: char| matches!(c, 'ァ'..='ヺ');
+    let is_sign = |c: char| is_letter(c) || c == 'ー';
+    let before = text[..at].ends_with(is_sign);
+    let behind = text[at + c.len_utf8()..].starts_with(is_sign);
+    is_letter(c) && (before || behind) || c == 'ー' && text[..at].ends_with(is_letter)
 }
 
 /// Whether a character belongs to the language and not to those that share its Han characters.
@@ -227,6 +237,7 @@ mod tests {
             (Lang::Zh, "小船の使用规则", "の"),
             (Lang::ZhHant, "使用规則張貼在碼頭", "规"),
             (Lang::Ja, "「个人情報」といいます", "个"),
+            (Lang::Zh, "请填写在留カード号码", "カード"),
         ] {
             assert_eq!(glyphs(lang, text), odd, "{text}");
         }
@@ -241,6 +252,7 @@ mod tests {
             (Lang::Zh, "使用规则张贴在码头，乾坤、里面"),
             (Lang::ZhHant, "使用規則張貼在碼頭，台灣、裡面、群組、著作權"),
             (Lang::Ja, "个人信息保护法"),
+            (Lang::Zh, "约翰・史密斯ー使用规则"),
         ] {
             assert_eq!(glyphs(lang, text), "", "{text}");
         }

@@ -1,10 +1,11 @@
 //! What a translation program says around its translation.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::place::{self, Place};
 use crate::model::{Check, ClauseId, Findings, Policy};
-use crate::text::{Lang, Phrases, excerpt};
+use crate::text::{Folded, Lang, Phrases, Span, excerpt};
 
 rule! {
     /// The text holds words of a translation program or notes to its translator.
@@ -38,7 +39,7 @@ rule! {
     "translation-residue", since "0.1.0", Warning, mqm "accuracy/addition", Check::Clause(check)
 }
 
-/// In small letters, where ASCII has them.
+/// Phrases as [`Folded`] has them.
 const PHRASES: &str = include_str!("../../../dictionaries/general/residue.tsv");
 
 /// Where a phrase must stand to tell.
@@ -83,29 +84,29 @@ fn check(policy: &Policy, lang: Lang, id: ClauseId, out: &mut Findings) {
 }
 
 /// The words of a text that are none of its own.
-fn residue(text: &str) -> Option<std::ops::Range<usize>> {
+fn residue(text: &str) -> Option<Range<usize>> {
     let (phrases, places) = &*TABLE;
-    let lead = text.len()
-        - text
+    let view = Folded::new(text);
+    let folded = view.text();
+    let lead = folded.len()
+        - folded
             .trim_start_matches(|c: char| !crate::text::is_alphanumeric(c))
             .len();
     let short = text.chars().nth(LONGEST).is_none();
-    for (found, number) in phrases.find(&text.to_ascii_lowercase()) {
-        let hit = match places[number] {
+    let is_told = |found: &Range<usize>| {
+        found.start <= lead
+            && short
+            && !(folded[..found.end].ends_with(crate::text::is_alphabetic)
+                && folded[..found.end].is_ascii()
+                && folded[found.end..].starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let (found, _) = phrases
+        .find(folded)
+        .find(|(found, number)| match places[*number] {
             Where::Anywhere => true,
-            Where::Start => {
-                found.start <= lead
-                    && short
-                    && !(text[..found.end].ends_with(crate::text::is_alphabetic)
-                        && text[..found.end].is_ascii()
-                        && text[found.end..].starts_with(|c: char| c.is_ascii_alphabetic()))
-            }
-        };
-        if hit {
-            return Some(found);
-        }
-    }
-    None
+            Where::Start => is_told(found),
+        })?;
+    Some(view.original(Span::new(found.start, found.end)).range())
 }
 
 #[cfg(test)]
@@ -116,10 +117,7 @@ mod tests {
     fn phrases_are_sorted_and_unique() {
         let rows: Vec<&str> = PHRASES.lines().collect();
         assert!(rows.is_sorted_by(|a, b| a.split('\t').next() < b.split('\t').next()));
-        assert!(
-            rows.iter()
-                .all(|row| unicode_normalization::is_nfc(row) && *row == row.to_ascii_lowercase())
-        );
+        assert!(rows.iter().all(|row| Folded::new(row).text() == *row));
         assert!(
             rows.iter()
                 .all(|row| matches!(row.split_once('\t'), Some((_, "start" | "any"))))
@@ -134,6 +132,9 @@ mod tests {
             ("もちろんです！", "もちろんです"),
             ("Dưới đây là bản dịch tiếng Việt:", "Dưới đây là bản dịch"),
             ("We keep it [TRANSLATE] for a year.", "[TRANSLATE]"),
+            ("您可以注销帐号（译者注：或“关闭”）。", "（译者注"),
+            ("翻译:", "翻译:"),
+            ("解約の方法（※訳者メモ:要確認）", "※訳者"),
         ] {
             assert_eq!(
                 residue(text).map(|range| &text[range]),
