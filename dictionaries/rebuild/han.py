@@ -1,4 +1,4 @@
-"""Makes the two tables of Han characters from OpenCC's dictionaries and Unicode's Unihan database.
+"""Makes the tables of Han characters from OpenCC's dictionaries and Unicode's Unihan database.
 
 Called by rebuild.py.
 
@@ -9,9 +9,15 @@ though 予以 is Chinese as it stands.
 
 standards.tsv tells in which of three written standards a character is used. See the README beside
 the tables for what counts.
+
+sounds.tsv tells which characters sound alike, without tones, and so are typed for each other: in
+Mandarin those of China's list and of Big5's first level, in Japanese (readings of Chinese origin)
+those of the list for daily use.
 """
 
 import bz2
+import re
+import unicodedata
 from pathlib import Path
 
 # Japanese characters that are standard in China too, but as another, rarer word (芸 for 艺): here
@@ -33,12 +39,45 @@ def build(opencc: Path, unihan: Path, output: Path) -> None:
         "TSCharacters", "STCharacters", "JPShinjitaiCharacters", "JPShinjitaiCharactersRev",
         "HKVariantsRev", "TWVariantsRev")}
     fields = read_unihan(unihan, {"kTGH", "kBigFive", "kHKGlyph", "kJoyoKanji", "kJis0",
-                                  "kZVariant", "kSemanticVariant"})
+                                  "kZVariant", "kSemanticVariant", "kMandarin",
+                                  "kHanyuPinlu", "kJapaneseOn"})
     variants = fold_table(tables, fields)
     standards = standard_table(tables, fields)
     for name, table in ("variants", variants), ("standards", standards):
         lines = [f"{key}\t{table[key]}\n" for key in sorted(table)]
         (output / f"{name}.tsv").write_text("".join(lines), "utf-8")
+    (output / "sounds.tsv").write_text("".join(sound_rows(fields)), "utf-8")
+
+
+def sound_rows(fields: dict) -> list:
+    """Rows of a language, a sound and the characters that have it, where they are two or more."""
+    mandarin = {}
+    level_one = {char for char, code in fields["kBigFive"].items() if "A440" <= code <= "C67E"}
+    for char in level_one | set(fields["kTGH"]):
+        for sound in readings(fields["kMandarin"].get(char, ""), fields["kHanyuPinlu"].get(char, "")):
+            mandarin.setdefault(sound, set()).add(char)
+    japanese = {}
+    for char in fields["kJoyoKanji"]:
+        for sound in fields["kJapaneseOn"].get(char, "").lower().split():
+            japanese.setdefault(sound, set()).add(char)
+    return [f"{lang}\t{sound}\t{''.join(sorted(table[sound]))}\n"
+            for lang, table in (("ja", japanese), ("zh", mandarin))
+            for sound in sorted(table) if len(table[sound]) > 1]
+
+
+def readings(usual: str, counted: str) -> set:
+    """The usual readings of a character, and those of a twentieth of the words that were counted."""
+    found = set(usual.split())
+    counts = {sound: int(count) for sound, count in re.findall(r"(\S+?)\((\d+)\)", counted)}
+    found |= {sound for sound, count in counts.items() if count * 20 >= sum(counts.values())}
+    return {toneless(sound) for sound in found}
+
+
+def toneless(sound: str) -> str:
+    """The letters of a syllable: ü keeps its points."""
+    parts = unicodedata.normalize("NFD", sound)
+    kept = "".join(part for part in parts if part == "\u0308" or not unicodedata.combining(part))
+    return unicodedata.normalize("NFC", kept)
 
 
 def read_opencc(path: Path) -> dict:

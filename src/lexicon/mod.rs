@@ -1,6 +1,6 @@
 //! The termbase, English words and the table of Han variants: embedded, indexed when first asked for.
 //!
-//! What goes in: `dictionaries/terms/*.tsv`, `dictionaries/en/words.tsv` and `dictionaries/han/variants.tsv`.
+//! What goes in: `dictionaries/terms/*.tsv`, `dictionaries/en/words.tsv` and `dictionaries/han/*.tsv`.
 //! What comes out: the concepts that a folded text names, and one
 //! representative for each Han character of three standards.
 
@@ -18,12 +18,14 @@ macro_rules! stored {
     };
 }
 
+mod alike;
 pub mod english;
 mod han;
 mod matcher;
 mod predicates;
 mod termbase;
 
+pub use alike::{Sounds, look_alike};
 pub use han::fold as fold_han;
 pub use matcher::Matcher;
 pub use predicates::predicates;

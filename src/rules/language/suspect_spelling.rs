@@ -11,6 +11,7 @@ mod katakana;
 mod slips;
 mod strings;
 mod syllable;
+mod witness;
 
 pub(super) use self::syllable::is_possible as is_syllable;
 mod vietnamese;
@@ -49,6 +50,10 @@ rule! {
     /// ```policy fail
     /// [zh] 我们收集您的个人信息。您可以查阅个人信息。我们保护个人信息。您可以删除个人信息。我们不出售个人信患。
     /// ```
+    /// ```policy fail
+    /// [zh] 您可以随时撒回对出租条件的同意。
+    /// [en] You may withdraw your consent to the conditions of hire at any time.
+    /// ```
     /// ```policy pass
     /// [en] We provide boats to the provider. You may form a club from two persons; then they choose the personal tariff.
     /// ```
@@ -76,22 +81,37 @@ struct Suspect {
 /// Most suspects that are named one by one: more of them are a way of writing that this rule does not know.
 const MOST: usize = 40;
 
+/// Below this confidence a suspect is worth a look.
+const UNSURE: f32 = 0.6;
+
 fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
     let mut suspects = slips::suspects(policy, lang);
     match lang {
         Lang::En => suspects.extend(english::suspects(policy)),
         Lang::Vi => suspects.extend(vietnamese::suspects(policy)),
-        Lang::Zh | Lang::ZhHant => suspects.extend(strings::suspects(policy, lang)),
+        Lang::Zh | Lang::ZhHant => {
+            suspects.extend(strings::suspects(policy, lang));
+            suspects.extend(witness::suspects(policy, lang));
+        }
         Lang::Ja => {
             suspects.extend(strings::suspects(policy, lang));
             suspects.extend(katakana::suspects(policy));
             suspects.extend(hiragana::fillers(policy));
             suspects.extend(hiragana::swaps(policy));
+            suspects.extend(witness::suspects(policy, lang));
         }
         Lang::Other(_) => {}
     }
     if matches!(lang, Lang::En | Lang::Vi) {
         suspects.retain(|suspect| is_whole(policy, lang, suspect.span));
+    }
+    let unsure = |suspect: &&mut Suspect| suspect.confidence < UNSURE && lang == Lang::Vi;
+    for suspect in suspects.iter_mut().filter(unsure) {
+        let meant = suspect.expected.as_deref().unwrap_or_default();
+        if let Some(other) = witness::place_of(policy, lang, suspect.span, meant) {
+            suspect.other = Some(other);
+            suspect.confidence = 0.8;
+        }
     }
     suspects.sort_by(|a, b| {
         (a.span, b.confidence)
@@ -115,7 +135,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
             .arg("text", around(policy, lang, suspect.span))
             .confidence(suspect.confidence)
             .primary(lang, suspect.span);
-        if suspect.confidence < 0.6 {
+        if suspect.confidence < UNSURE {
             finding.severity(Severity::Info);
         }
         if let Some(expected) = &suspect.expected {

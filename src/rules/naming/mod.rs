@@ -27,6 +27,7 @@ pub(super) use code::{Code, codes};
 pub(super) use company::is_company;
 pub(super) use intruder::intruders;
 pub(super) use near::{Nearness, is_replaced, nearness};
+pub(super) use place::analysed;
 pub(super) use slip::{partners, slips};
 pub(super) use sound::{begins_like, is_telling, sounds_like};
 pub(super) use swap::{Wrong, swaps};

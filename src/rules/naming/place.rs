@@ -239,7 +239,7 @@ pub(super) fn kana_acts(
 }
 
 /// The dictionary of a language, and the text as it reads it.
-pub(super) fn analysed(lang: Lang, text: &str) -> (Dictionary, String) {
+pub(in crate::rules) fn analysed(lang: Lang, text: &str) -> (Dictionary, String) {
     if lang == Lang::Ja {
         return (Dictionary::Ipadic, text.to_owned());
     }

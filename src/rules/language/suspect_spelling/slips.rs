@@ -1,5 +1,6 @@
 //! Slips that are known as such: `dictionaries/<tag>/slips.tsv`, the wrong form and the right one.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Suspect, is_mark, texts};
@@ -51,7 +52,7 @@ pub(super) fn suspects(policy: &Policy, lang: Lang) -> Vec<Suspect> {
             let Some((wrong, right)) = slip(table, &small, at) else {
                 continue;
             };
-            if !is_cut(text, at, lang) {
+            if !is_cut(text, at..at + wrong.len(), lang) {
                 end = at + wrong.len();
                 found.push(Suspect {
                     span: Span::new(start + at, start + end),
@@ -77,24 +78,27 @@ fn slip(table: &Table, text: &str, at: usize) -> Option<(&'static str, &'static 
     border(text[..at].chars().next_back()).then(|| (wrong, table.right[number]))
 }
 
-/// Whether a word of Chinese or Japanese reaches over the beginning of the slip: 可以|经由 holds no 以经.
-fn is_cut(text: &str, at: usize, lang: Lang) -> bool {
+/// Whether a word of Chinese or Japanese reaches over an end of the slip: 可以|经由 holds no 以经.
+pub(super) fn is_cut(text: &str, slip: Range<usize>, lang: Lang) -> bool {
     if !lang.is_cjk() {
         return false;
     }
     const NEAR: usize = 10;
-    let from = text[..at]
+    let from = text[..slip.start]
         .char_indices()
         .rev()
         .nth(NEAR)
         .map_or(0, |(at, _)| at);
-    let to = text[at..]
+    let to = text[slip.end..]
         .char_indices()
         .nth(NEAR)
-        .map_or(text.len(), |(to, _)| at + to);
+        .map_or(text.len(), |(to, _)| slip.end + to);
     let mut cut = false;
     language::of(lang).words(&text[from..to], &mut |range| {
-        cut |= from + range.start < at && at < from + range.end;
+        let word = from + range.start..from + range.end;
+        cut |= [slip.start, slip.end]
+            .iter()
+            .any(|end| word.start < *end && *end < word.end);
     });
     cut
 }
