@@ -42,6 +42,10 @@ rule! {
     /// [vi] Bạn có thể dàng hủy đặt chỗ trên trang web.
     /// ```
     /// ```policy fail
+    /// [vi] Chúng tôi từ chối cho thuê thuyền khi phát hiện gian lạn.
+    /// [en] We do not hire out boats where we detect fraud.
+    /// ```
+    /// ```policy fail
     /// [ja] 予約サービスは無料です。サービスの内容は変わることがあります。サービスは午後に終わります。サーピスの停止はお知らせします。
     /// ```
     /// ```policy fail
@@ -81,6 +85,9 @@ struct Suspect {
 /// Most suspects that are named one by one: more of them are a way of writing that this rule does not know.
 const MOST: usize = 40;
 
+/// The confidence of what nothing in the edition shows to be a slip: it is said where an aligned clause names what was
+/// meant.
+const NOTHING_SHOWS: f32 = 0.0;
 /// Below this confidence a suspect is worth a look.
 const UNSURE: f32 = 0.6;
 
@@ -113,6 +120,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
             suspect.confidence = 0.8;
         }
     }
+    suspects.retain(|suspect| suspect.confidence > NOTHING_SHOWS);
     suspects.sort_by(|a, b| {
         (a.span, b.confidence)
             .partial_cmp(&(b.span, a.confidence))
