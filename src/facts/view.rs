@@ -20,6 +20,15 @@ pub(super) struct View {
     base: usize,
 }
 
+/// Han and kana, which have no letter case and go with no mark's letter.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}')
+}
+
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && !is_plain(c) && is_combining_mark(c)
+}
+
 impl View {
     /// Reads `body`, which starts at byte `base` of the source. Linear.
     pub(super) fn new(body: &str, base: usize) -> Self {
@@ -36,9 +45,9 @@ impl View {
             let mut length = c.len_utf8();
             if chars
                 .peek()
-                .is_some_and(|(_, next)| !c.is_control() && is_combining_mark(*next))
+                .is_some_and(|(_, next)| !c.is_control() && is_mark(*next))
             {
-                while let Some((_, mark)) = chars.next_if(|(_, next)| is_combining_mark(*next)) {
+                while let Some((_, mark)) = chars.next_if(|(_, next)| is_mark(*next)) {
                     length += mark.len_utf8();
                 }
                 view.text.extend(body[at..at + length].nfc());
@@ -52,6 +61,10 @@ impl View {
         }
         view.lower.reserve(view.text.len());
         for c in view.text.chars() {
+            if c.is_ascii() || is_plain(c) {
+                view.lower.push(c.to_ascii_lowercase());
+                continue;
+            }
             let mut lower = c.to_lowercase();
             match (lower.next(), lower.next()) {
                 (Some(l), None) if l.len_utf8() == c.len_utf8() => view.lower.push(l),

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use super::running::{is_running, is_sentence};
 use crate::language::{Guess, identify};
-use crate::model::{Class, ClauseId, Policy};
-use crate::text::{Lang, Span};
+use crate::model::{Class, ClauseId, Edition, Policy};
+use crate::text::{Lang, Span, is_alphanumeric, is_cjk};
 use foldhash::HashMap;
 
 /// By how much a clause must speak for the other language, in function words or telling characters.
@@ -59,39 +59,60 @@ pub(super) struct Leftovers {
 /// The leftovers of every edition.
 pub(super) fn leftovers(policy: &Policy) -> Arc<BTreeMap<Lang, Leftovers>> {
     policy.memo.get(|| {
-        let copies = copies(policy);
+        let keys = keys(policy);
+        let copies = copies(policy, &keys);
         policy
             .langs()
-            .map(|lang| (lang, of_edition(policy, lang, &copies)))
+            .map(|lang| (lang, of_edition(policy, lang, &keys, &copies)))
             .collect()
     })
 }
 
-/// Letters and digits in lower case, as a hash; the length keeps short texts out.
-fn letters(text: &str) -> (u64, usize) {
+/// What a text of some length is known by: a hash of its letters and digits in lower case, and their number.
+type Key = (u64, usize);
+
+fn key(text: &str) -> Key {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut count = 0;
-    for c in text
-        .chars()
-        .filter(|c| crate::text::is_alphanumeric(*c))
-        .flat_map(char::to_lowercase)
-    {
+    let mut add = |c: char| {
         hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3);
         count += 1;
+    };
+    for c in text.chars().filter(|c| is_alphanumeric(*c)) {
+        if c.is_ascii() || is_cjk(c) {
+            add(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(&mut add);
+        }
     }
     (hash, count)
 }
 
-type Copies = HashMap<(u64, usize), Vec<(Lang, ClauseId)>>;
+/// The keys of all clauses, by edition.
+fn keys(policy: &Policy) -> BTreeMap<Lang, Vec<Key>> {
+    let of = |edition: &Edition| {
+        let document = &edition.document;
+        let clauses = document.clauses.iter();
+        clauses
+            .map(|clause| key(document.slice(clause.body)))
+            .collect()
+    };
+    policy
+        .editions
+        .iter()
+        .map(|(lang, edition)| (*lang, of(edition)))
+        .collect()
+}
+
+type Copies = HashMap<Key, Vec<(Lang, ClauseId)>>;
 
 /// Where each text of some length stands first in each edition.
-fn copies(policy: &Policy) -> Copies {
+fn copies(policy: &Policy, keys: &BTreeMap<Lang, Vec<Key>>) -> Copies {
     let mut copies = Copies::default();
     for (lang, edition) in &policy.editions {
-        for (id, clause) in edition.document.iter() {
-            let key = letters(edition.document.slice(clause.body));
+        for ((id, clause), key) in edition.document.iter().zip(&keys[lang]) {
             if clause.class != Class::Furniture && key.1 >= 10 {
-                let places = copies.entry(key).or_default();
+                let places = copies.entry(*key).or_default();
                 if places.last().is_none_or(|(last, _)| last != lang) {
                     places.push((*lang, id));
                 }
@@ -115,7 +136,12 @@ fn weight(guess: &Guess, lang: Lang) -> f32 {
     }
 }
 
-fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
+fn of_edition(
+    policy: &Policy,
+    lang: Lang,
+    keys: &BTreeMap<Lang, Vec<Key>>,
+    copies: &Copies,
+) -> Leftovers {
     let mut found = Leftovers::default();
     let Some(edition) = policy
         .edition(lang)
@@ -130,7 +156,7 @@ fn of_edition(policy: &Policy, lang: Lang, copies: &Copies) -> Leftovers {
         .filter(|(_, clause)| clause.class != Class::Furniture)
     {
         let text = document.slice(clause.body);
-        let key = letters(text);
+        let key = keys[&lang][id.index()];
         all += key.1;
         let copied = copies.get(&key).is_some_and(|places| places.len() > 1);
         let alone = policy

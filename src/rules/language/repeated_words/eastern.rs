@@ -13,6 +13,9 @@ use crate::text::{Lang, Script, is_han, is_kana, script_of};
 /// Characters of the longest phrase that is looked for.
 const LONGEST: usize = 14;
 
+/// Characters of the longest joint.
+const JOINT: usize = 4;
+
 /// Chinese words of one character that never stand twice.
 const ZH_SINGLE: &str =
     "的了在是和与與及或将將对對为為您我其并並向由以可请請会會有被把从從按应應须須需各该該此";
@@ -105,10 +108,11 @@ fn candidates(text: &str, chars: &[Letter], lang: Lang) -> Vec<(Range<usize>, Ra
     } else {
         (ZH_SINGLE, ZH_JOINTS)
     };
+    let again = again(chars);
     let mut at = 0;
     while at < chars.len() {
         let c = chars[at].c;
-        if !chars[at].word {
+        if !chars[at].word || !again[at] {
             at += 1;
             continue;
         }
@@ -155,6 +159,22 @@ fn candidates(text: &str, chars: &[Letter], lang: Lang) -> Vec<(Range<usize>, Ra
         at += 1;
     }
     found
+}
+
+/// For each character whether it may stand once more where a second copy could begin: others that share a place of the
+/// table with it are taken for it.
+fn again(chars: &[Letter]) -> Vec<bool> {
+    const PLACES: usize = 1 << 10;
+    let mut next = [usize::MAX; PLACES];
+    let mut again = vec![false; chars.len()];
+    for (at, letter) in chars.iter().enumerate().rev() {
+        let place = &mut next[u32::from(letter.c) as usize % PLACES];
+        again[at] = place
+            .checked_sub(at)
+            .is_some_and(|far| far <= LONGEST + JOINT);
+        *place = at;
+    }
+    again
 }
 
 /// 权利|权利人, 責任も責任も: the second copy is part of another word, or a particle counts both.
@@ -206,5 +226,16 @@ fn stands_alone(chars: &[Letter], start: usize, end: usize, lang: Lang, marked: 
             && (is_mark(behind) || particle(behind, "等的"))
     } else {
         (is_mark(before) || particle(before, "的是在对對将將为為")) && is_mark(behind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joints_are_within_reach() {
+        let mut joints = ZH_JOINTS.iter().chain(JA_JOINTS);
+        assert!(joints.all(|joint| joint.chars().count() <= JOINT));
     }
 }
