@@ -3,6 +3,7 @@
 use super::address::{Kind, Place, Places};
 use super::repair::{self, Sound};
 use crate::model::{Check, Findings, Policy, Severity};
+use crate::text::Lang;
 
 rule! {
     /// An e-mail address cannot be used as written.
@@ -22,6 +23,10 @@ rule! {
     /// ```policy fail
     /// [zh] 如有疑问，请联系 kefu@qingshan,com，我们会尽快答复。
     /// [en] If you have any questions, please contact kefu@qingshan.com; we reply as soon as we can.
+    /// ```
+    /// ```policy fail
+    /// [zh] 请将表格发送至forms＠lakeside.example，我们会在三日内答复。
+    /// [ja] 用紙はforms@lakeside.exampleまでお送りください。3日以内に回答します。
     /// ```
     /// ```policy pass
     /// [zh] 请将表格发送至forms@lakeside.example，我们会在三日内答复。
@@ -43,7 +48,7 @@ fn check(policy: &Policy, out: &mut Findings) {
     let mut last = None;
     for place in places
         .all()
-        .filter(|place| place.broken && place.group.is_some())
+        .filter(|place| place.group.is_some() && (place.broken || has_wide_sign(policy, place)))
     {
         // One finding a clause: a second slip in it is mended on the way.
         if last.replace((place.lang, place.clause)) == Some((place.lang, place.clause)) {
@@ -93,6 +98,16 @@ fn check(policy: &Policy, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether the sign alone is written in full width, which no mail program takes. Japanese does it on purpose, against
+/// programs that collect addresses.
+fn has_wide_sign(policy: &Policy, place: &Place) -> bool {
+    let edition = policy
+        .edition(place.lang)
+        .filter(|_| place.lang != Lang::Ja);
+    let written = edition.map_or("", |edition| edition.document.slice(place.span));
+    written.contains('＠') && written.chars().all(|c| c.is_ascii() || c == '＠')
 }
 
 /// Another edition writes the same in the aligned clause.

@@ -26,6 +26,7 @@ mod near;
 mod negation_mismatch;
 mod odds;
 mod part;
+mod plain;
 mod prevailing_language_conflict;
 mod quantifier_mismatch;
 mod report;

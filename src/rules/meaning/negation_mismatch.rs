@@ -33,6 +33,11 @@ rule! {
     /// [ja] お客様の国の法律が与える権利はすべてそのまま残り、同国の法律が責任の制限を許していない場合、その制限はお客様には適用されません。
     /// [vi] Nếu pháp luật của nước bạn cho phép giới hạn trách nhiệm thì giới hạn đó không áp dụng đối với bạn, và bạn vẫn có mọi quyền mà pháp luật của nước bạn trao cho bạn.
     /// ```
+    /// ```policy fail
+    /// [en] We will lend your boat to other guests without your separate consent.
+    /// [zh] 未经您的单独同意，我们不会将您的小船借给其他客人。
+    /// [ja] 当方は、お客様の個別の同意なく、お客様の小舟を他の方に貸すことはありません。
+    /// ```
     /// ```policy pass
     /// [en] We collect not only your name but also your seat.
     /// [zh] 我们不仅收集您的姓名，还收集您的座位号。

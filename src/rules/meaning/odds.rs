@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
+use super::plain::is_turned;
 use super::signals::Survey;
 use super::trees::Forest;
 use super::unit::Unit;
@@ -25,6 +26,9 @@ const CROWDED: f32 = 0.5;
 /// From here on a change is worth a look, and a warning.
 const LOOK: f32 = -0.5;
 const WARN: f32 = 1.0;
+
+/// The score of a negation whose loss plain words show.
+const PLAIN: f32 = 2.5;
 
 /// The likeliest change of a unit.
 pub(super) struct Verdict {
@@ -76,6 +80,19 @@ pub(super) fn verdicts(
                 *best = Some((score, change, part));
             }
         });
+    }
+    let lost = changes
+        .iter()
+        .position(|change| (change.less, change.more) == (Some(Trait::Not), None));
+    for (counts, best) in units.iter().zip(&mut best) {
+        let mut parts = 0..counts.unit.parts.len();
+        if let (Some(change), Some(part)) = (
+            lost,
+            parts.find(|part| is_turned(policy, counts.unit, *part)),
+        ) && best.is_none_or(|(score, ..)| score < PLAIN)
+        {
+            *best = Some((PLAIN, change, part));
+        }
     }
     let suspects = best
         .iter()

@@ -63,9 +63,11 @@ pub(super) struct Substitution {
 const SUSPECT: f32 = 0.5;
 /// What the logarithm of the number of suspects takes off the score of each.
 const CROWDED: f32 = 0.5;
-/// From here on a swap is worth a look, and a warning.
+/// From here on a swap is worth a look, and a warning; of two concepts that the termbase contrasts sooner, because a
+/// translator who names one for the other does not do so by chance.
 const LOOK: f32 = 0.0;
 const WARN: f32 = 1.0;
+const WARN_OF_CONTRAST: f32 = 0.6;
 
 /// The substitutions in a policy's units.
 pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution> {
@@ -95,9 +97,14 @@ pub(super) fn substitutions(policy: &Policy, units: &[Unit]) -> Vec<Substitution
             let others = suspects - usize::from(score >= SUSPECT);
             let score = score - CROWDED * (1.0 + others as f32).ln();
             // Below a warning two concepts that have nothing to do with each other are hardly more than a coincidence.
-            if score >= WARN || (score >= LOOK && one.kind == Kind::Contrast) {
+            let (look, warn) = if one.kind == Kind::Contrast {
+                (LOOK, WARN_OF_CONTRAST)
+            } else {
+                (WARN, WARN)
+            };
+            if score >= look {
                 one.confidence = 1.0 / (1.0 + (-score).exp());
-                one.warns = score >= WARN;
+                one.warns = score >= warn;
                 told.push(one);
             }
         }
