@@ -55,7 +55,7 @@ pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> V
         None => {
             let candidates = candidates(&guesses);
             let mut path = turns(&guesses, &candidates);
-            keep_residue(&mut path, &guesses, &candidates);
+            keep_residue(&mut path, &guesses, &candidates, &texts);
             editions(&path, &candidates, &texts)
         }
     };
@@ -137,12 +137,14 @@ fn turns(guesses: &[Guess], candidates: &[Lang]) -> Vec<usize> {
 }
 
 /// At a turn, a line that speaks neither for the language before nor for the one behind, but for a third, is residue
-/// of the edition that ends; a line that says nothing at all is the title of the one that begins.
-fn keep_residue(path: &mut [usize], guesses: &[Guess], candidates: &[Lang]) {
+/// of the edition that ends, and so is an address, which policies end with; another line that says nothing at all is the
+/// title of the one that begins.
+fn keep_residue(path: &mut [usize], guesses: &[Guess], candidates: &[Lang], texts: &[&str]) {
     for at in 1..path.len() {
         let (before, here) = (path[at - 1], path[at]);
         let speaks = |lang: usize| weight(&guesses[at], candidates[lang]) > 0.0;
-        if before != here && !speaks(here) && !speaks(before) && guesses[at].best().is_some() {
+        let is_third = !speaks(here) && !speaks(before) && guesses[at].best().is_some();
+        if before != here && (is_third || is_contact(texts[at])) {
             path[at] = before;
         }
     }
@@ -221,6 +223,12 @@ fn is_address(text: &str) -> bool {
     !text.contains(char::is_whitespace) && text.contains(['@', '.', '/'])
 }
 
+/// Whether a line is an e-mail or web address and nothing else.
+fn is_contact(text: &str) -> bool {
+    let is_plain = text.is_ascii() && is_address(text);
+    is_plain && ["@", "://", "www."].iter().any(|sign| text.contains(sign))
+}
+
 fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
     let letters = Letters::of(text);
     let best = guess
@@ -286,5 +294,38 @@ impl Letters {
         } else {
             self.latin == 0 && self.han + self.kana > 0
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first line of each edition of a plain text.
+    fn begins(text: &str) -> Vec<String> {
+        let reading = crate::read::read("txt", text.as_bytes(), &crate::read::Options::default())
+            .expect("a plain text");
+        let line = |at: usize| reading.source.slice(reading.blocks[at].span).to_owned();
+        let stretches = split(&reading.source, &reading.blocks, None);
+        stretches
+            .into_iter()
+            .map(|stretch| line(stretch.blocks.start))
+            .collect()
+    }
+
+    #[test]
+    fn an_address_ends_an_edition_and_a_title_begins_one() {
+        let zh = "湖畔租船须知\n您应当在两小时内将小船归还至码头。\n我们会在三日内答复您的意见。\n如有疑问，请与我们联系。\nboats@lakeside.example\nhttps://lakeside.example";
+        let en = "Lakeside\nYou must return the boat to the pier within two hours.\nWe will answer your comments within three days.\nIf you have any questions, please contact us.\nboats@lakeside.example";
+        assert_eq!(
+            begins(&format!("{zh}\n\n{en}")),
+            ["湖畔租船须知", "Lakeside"]
+        );
+        // A title with a label is no address.
+        let zh = zh.replace("湖畔租船须知", "1.租船须知");
+        assert_eq!(
+            begins(&format!("{en}\n\n{zh}")),
+            ["Lakeside", "1.租船须知"]
+        );
     }
 }

@@ -25,6 +25,11 @@ rule! {
     /// [ja] フェリーに乗る前にお支払いください。
     /// [vi] Vui lòng thanh toán sau khi lên phà.
     /// ```
+    /// ```policy fail
+    /// [en] If we lend the boat to others, we will ask you afterwards.
+    /// [zh] 我们将小船借给他人的，会事先征求您的意见。
+    /// [ja] 小舟を他の方に貸す場合は、事前にお客様のご意見をうかがいます。
+    /// ```
     /// ```policy pass
     /// [en] When the bell rings, leave the hall.
     /// [zh] 铃声响起时，请离开展厅。

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
-use super::plain::is_turned;
+use super::plain::turned;
 use super::signals::Survey;
 use super::trees::Forest;
 use super::unit::Unit;
@@ -27,7 +27,7 @@ const CROWDED: f32 = 0.5;
 const LOOK: f32 = -0.5;
 const WARN: f32 = 1.0;
 
-/// The score of a negation whose loss plain words show.
+/// The score of a change that plain words show.
 const PLAIN: f32 = 2.5;
 
 /// The likeliest change of a unit.
@@ -81,17 +81,15 @@ pub(super) fn verdicts(
             }
         });
     }
-    let lost = changes
-        .iter()
-        .position(|change| (change.less, change.more) == (Some(Trait::Not), None));
     for (counts, best) in units.iter().zip(&mut best) {
-        let mut parts = 0..counts.unit.parts.len();
-        if let (Some(change), Some(part)) = (
-            lost,
-            parts.find(|part| is_turned(policy, counts.unit, *part)),
-        ) && best.is_none_or(|(score, ..)| score < PLAIN)
-        {
-            *best = Some((PLAIN, change, part));
+        for part in 0..counts.unit.parts.len() {
+            let turned = turned(policy, counts.unit, part);
+            let is_plain = |change: &Change| turned == Some((change.less, change.more));
+            if let Some(change) = changes.iter().position(is_plain)
+                && best.is_none_or(|(score, ..)| score < PLAIN)
+            {
+                *best = Some((PLAIN, change, part));
+            }
         }
     }
     let suspects = best

@@ -1,7 +1,7 @@
-//! A ban or a promise not to act that plain words turn into the contrary.
+//! What plain words turn into the contrary.
 //!
 //! All other editions say in one sentence that somebody must not or will not; this one says that somebody must, may or
-//! will, and no word of it takes that back. A “without” belongs to the manner of the act and not to it, which nothing that
+//! will, and no word of it takes that back. Or they all say before, and this one after. A “without” belongs to the manner of the act and not to it, which nothing that
 //! only counts negations can tell.
 
 use super::unit::{Part, Unit};
@@ -22,32 +22,67 @@ const ADVERBIAL: &[&str] = &[
     "khi chưa có",
 ];
 
-/// Whether an edition says the contrary of what all others do.
-pub(super) fn is_turned(policy: &Policy, unit: &Unit, part: usize) -> bool {
+/// Words of which one says the contrary of the other.
+const CONTRARIES: [[Trait; 2]; 4] = [
+    [Trait::Before, Trait::After],
+    [Trait::After, Trait::Before],
+    [Trait::Incl, Trait::Excl],
+    [Trait::Excl, Trait::Incl],
+];
+
+/// What an edition states less and more, where it says the contrary of what all others do.
+pub(super) fn turned(
+    policy: &Policy,
+    unit: &Unit,
+    part: usize,
+) -> Option<(Option<Trait>, Option<Trait>)> {
+    if unit.parts.len() <= WITNESSES || unit.parts.iter().any(|part| part.sentences != 1) {
+        return None;
+    }
+    if is_affirmed(policy, unit, part) {
+        return Some((Some(Trait::Not), None));
+    }
+    let [less, more] = *CONTRARIES
+        .iter()
+        .find(|[less, more]| is_contrary(unit, part, *less, *more))?;
+    Some((Some(less), Some(more)))
+}
+
+/// The parts of the other editions.
+fn others(unit: &Unit, part: usize) -> impl Iterator<Item = &Part> {
+    let parts = unit.parts.iter().enumerate();
+    parts
+        .filter(move |(at, _)| *at != part)
+        .map(|(_, other)| other)
+}
+
+/// Whether an edition shows one trait and not its contrary, and the others the contrary alone. “Not before” is “only
+/// after”: where somebody negates or restricts, plain words show nothing.
+fn is_contrary(unit: &Unit, part: usize, less: Trait, more: Trait) -> bool {
+    let says = |part: &Part, own: Trait, contrary: Trait| {
+        let turns = [Trait::Not, Trait::Only, Trait::Except];
+        shows(part, &[own], 70) && !shows(part, &[contrary], 10) && !shows(part, &turns, 30)
+    };
+    says(&unit.parts[part], more, less) && others(unit, part).all(|other| says(other, less, more))
+}
+
+/// Whether an edition says that somebody must, may or will do what the others say is not done.
+fn is_affirmed(policy: &Policy, unit: &Unit, part: usize) -> bool {
     let own = &unit.parts[part];
-    let others = || {
-        let parts = unit.parts.iter().enumerate();
-        parts.filter(|(at, _)| *at != part).map(|(_, other)| other)
-    };
     let is_without = |part: &Part| part.cues.iter().any(|cue| is_adverbial(policy, part, cue));
-    let is_illicit = |part: &Part| {
-        part.cues
-            .iter()
-            .any(|cue| is_shown(cue, &[Trait::Illicit], 50))
-    };
-    let is_excepted = |part: &Part| {
-        part.cues
-            .iter()
-            .any(|cue| is_shown(cue, &[Trait::Except], 50))
-    };
-    let affirms = [Trait::Must, Trait::May, Trait::Will];
-    unit.parts.len() > WITNESSES
-        && unit.parts.iter().all(|part| part.sentences == 1)
-        && own.cues.iter().any(|cue| is_shown(cue, &affirms, 90))
+    let is_negated = |part: &Part| part.cues.iter().any(|cue| negates(policy, part, cue, 90));
+    let is_excepted = |part: &Part| shows(part, &[Trait::Except], 50);
+    let is_illicit = |part: &Part| shows(part, &[Trait::Illicit], 50);
+    shows(own, &[Trait::Must, Trait::May, Trait::Will], 90)
         && !own.cues.iter().any(|cue| takes_back(policy, own, cue))
-        && others().all(|other| other.cues.iter().any(|cue| negates(policy, other, cue, 90)))
-        && (!is_excepted(own) || others().all(is_excepted))
-        && (!is_without(own) || others().all(|other| is_without(other) || is_illicit(other)))
+        && others(unit, part).all(is_negated)
+        && (!is_excepted(own) || others(unit, part).all(is_excepted))
+        && (!is_without(own)
+            || others(unit, part).all(|other| is_without(other) || is_illicit(other)))
+}
+
+fn shows(part: &Part, traits: &[Trait], least: u8) -> bool {
+    part.cues.iter().any(|cue| is_shown(cue, traits, least))
 }
 
 fn is_shown(cue: &Cue, traits: &[Trait], least: u8) -> bool {
