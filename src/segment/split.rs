@@ -323,9 +323,6 @@ mod tests {
         );
         // A title with a label is no address.
         let zh = zh.replace("湖畔租船须知", "1.租船须知");
-        assert_eq!(
-            begins(&format!("{en}\n\n{zh}")),
-            ["Lakeside", "1.租船须知"]
-        );
+        assert_eq!(begins(&format!("{en}\n\n{zh}")), ["Lakeside", "1.租船须知"]);
     }
 }
