@@ -84,8 +84,11 @@ pub(super) fn verdicts(
     for (counts, best) in units.iter().zip(&mut best) {
         for part in 0..counts.unit.parts.len() {
             let turned = turned(policy, counts.unit, part);
-            let is_plain = |change: &Change| turned == Some((change.less, change.more));
-            if let Some(change) = changes.iter().position(is_plain)
+            let change = turned.and_then(|turned| {
+                let mut changes = changes.iter();
+                changes.position(|change| turned == (change.less, change.more))
+            });
+            if let Some(change) = change
                 && best.is_none_or(|(score, ..)| score < PLAIN)
             {
                 *best = Some((PLAIN, change, part));

@@ -1,8 +1,8 @@
 //! What plain words turn into the contrary.
 //!
 //! All other editions say in one sentence that somebody must not or will not; this one says that somebody must, may or
-//! will, and no word of it takes that back. Or they all say before, and this one after. A “without” belongs to the manner of the act and not to it, which nothing that
-//! only counts negations can tell.
+//! will, and no word of it takes that back. Or they all say before, and this one after. A “without” belongs to the manner
+//! of the act and not to it, which nothing that only counts negations can tell.
 
 use super::unit::{Part, Unit};
 use crate::model::{Cue, Force, Policy, Trait};

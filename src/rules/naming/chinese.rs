@@ -6,6 +6,15 @@ use crate::lexicon::termbase;
 use crate::model::{ClauseId, Policy};
 use crate::text::{Lang, Span, folded, is_han};
 
+/// Where the body of a Chinese clause begins in the source, and its text.
+fn chinese(policy: &Policy, lang: Lang, clause: ClauseId) -> Option<(usize, &str)> {
+    let body = policy
+        .clause(lang, clause)
+        .filter(|_| lang.is_chinese())?
+        .body;
+    Some((body.start as usize, policy.body(lang, clause)))
+}
+
 /// A Chinese word in front of which an actor stands.
 pub(super) fn is_acting(word: &Word<'_>) -> bool {
     matches!(
@@ -16,11 +25,7 @@ pub(super) fn is_acting(word: &Word<'_>) -> bool {
 
 /// Words in Han of a Chinese clause that are names by themselves, with whether each acts: 戴尔.
 pub(super) fn named_words(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<(Span, bool)> {
-    let body = policy.body(lang, clause);
-    let base = policy
-        .clause(lang, clause)
-        .map(|clause| clause.body.start as usize);
-    let (Some(base), true) = (base, lang.is_chinese()) else {
+    let Some((base, body)) = chinese(policy, lang, clause) else {
         return Vec::new();
     };
     let (dictionary, text) = analysed(lang, body);
@@ -83,11 +88,8 @@ const FIRM_ENDS: &str = "在是对向将由被与和或及从把让给以为因�
 pub(super) fn firms(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<(Span, bool)> {
     const FIRM: &str = "公司";
     const LONGEST: usize = 8;
-    let body = policy.body(lang, clause);
-    let base = policy
-        .clause(lang, clause)
-        .map(|clause| clause.body.start as usize);
-    let (Some(base), true) = (base, lang.is_chinese() && body.contains(FIRM)) else {
+    let Some((base, body)) = chinese(policy, lang, clause).filter(|(_, body)| body.contains(FIRM))
+    else {
         return Vec::new();
     };
     let (dictionary, text) = analysed(lang, body);
@@ -147,11 +149,7 @@ const NO_NAME: &str =
 /// must do: 云付宝不会出售.
 pub(super) fn subjects(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<Span> {
     const LONGEST: usize = 6;
-    let body = policy.body(lang, clause);
-    let base = policy
-        .clause(lang, clause)
-        .map(|clause| clause.body.start as usize);
-    let (Some(base), true) = (base, lang.is_chinese()) else {
+    let Some((base, body)) = chinese(policy, lang, clause) else {
         return Vec::new();
     };
     let mut found = Vec::new();
