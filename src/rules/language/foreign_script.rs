@@ -99,9 +99,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
 fn is_in_name(policy: &Policy, lang: Lang, clause: ClauseId, span: Span, behind: &str) -> bool {
     let is_place = behind.starts_with(['市', '省', '县', '縣', '镇', '鎮']);
     let is_company = |fact: &Fact| {
-        matches!(&fact.value, Value::Name { name } if is_company(name))
-            && fact.span.start <= span.start
-            && span.end <= fact.span.end
+        matches!(&fact.value, Value::Name { name } if is_company(name)) && fact.span.contains(span)
     };
     is_place
         || policy

@@ -220,11 +220,8 @@ fn parts(policy: &Policy, group: &Group, lang: Lang, other: Lang, out: &mut Find
 
 /// Whether a stretch is a name and nothing else.
 fn is_name(policy: &Policy, lang: Lang, clause: ClauseId, span: Span) -> bool {
-    let is_name = |fact: &Fact| {
-        matches!(fact.value, Value::Name { .. })
-            && fact.span.start <= span.start
-            && span.end <= fact.span.end
-    };
+    let is_name =
+        |fact: &Fact| matches!(fact.value, Value::Name { .. }) && fact.span.contains(span);
     policy
         .edition(lang)
         .is_some_and(|edition| edition.facts_of(clause).any(is_name))

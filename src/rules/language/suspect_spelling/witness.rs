@@ -298,8 +298,7 @@ fn is_named(policy: &Policy, lang: Lang, clause: ClauseId, span: Span) -> bool {
     ) else {
         return false;
     };
-    let covers =
-        |mention: &&Mention| mention.span.start <= span.start && span.end <= mention.span.end;
+    let covers = |mention: &&Mention| mention.span.contains(span);
     edition
         .all_terms_in(body)
         .filter(covers)
