@@ -107,9 +107,10 @@ impl<'s, 'p> Charity<'s, 'p> {
                 let Some(clause) = policy.clause(lang, *clause) else {
                     continue;
                 };
+                // Without its label: the 2 of item 2 states no two days.
                 let text = policy
                     .edition(lang)
-                    .map_or("", |edition| edition.document.slice(clause.span));
+                    .map_or("", |edition| edition.document.slice(clause.body));
                 shown.figures.extend(mention::figures(text, lang));
                 shown
                     .digits
