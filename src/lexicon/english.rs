@@ -70,6 +70,12 @@ pub fn is_term(word: &str) -> bool {
 /// A word of the dictionary or the termbase, or one made from those by the ways in which English makes words.
 #[must_use]
 pub fn is_known(word: &str) -> bool {
+    is_word(word) || is_joined(word)
+}
+
+/// The same, but for two words written as one, which may be a name as well: Facebook.
+#[must_use]
+pub fn is_word(word: &str) -> bool {
     if word.len() < SHORTEST || is_listed(word) || TERMS.contains(word) {
         return true;
     }
@@ -99,7 +105,11 @@ pub fn is_known(word: &str) -> bool {
             return true;
         }
     }
-    // dataset, screenshot, smartphone
+    false
+}
+
+/// Two words of the dictionary written as one: dataset, screenshot, smartphone.
+fn is_joined(word: &str) -> bool {
     (4..=word.len().saturating_sub(3)).any(|cut| {
         word.is_char_boundary(cut) && is_listed(&word[..cut]) && {
             let rest = &word[cut..];
@@ -128,5 +138,6 @@ mod tests {
         for word in ["globex", "contoso", "initech"] {
             assert!(!is_known(word), "{word}");
         }
+        assert!(is_known("screenshots") && !is_word("screenshots"));
     }
 }

@@ -137,14 +137,14 @@ fn turns(guesses: &[Guess], candidates: &[Lang]) -> Vec<usize> {
 }
 
 /// At a turn, a line that speaks neither for the language before nor for the one behind, but for a third, is residue
-/// of the edition that ends, and so is an address, which policies end with; another line that says nothing at all is the
+/// of the edition that ends, and so is an address or a copyright notice, which policies end with; another line that says nothing at all is the
 /// title of the one that begins.
 fn keep_residue(path: &mut [usize], guesses: &[Guess], candidates: &[Lang], texts: &[&str]) {
     for at in 1..path.len() {
         let (before, here) = (path[at - 1], path[at]);
         let speaks = |lang: usize| weight(&guesses[at], candidates[lang]) > 0.0;
         let is_third = !speaks(here) && !speaks(before) && guesses[at].best().is_some();
-        if before != here && (is_third || is_contact(texts[at])) {
+        if before != here && (is_third || is_contact(texts[at]) || is_notice(texts[at])) {
             path[at] = before;
         }
     }
@@ -227,6 +227,16 @@ fn is_address(text: &str) -> bool {
 fn is_contact(text: &str) -> bool {
     let is_plain = text.is_ascii() && is_address(text);
     is_plain && ["@", "://", "www."].iter().any(|sign| text.contains(sign))
+}
+
+/// Whether a line is a copyright notice: © 2024 Acme Inc.
+fn is_notice(text: &str) -> bool {
+    let text = text.trim_start();
+    let opens = |sign: &str| {
+        text.get(..sign.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(sign))
+    };
+    ["©", "(c) ", "copyright "].into_iter().any(opens)
 }
 
 fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
@@ -319,6 +329,12 @@ mod tests {
         let en = "Lakeside\nYou must return the boat to the pier within two hours.\nWe will answer your comments within three days.\nIf you have any questions, please contact us.\nboats@lakeside.example";
         assert_eq!(
             begins(&format!("{zh}\n\n{en}")),
+            ["湖畔租船须知", "Lakeside"]
+        );
+        // Nor does a copyright notice begin one.
+        let noted = format!("{zh}\n© 2023-2024 Lakeside Inc.");
+        assert_eq!(
+            begins(&format!("{noted}\n\n{en}")),
             ["湖畔租船须知", "Lakeside"]
         );
         // A title with a label is no address.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
-use super::plain::turned;
+use super::plain::{is_told_in_turn, turned};
 use super::signals::Survey;
 use super::trees::Forest;
 use super::unit::Unit;
@@ -76,6 +76,7 @@ pub(super) fn verdicts(
                 && best.is_none_or(likelier)
                 && is_worded(&units[unit], changes[change], part)
                 && !is_told_otherwise(units[unit].unit, changes[change], part)
+                && !is_told_in_turn(policy, units[unit].unit, changes[change], part)
             {
                 *best = Some((score, change, part));
             }
@@ -89,6 +90,7 @@ pub(super) fn verdicts(
                 changes.position(|change| turned == (change.less, change.more))
             });
             if let Some(change) = change
+                && !is_told_in_turn(policy, counts.unit, changes[change], part)
                 && best.is_none_or(|(score, ..)| score < PLAIN)
             {
                 *best = Some((PLAIN, change, part));

@@ -230,7 +230,7 @@ impl<'p> Search<'_, 'p> {
                     && self.may_be_name(lang, token.key)
                     && !self.is_said(lang, group, token.key)
                 {
-                    let known = is_known(naming.form(token.key));
+                    let known = place::is_ordinary(naming, lang, token);
                     let acts = acts(self.policy, naming, lang, tokens, at);
                     // a word of English is a name only where no sentence gives it its capital
                     if lang == Lang::En && known && (token.opens || acts != Acts::Surely) {

@@ -3,7 +3,7 @@
 use super::chinese::is_acting;
 use super::{Case, Naming, Token};
 use crate::language::analysis::{Class as Pos, Dictionary, Word, analyse};
-use crate::lexicon::english::is_known;
+use crate::lexicon::english::{is_known, is_word};
 use crate::lexicon::fold_han;
 use crate::model::{ClauseId, GroupId, Policy};
 use crate::text::{Lang, Span, is_han, is_kana};
@@ -100,6 +100,13 @@ impl From<bool> for Acts {
     }
 }
 
+/// Whether a token is an ordinary word of English as far as its form tells. Two words written as one, with a capital that
+/// no sentence gives them, are a name in English: Facebook.
+pub(super) fn is_ordinary(naming: &Naming<'_>, lang: Lang, token: &Token) -> bool {
+    let form = naming.form(token.key);
+    is_word(form) || (token.opens || lang != Lang::En) && is_known(form)
+}
+
 /// Whether the token `at` of a clause's tokens stands where an actor does.
 pub(super) fn acts(
     policy: &Policy,
@@ -146,11 +153,24 @@ pub(super) fn acts(
         Lang::En => {
             let capital = |side: &&Token| side.case != Case::Lower;
             let led_by_name = last.filter(capital).is_some_and(|last| !last.opens);
-            let is_verb_of_any = |next: &Token| EN_AFTER.contains(&naming.form(next.key));
-            if next.filter(capital).is_some() && !led_by_name && !is_known(naming.form(token.key)) {
+            let stem = |form: &str| form.strip_suffix('s').unwrap_or(form).to_owned();
+            let follows_own = |next: &Token| {
+                let form = naming.form(next.key);
+                EN_AFTER.contains(&form)
+                    || naming.follows_own(next.key)
+                    || naming.follows_own_form(&stem(form))
+            };
+            if next.filter(capital).is_some() && !led_by_name && !is_ordinary(naming, lang, token) {
                 // Contoso Japan does
+                let run = tokens[at + 1..].iter().take_while(|next| capital(next));
+                let last = run.last().unwrap_or(token);
                 let behind = tokens[at + 1..].iter().find(|next| !capital(next));
-                return if behind.is_some_and(is_verb_of_any) {
+                let behind = behind.filter(|next| next.span.start <= last.span.end + 1);
+                let is_verb = |next: &Token| {
+                    let form = naming.form(next.key);
+                    follows_own(next) || form.ends_with('s') && !EN_JOINING.contains(&form)
+                };
+                return if behind.is_some_and(is_verb) {
                     Acts::Maybe
                 } else {
                     Acts::No
@@ -161,12 +181,8 @@ pub(super) fn acts(
                 return Acts::No;
             }
             let is_verb = |next: &Token| {
-                let form = naming.form(next.key);
-                let stem = form.strip_suffix('s').unwrap_or(form);
-                EN_AFTER.contains(&form)
-                    || naming.follows_own(next.key)
-                    || naming.follows_own_form(stem)
-                    || !is_known(naming.form(token.key)) && !EN_JOINING.contains(&form)
+                let joins = EN_JOINING.contains(&naming.form(next.key));
+                follows_own(next) || !is_ordinary(naming, lang, token) && !joins
             };
             let possesses = behind.starts_with("'s ") || behind.starts_with("’s ");
             if possesses || next.is_some_and(is_verb) {

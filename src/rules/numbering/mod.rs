@@ -2,7 +2,7 @@
 //!
 //! [`list`] puts the labels of an edition into the lists in which they count, [`fault`] finds what is wrong
 //! in one list, [`numbered`] indexes both; [`deviation`] compares labels through the alignment and
-//! [`resolve`] follows references. One cause is one finding: a label that is wrong against the other
+//! [`resolve`] follows references, [`titles`] those by title. One cause is one finding: a label that is wrong against the other
 //! editions is no gap, and a label that repeats another is no mismatch.
 
 mod deviation;
@@ -12,6 +12,7 @@ mod numbered;
 mod resolve;
 #[cfg(test)]
 mod testing;
+mod titles;
 
 mod dangling_reference;
 mod label_style;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::deviation::Labels;
 use super::resolve::{Resolver, Target};
+use super::titles;
 use crate::model::{
     Check, Class, ClauseId, Fact, Findings, Group, GroupId, Policy, Reference, Severity, Value,
 };
@@ -56,6 +57,30 @@ rule! {
     /// [vi] Điều 3. Hội phí
     /// [vi] Hội phí theo Điều này không được hoàn lại.
     /// ```
+    /// ```policy fail
+    /// [en] # Boats we lend
+    /// [en] Rowing boats are for two people.
+    /// [en] # Boats we do not lend
+    /// [en] Sailing boats are for members.
+    /// [en] # Members
+    /// [en] Members may ask for what stands under "Boats we do not lend".
+    /// [ja] # 貸し出す船
+    /// [ja] 手漕ぎボートは2人用です。
+    /// [ja] # 貸し出さない船
+    /// [ja] 帆船は会員専用です。
+    /// [ja] # 会員
+    /// [ja] 会員は「貸し出す船」に挙げるものを申し込むことができます。
+    /// ```
+    /// ```policy pass
+    /// [en] # Your data
+    /// [en] We keep your name.
+    /// [en] # Deletion
+    /// [en] What stands under "Your data" is deleted after a year.
+    /// [zh] # 您的数据
+    /// [zh] 我们保存您的姓名。
+    /// [zh] # 删除
+    /// [zh] “您的数据”部分所列内容在一年后删除。
+    /// ```
     "reference-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
@@ -86,6 +111,7 @@ struct Side {
 const MOST: usize = 32;
 
 fn check(policy: &Policy, out: &mut Findings) {
+    titles::report(policy, out);
     if policy.editions.len() < 2
         || policy
             .editions

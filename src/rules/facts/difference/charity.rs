@@ -6,7 +6,7 @@ use super::Sheet;
 use crate::model::{Date, Decimal, Policy, Value};
 use crate::rules::facts::ledger::figures;
 use crate::rules::facts::mention;
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 
 /// What the editions of one group show, read when it is asked for.
 pub(super) struct Charity<'s, 'p> {
@@ -28,6 +28,8 @@ fn figures_of(date: Date) -> Vec<Decimal> {
 /// What the clauses of one edition show.
 struct Shown {
     figures: Vec<Decimal>,
+    /// Those of its labels: the 2 of item 2 is a number, but no two days.
+    labels: Vec<Decimal>,
     digits: String,
 }
 
@@ -79,7 +81,9 @@ impl<'s, 'p> Charity<'s, 'p> {
                 !swapped && parts.len() > 1 && parts.iter().all(|part| shown.figures.contains(part))
             }
             _ => {
+                let bare = matches!(value, Value::Number { .. } | Value::Count { .. });
                 let shown = self.shown(lang);
+                let labels = if bare { &shown.labels[..] } else { &[] };
                 let count =
                     |list: &[Decimal]| list.iter().filter(|figure| wanted.contains(figure)).count();
                 // a postal code without its hyphen
@@ -89,7 +93,8 @@ impl<'s, 'p> Charity<'s, 'p> {
                     .filter(|figure| long(figure))
                     .map(Decimal::to_string);
                 let spread = run.into_iter().any(|run| shown.digits.contains(&run));
-                spread && stated.is_empty() || count(&shown.figures) > count(&stated)
+                spread && stated.is_empty()
+                    || count(&shown.figures) + count(labels) > count(&stated)
             }
         }
     }
@@ -101,16 +106,23 @@ impl<'s, 'p> Charity<'s, 'p> {
             let clauses = group.map_or(&[][..], |group| group.of(lang));
             let mut shown = Shown {
                 figures: Vec::new(),
+                labels: Vec::new(),
                 digits: String::new(),
             };
             for clause in clauses {
                 let Some(clause) = policy.clause(lang, *clause) else {
                     continue;
                 };
-                // Without its label: the 2 of item 2 states no two days.
-                let text = policy
-                    .edition(lang)
-                    .map_or("", |edition| edition.document.slice(clause.body));
+                let Some(document) = policy.edition(lang).map(|edition| &edition.document) else {
+                    continue;
+                };
+                let text = document.slice(clause.body);
+                let label = Span {
+                    end: clause.body.start.max(clause.span.start),
+                    ..clause.span
+                };
+                let label = document.slice(label);
+                shown.labels.extend(mention::figures(label, lang));
                 shown.figures.extend(mention::figures(text, lang));
                 shown
                     .digits
