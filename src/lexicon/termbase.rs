@@ -115,11 +115,15 @@ impl Termbase {
         let mut whole = (TermId(0), 0..0);
         scan(self.index(column), &tokens, true, &mut |concept, range| {
             let concept = TermId(concept);
+            // 不可撤销的 is irrevocable, and 可撤销的 in it no more than its end.
+            if range.start < whole.1.end && self.contrasts(whole.0, concept) {
+                return;
+            }
             let inside = range.start >= whole.1.start && range.end <= whole.1.end;
             if !inside {
                 whole = (concept, range.clone());
                 each(concept, range, Naming::Itself);
-            } else if concept != whole.0 && !self.contrasts(whole.0, concept) {
+            } else if concept != whole.0 {
                 each(concept, range, Naming::Inside);
             }
         });

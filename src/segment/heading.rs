@@ -34,7 +34,10 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<bool> {
     if sections > 0 || marked > 2 {
         return vec![false; units.len()];
     }
-    let like: Vec<bool> = units.iter().map(|unit| is_like(source, unit)).collect();
+    let mut like: Vec<bool> = units.iter().map(|unit| is_like(source, unit)).collect();
+    for at in 1..units.len() {
+        like[at] &= !(like[at - 1] && leads_in(source, units, at));
+    }
     let mut out = vec![false; units.len()];
     for at in 0..units.len() {
         if like[at] {
@@ -60,6 +63,18 @@ pub(super) fn headings(source: &Source, units: &[Unit]) -> Vec<bool> {
         out[last] = true;
     }
     out
+}
+
+/// Whether a line is the beginning of a list: “You must not:”. Right under a heading it is none of its own.
+fn leads_in(source: &Source, units: &[Unit], at: usize) -> bool {
+    let text = source.slice(units[at].body).trim_end();
+    units[at].label.is_none()
+        && text.ends_with([':', '：'])
+        && units.get(at + 1).is_some_and(|next| {
+            next.label.is_some()
+                || next.marker.is_some()
+                || matches!(next.kind, BlockKind::Item { .. })
+        })
 }
 
 fn is_worded(kind: LabelKind) -> bool {

@@ -58,18 +58,18 @@ rule! {
     /// [vi] Hội phí theo Điều này không được hoàn lại.
     /// ```
     /// ```policy fail
-    /// [en] # Boats we lend
+    /// [en] # Boats for guests
     /// [en] Rowing boats are for two people.
-    /// [en] # Boats we do not lend
-    /// [en] Sailing boats are for members.
-    /// [en] # Members
-    /// [en] Members may ask for what stands under "Boats we do not lend".
-    /// [ja] # 貸し出す船
+    /// [en] # Boats for members
+    /// [en] Sailing boats are for four people.
+    /// [en] # Weekends
+    /// [en] At weekends we lend what stands under "Boats for members".
+    /// [ja] # 来訪者向けの船
     /// [ja] 手漕ぎボートは2人用です。
-    /// [ja] # 貸し出さない船
-    /// [ja] 帆船は会員専用です。
-    /// [ja] # 会員
-    /// [ja] 会員は「貸し出す船」に挙げるものを申し込むことができます。
+    /// [ja] # 会員向けの船
+    /// [ja] 帆船は4人用です。
+    /// [ja] # 週末
+    /// [ja] 週末は「来訪者向けの船」に挙げるものを貸し出します。
     /// ```
     /// ```policy pass
     /// [en] # Your data

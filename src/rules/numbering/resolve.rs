@@ -141,7 +141,9 @@ impl<'d> Resolver<'d> {
             return None;
         }
         // A dotted label or a nested one; then the top of the document whatever its rank is called.
-        let path = self.by_path.get(ordinals)?;
+        let Some(path) = self.by_path.get(ordinals) else {
+            return self.in_a_row(kind, ordinals);
+        };
         let fits = |id: &&ClauseId| {
             self.document
                 .clause(**id)
@@ -150,6 +152,20 @@ impl<'d> Resolver<'d> {
                 .is_some_and(|label| label.kind != LabelKind::Appendix)
         };
         let found: Vec<ClauseId> = path.iter().filter(fits).copied().collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// The heading with a bare number, where sections are counted through all parts: 10. below Part B.
+    fn in_a_row(&self, kind: LabelKind, ordinals: &[u16]) -> Option<Vec<ClauseId>> {
+        if !matches!(
+            kind,
+            LabelKind::Section | LabelKind::Plain | LabelKind::Article
+        ) {
+            return None;
+        }
+        let labelled = self.by_label.get(&(LabelKind::Plain, ordinals))?;
+        let heads = |id: &&ClauseId| self.document.clause(**id).kind == ClauseKind::Heading;
+        let found: Vec<ClauseId> = labelled.iter().filter(heads).copied().collect();
         (!found.is_empty()).then_some(found)
     }
 

@@ -14,7 +14,7 @@ use crate::lexicon::termbase;
 use crate::model::{Policy, TermId};
 use crate::rules::meaning::concepts::{Unit, Wording};
 use crate::rules::meaning::{excuse, near};
-use crate::text::{Folded, Lang, Span};
+use crate::text::{Folded, Lang, Span, folded};
 
 /// A concept that an edition lacks, and one that it alone names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +172,7 @@ struct Ground<'s> {
     hidden: Option<Span>,
     /// How many concepts it lacks, and how many it alone names.
     apart: (usize, usize),
-    tokens: OnceCell<BTreeSet<String>>,
+    tokens: OnceCell<Vec<near::Token>>,
     whole: OnceCell<[f32; WHOLE]>,
 }
 
@@ -387,28 +387,50 @@ impl<'s> Ground<'s> {
         all as f32
     }
 
-    /// The share of a form of a concept that the edition writes in the unit, side by side or not.
-    fn partial(&self, concept: TermId) -> f32 {
+    /// The share of a form of a concept that the edition writes in the unit, side by side or not. A whole one behind a
+    /// prefix that makes its contrary (不可撤销的, 被授权人) is none.
+    fn partial(&self, lacked: TermId) -> f32 {
         let lang = self.bench.lang;
-        let Some(concept) = termbase().concept(concept) else {
+        let Some(concept) = termbase().concept(lacked) else {
             return 0.0;
         };
         let tokens = self.tokens.get_or_init(|| {
             near::tokens(self.survey.policy, lang, self.bench.own.span)
                 .into_iter()
                 .filter(|(_, at)| self.hidden.is_none_or(|hidden| !hidden.overlaps(*at)))
-                .map(|(token, _)| token)
                 .collect()
         });
-        let share = |form: &str| {
+        let share = |form: &str, counts: &dyn Fn(Span) -> bool| {
             let (mut found, mut all) = (0.0, 0.0);
             near::split(lang, Folded::new(form).text(), &mut |token, _, _| {
-                found += flag(tokens.contains(&token));
+                let mut written = tokens.iter();
+                found += flag(written.any(|(one, at)| *one == token && counts(*at)));
                 all += 1.0;
             });
             found / f32::max(all, 1.0)
         };
-        concept.forms(lang).map(share).fold(0.0, f32::max)
+        let most = |counts: &dyn Fn(Span) -> bool| {
+            let forms = concept.forms(lang);
+            forms.map(|form| share(form, counts)).fold(0.0, f32::max)
+        };
+        let most_of_all = most(&|_| true);
+        if most_of_all < 1.0 || concept.domain == OPPOSITES {
+            return most_of_all;
+        }
+        let edition = self.survey.policy.edition(lang);
+        let holds = |span: Span| {
+            let text = edition.map_or("", |edition| edition.document.slice(self.bench.own.span));
+            let from = span.start.saturating_sub(self.bench.own.span.start) as usize;
+            let text = folded(text.get(from..).unwrap_or(""));
+            let mut places = concept.forms(lang).filter_map(|form| text.find(form));
+            places.any(|at| at > 0 && at < span.len())
+        };
+        let named = self.bench.own.named.iter();
+        let contrary: Vec<Span> = named
+            .filter(|(one, span)| termbase().contrasts(*one, lacked) && holds(*span))
+            .map(|(_, span)| *span)
+            .collect();
+        most(&|at| !contrary.iter().any(|span| span.contains(at)))
     }
 }
 
