@@ -162,6 +162,22 @@ mod tests {
     }
 
     #[test]
+    fn a_term_does_not_say_the_contrary_that_it_holds() {
+        let base = termbase();
+        for (lang, text, expected) in [
+            (Lang::Zh, "不可撤销的许可", "irrevocable"),
+            (Lang::Zh, "可撤销的许可", "revocable"),
+        ] {
+            let mut named = Vec::new();
+            base.mentions(lang, text, &mut |id, _, _| {
+                named.extend(base.concept(id).map(|concept| concept.id));
+            });
+            named.retain(|id| id.ends_with("revocable"));
+            assert_eq!(named, [expected], "{text}");
+        }
+    }
+
+    #[test]
     fn concepts_are_the_same_in_every_language() {
         for (lang, text) in [
             (Lang::En, "Personal information of third parties"),

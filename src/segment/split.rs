@@ -137,8 +137,8 @@ fn turns(guesses: &[Guess], candidates: &[Lang]) -> Vec<usize> {
 }
 
 /// At a turn, a line that speaks neither for the language before nor for the one behind, but for a third, is residue
-/// of the edition that ends, and so is an address or a copyright notice, which policies end with; another line that says nothing at all is the
-/// title of the one that begins.
+/// of the edition that ends, and so is an address or a copyright notice, which policies end with; another line that says
+/// nothing at all is the title of the one that begins.
 fn keep_residue(path: &mut [usize], guesses: &[Guess], candidates: &[Lang], texts: &[&str]) {
     for at in 1..path.len() {
         let (before, here) = (path[at - 1], path[at]);
@@ -229,14 +229,19 @@ fn is_contact(text: &str) -> bool {
     is_plain && ["@", "://", "www."].iter().any(|sign| text.contains(sign))
 }
 
-/// Whether a line is a copyright notice: © 2024 Acme Inc.
+/// Whether a line is a copyright notice: © 2024 Acme Inc. A copyright policy is none.
 fn is_notice(text: &str) -> bool {
-    let text = text.trim_start();
-    let opens = |sign: &str| {
-        text.get(..sign.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(sign))
+    let without = |text: &str, sign: &str| -> Option<String> {
+        let start = text.get(..sign.len())?;
+        let rest = start
+            .eq_ignore_ascii_case(sign)
+            .then(|| &text[sign.len()..])?;
+        Some(rest.trim_start().to_owned())
     };
-    ["©", "(c) ", "copyright "].into_iter().any(opens)
+    let text = text.trim();
+    let rest = without(text, "copyright").unwrap_or_else(|| text.to_owned());
+    let bare = without(&rest, "(c)").unwrap_or_else(|| rest.clone());
+    rest.starts_with('©') || bare != text && bare.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_foreign(text: &str, guess: &Guess, lang: Lang) -> bool {
@@ -337,6 +342,16 @@ mod tests {
             begins(&format!("{noted}\n\n{en}")),
             ["湖畔租船须知", "Lakeside"]
         );
+        for (text, expected) in [
+            ("Copyright © Lakeside Inc.", true),
+            ("(C) 2024 Lakeside Inc.", true),
+            ("Copyright 2024 Lakeside", true),
+            ("Copyright Policy", false),
+            ("(c) boats", false),
+            ("2024 rules", false),
+        ] {
+            assert_eq!(is_notice(text), expected, "{text}");
+        }
         // A title with a label is no address.
         let zh = zh.replace("湖畔租船须知", "1.租船须知");
         assert_eq!(begins(&format!("{en}\n\n{zh}")), ["Lakeside", "1.租船须知"]);

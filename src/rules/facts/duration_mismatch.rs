@@ -31,6 +31,12 @@ rule! {
     /// [zh] 请在14天内归还钥匙。
     /// [vi] Vui lòng trả chìa khóa sau 14 ngày.
     /// ```
+    /// ```policy fail
+    /// [en] 1. Boats are booked by phone.
+    /// [en] 2. A booking may be cancelled up to 48 hours before it starts.
+    /// [ja] 1. ボートは電話で予約してください。
+    /// [ja] 2. 予約は、開始の24時間前まで取り消すことができます。
+    /// ```
     /// ```policy pass
     /// [en] Please tell us at least seven days before your stay.
     /// [ja] ご滞在の7日前までにお知らせください。

@@ -36,6 +36,11 @@ rule! {
     /// [ja] ベルが鳴ったら、展示室から退出してください。
     /// [vi] Khi chuông reo, vui lòng rời khỏi phòng trưng bày.
     /// ```
+    /// ```policy pass
+    /// [en] You use the boats after agreeing to these rules.
+    /// [ja] この規則に同意したうえでボートを利用してください。
+    /// [vi] Bạn cần đồng ý với quy tắc này trước khi sử dụng thuyền.
+    /// ```
     "condition-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 

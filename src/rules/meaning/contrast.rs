@@ -9,6 +9,7 @@ use super::count::Counts;
 use super::excuse;
 use super::meanings::{MEANINGS, Meaning};
 use super::odds::{self, Verdict};
+use super::plain::is_told_in_turn;
 use super::unit::{self, Unit};
 use super::words::{self, Odd};
 use crate::model::{Group, Policy, Trait};
@@ -55,7 +56,7 @@ pub(super) fn contrasts(policy: &Policy) -> Arc<Contrasts> {
         let told: Vec<Option<Verdict>> = counts
             .iter()
             .zip(verdicts)
-            .map(|(counts, verdict)| told(counts, verdict, policy.source))
+            .map(|(counts, verdict)| told(policy, counts, verdict))
             .collect();
         drop(counts);
         let contrasts = units.into_iter().zip(told).filter_map(|(unit, told)| {
@@ -86,12 +87,12 @@ fn against(unit: &Unit, told: &Verdict, source: Lang) -> Option<usize> {
 
 /// What an edition binds to otherwise: what all signals together make likely, else what the words show by themselves,
 /// which is worth a look. A conjunction gives way to any other change.
-fn told(counts: &Counts<'_>, verdict: Option<Verdict>, source: Lang) -> Option<Verdict> {
+fn told(policy: &Policy, counts: &Counts<'_>, verdict: Option<Verdict>) -> Option<Verdict> {
     let gives_way = |one: &Verdict| !one.warns && one.meaning.is_conjunction();
     if verdict.as_ref().is_some_and(|one| !gives_way(one)) {
         return verdict;
     }
-    let clearest = clearest(counts, source);
+    let clearest = clearest(policy, counts);
     let clearest = clearest.filter(|(one, _)| verdict.is_none() || !one.is_conjunction());
     let Some((meaning, odd)) = clearest else {
         return verdict;
@@ -105,12 +106,15 @@ fn told(counts: &Counts<'_>, verdict: Option<Verdict>, source: Lang) -> Option<V
 }
 
 /// The change with the most evidence.
-fn clearest(counts: &Counts<'_>, source: Lang) -> Option<(&'static Meaning, Odd)> {
+fn clearest(policy: &Policy, counts: &Counts<'_>) -> Option<(&'static Meaning, Odd)> {
     let parts = counts.unit.parts.len();
     let mut found: Vec<(&'static Meaning, Odd, f32)> = MEANINGS
         .iter()
         .filter_map(|one| {
-            let odd = words::odd(counts, one.change, source)?;
+            let odd = words::odd(counts, one.change, policy.source)?;
+            if is_told_in_turn(policy, counts.unit, one.change, odd.part) {
+                return None;
+            }
             Some((one, odd, one.margin(&odd, parts)?))
         })
         .collect();

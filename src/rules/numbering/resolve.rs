@@ -247,6 +247,9 @@ mod tests {
     const SECTIONS: &str = "a # 1. 1 A\n  b · 1.1 1.1 x\n  c · 1.2 1.2 x\nd # 2. 2 B\n  e p - - y\nf # 3. 3 C\n  g · (a) 1 x\n  h · (b) 2 x";
     const ARTICLES: &str = "a # 第一条 1 甲\n  b p - - x\n  c p - - y\nd # 第二条 2 乙\n  e · （一） 1 x\n  f · （二） 2 y\ng # 第三条 3 丙";
 
+    const PARTS: &str =
+        "a # 第一章 1 甲\n  b # 1. 1 x\n  c # 2. 2 y\nd # 第二章 2 乙\n  e # 3. 3 z\n  f # 4. 4 u";
+
     /// The target of a reference in the last clause: its labels and what is left, `?` unknown, `-` nothing.
     fn target(lines: &str, kind: LabelKind, ordinals: &[u16], here: bool) -> String {
         let policy = Sample::new(Lang::En).edition(Lang::En, lines).policy();
@@ -295,6 +298,9 @@ mod tests {
             (SECTIONS, Article, &[31], false, "?"),
             (SECTIONS, Appendix, &[1], false, "?"),
             (SECTIONS, Paragraph, &[1], false, "(a)"),
+            // Sections that are counted through all chapters.
+            (PARTS, Section, &[3], false, "3."),
+            (PARTS, Section, &[9], false, "-"),
             (ARTICLES, Article, &[2], false, "第二条"),
             (ARTICLES, Article, &[2, 2], false, "（二）"),
             // Paragraphs are counted, not labelled.

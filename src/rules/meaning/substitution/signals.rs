@@ -5,7 +5,7 @@
 //! how the two concepts belong together, and how freely the policy is translated. What they weigh is told by the trees.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bench::{Bench, benches};
 use super::habits::Habits;
@@ -172,7 +172,7 @@ struct Ground<'s> {
     hidden: Option<Span>,
     /// How many concepts it lacks, and how many it alone names.
     apart: (usize, usize),
-    tokens: OnceCell<Vec<near::Token>>,
+    tokens: OnceCell<BTreeMap<String, Vec<Span>>>,
     whole: OnceCell<[f32; WHOLE]>,
 }
 
@@ -395,16 +395,19 @@ impl<'s> Ground<'s> {
             return 0.0;
         };
         let tokens = self.tokens.get_or_init(|| {
-            near::tokens(self.survey.policy, lang, self.bench.own.span)
-                .into_iter()
-                .filter(|(_, at)| self.hidden.is_none_or(|hidden| !hidden.overlaps(*at)))
-                .collect()
+            let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+            for (token, at) in near::tokens(self.survey.policy, lang, self.bench.own.span) {
+                if self.hidden.is_none_or(|hidden| !hidden.overlaps(at)) {
+                    places.entry(token).or_default().push(at);
+                }
+            }
+            places
         });
         let share = |form: &str, counts: &dyn Fn(Span) -> bool| {
             let (mut found, mut all) = (0.0, 0.0);
             near::split(lang, Folded::new(form).text(), &mut |token, _, _| {
-                let mut written = tokens.iter();
-                found += flag(written.any(|(one, at)| *one == token && counts(*at)));
+                let places = tokens.get(&token);
+                found += flag(places.is_some_and(|places| places.iter().any(|at| counts(*at))));
                 all += 1.0;
             });
             found / f32::max(all, 1.0)
@@ -421,7 +424,9 @@ impl<'s> Ground<'s> {
         let holds = |span: Span| {
             let text = edition.map_or("", |edition| edition.document.slice(self.bench.own.span));
             let from = span.start.saturating_sub(self.bench.own.span.start) as usize;
-            let text = folded(text.get(from..).unwrap_or(""));
+            let near = text.get(from..).unwrap_or("").chars().take(NEAR);
+            let near = near.collect::<String>();
+            let text = folded(&near);
             let mut places = concept.forms(lang).filter_map(|form| text.find(form));
             places.any(|at| at > 0 && at < span.len())
         };
@@ -433,6 +438,9 @@ impl<'s> Ground<'s> {
         most(&|at| !contrary.iter().any(|span| span.contains(at)))
     }
 }
+
+/// Characters from the beginning of a term in which the end of its contrary's form is looked for.
+const NEAR: usize = 48;
 
 /// In Chinese letters: shorter sentences are as good as that long.
 const SHORT: f32 = 4.0;
