@@ -4,6 +4,7 @@
 //! `dictionaries/<lang>/alias-cues.tsv`, as spans of the text. Brackets without a cue or without quotes define
 //! nothing that can be told.
 
+use super::quotation::quotations;
 use crate::text::{Lang, Span};
 
 const EN: &str = include_str!("../../dictionaries/en/alias-cues.tsv");
@@ -51,7 +52,7 @@ pub fn aliases(lang: Lang, text: &str) -> Vec<Alias> {
         if !cues.lines().any(|cue| lower.contains(cue)) {
             continue;
         }
-        let words = quoted(inner, from);
+        let words = quotations(inner, from);
         if !words.is_empty() {
             found.push(Alias {
                 bracket: Span::new(open, close),
@@ -61,36 +62,6 @@ pub fn aliases(lang: Lang, text: &str) -> Vec<Alias> {
         from = close;
     }
     found
-}
-
-/// What stands in quotes.
-fn quoted(text: &str, base: usize) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
-        match start {
-            Some((from, mark)) if closes(mark, c) => {
-                if at > from {
-                    found.push(Span::new(base + from, base + at));
-                }
-                start = None;
-            }
-            None if matches!(c, '"' | '“' | '”' | '„' | '「' | '『' | '‘' | '＂') => {
-                start = Some((at + c.len_utf8(), c));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn closes(open: char, c: char) -> bool {
-    match open {
-        '「' => c == '」',
-        '『' => c == '』',
-        '‘' => c == '’',
-        _ => matches!(c, '"' | '“' | '”' | '＂'),
-    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod label;
 pub mod norm;
 pub mod numeral;
 mod prevailing;
+mod quotation;
 mod sentence;
 mod speaker;
 mod vi;
@@ -25,6 +26,7 @@ pub use alias::aliases;
 pub(crate) use identify::PLAIN_WORD;
 pub use identify::{Guess, han_standard, identify, is_written_in};
 pub use prevailing::prevailing;
+pub(crate) use quotation::quotations;
 pub use speaker::{is_own_word, own_words};
 
 use crate::model::Label;

@@ -231,16 +231,15 @@ fn is_contact(text: &str) -> bool {
 
 /// Whether a line is a copyright notice: © 2024 Acme Inc. A copyright policy is none.
 fn is_notice(text: &str) -> bool {
-    let without = |text: &str, sign: &str| -> Option<String> {
-        let start = text.get(..sign.len())?;
-        let rest = start
-            .eq_ignore_ascii_case(sign)
-            .then(|| &text[sign.len()..])?;
-        Some(rest.trim_start().to_owned())
-    };
+    fn without<'t>(text: &'t str, sign: &str) -> &'t str {
+        match text.split_at_checked(sign.len()) {
+            Some((start, rest)) if start.eq_ignore_ascii_case(sign) => rest.trim_start(),
+            _ => text,
+        }
+    }
     let text = text.trim();
-    let rest = without(text, "copyright").unwrap_or_else(|| text.to_owned());
-    let bare = without(&rest, "(c)").unwrap_or_else(|| rest.clone());
+    let rest = without(text, "copyright");
+    let bare = without(rest, "(c)");
     rest.starts_with('©') || bare != text && bare.starts_with(|c: char| c.is_ascii_digit())
 }
 

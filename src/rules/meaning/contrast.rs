@@ -9,7 +9,7 @@ use super::count::Counts;
 use super::excuse;
 use super::meanings::{MEANINGS, Meaning};
 use super::odds::{self, Verdict};
-use super::plain::is_told_in_turn;
+use super::order::is_turned_round;
 use super::unit::{self, Unit};
 use super::words::{self, Odd};
 use crate::model::{Group, Policy, Trait};
@@ -112,7 +112,7 @@ fn clearest(policy: &Policy, counts: &Counts<'_>) -> Option<(&'static Meaning, O
         .iter()
         .filter_map(|one| {
             let odd = words::odd(counts, one.change, policy.source)?;
-            if is_told_in_turn(policy, counts.unit, one.change, odd.part) {
+            if is_turned_round(policy, counts.unit, one.change, odd.part) {
                 return None;
             }
             Some((one, odd, one.margin(&odd, parts)?))

@@ -36,7 +36,7 @@ pub(super) fn is_denied(
         || others.all(|other| negations(policy, unit, other).len() != own.len())
 }
 
-/// Where an edition negates in a unit, but for terms that hold a negation of their own (不可撤销, non-transferable).
+/// Where an edition negates in a unit.
 fn negations(policy: &Policy, unit: &Unit, lang: Lang) -> Vec<Span> {
     let group = policy.groups.get(unit.group);
     let Some(((edition, group), wording)) = policy
@@ -49,8 +49,7 @@ fn negations(policy: &Policy, unit: &Unit, lang: Lang) -> Vec<Span> {
     let clauses = group.of(lang).iter();
     let cues = clauses.flat_map(|clause| edition.cues_of(*clause));
     let negating = cues.filter(|cue| cue.is(Trait::Not) || cue.is(Trait::Cannot));
-    let is_term = |span: &Span| wording.named.iter().any(|(_, named)| named.contains(*span));
-    let within = |span: &Span| wording.span.contains(*span) && !is_term(span);
+    let within = |span: &Span| wording.span.contains(*span);
     negating.map(|cue| cue.span).filter(within).collect()
 }
 

@@ -25,6 +25,7 @@ mod modality_mismatch;
 mod near;
 mod negation_mismatch;
 mod odds;
+mod order;
 mod part;
 mod plain;
 mod prevailing_language_conflict;

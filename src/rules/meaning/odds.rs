@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 
 use super::count::Counts;
 use super::meanings::{MEANINGS, Meaning};
-use super::plain::{is_told_in_turn, turned};
+use super::order::is_turned_round;
+use super::plain::turned;
 use super::signals::Survey;
 use super::trees::Forest;
 use super::unit::Unit;
@@ -76,7 +77,7 @@ pub(super) fn verdicts(
                 && best.is_none_or(likelier)
                 && is_worded(&units[unit], changes[change], part)
                 && !is_told_otherwise(units[unit].unit, changes[change], part)
-                && !is_told_in_turn(policy, units[unit].unit, changes[change], part)
+                && !is_turned_round(policy, units[unit].unit, changes[change], part)
             {
                 *best = Some((score, change, part));
             }
@@ -90,7 +91,7 @@ pub(super) fn verdicts(
                 changes.position(|change| turned == (change.less, change.more))
             });
             if let Some(change) = change
-                && !is_told_in_turn(policy, counts.unit, changes[change], part)
+                && !is_turned_round(policy, counts.unit, changes[change], part)
                 && best.is_none_or(|(score, ..)| score < PLAIN)
             {
                 *best = Some((PLAIN, change, part));

@@ -4,13 +4,9 @@
 //! will, and no word of it takes that back. Or they all say before, and this one after. A “without” belongs to the manner
 //! of the act and not to it, which nothing that only counts negations can tell.
 
-use std::collections::BTreeSet;
-
 use super::unit::{Part, Unit};
-use super::words::Change;
-use crate::lexicon::predicates;
 use crate::model::{Cue, Force, Policy, Trait};
-use crate::text::{Span, folded};
+use crate::text::folded;
 
 /// Others that must agree.
 const WITNESSES: usize = 2;
@@ -34,13 +30,6 @@ const CONTRARIES: [[Trait; 2]; 4] = [
     [Trait::Excl, Trait::Incl],
 ];
 
-/// Characters beside a word in which the act that it belongs to is looked for.
-const REACH: usize = 40;
-const REACH_CJK: usize = 12;
-
-/// Words for the order of two acts.
-const ORDER: [Trait; 2] = [Trait::Before, Trait::After];
-
 /// What an edition states less and more, where it says the contrary of what all others do.
 pub(super) fn turned(
     policy: &Policy,
@@ -59,72 +48,8 @@ pub(super) fn turned(
     Some((Some(less), Some(more)))
 }
 
-/// Whether an edition only turns a sentence round: “use it after agreeing” is “agree before using it”. What stands
-/// at the one word is then named elsewhere in the other sentence.
-pub(super) fn is_told_in_turn(policy: &Policy, unit: &Unit, change: Change, part: usize) -> bool {
-    let (Some(less), Some(more)) = (change.less, change.more) else {
-        return false;
-    };
-    if !ORDER.contains(&less) || !ORDER.contains(&more) {
-        return false;
-    }
-    let own = &unit.parts[part];
-    let ours = acts(policy, own, more);
-    others(unit, part).any(|other| {
-        let theirs = acts(policy, other, less);
-        ours.is_disjoint(&theirs)
-            && !ours.is_disjoint(&named(policy, other, other.span))
-            && !theirs.is_disjoint(&named(policy, own, own.span))
-    })
-}
-
-/// The acts that stand at the words for a trait: behind them, in Chinese and Japanese before them.
-fn acts(policy: &Policy, part: &Part, what: Trait) -> BTreeSet<u32> {
-    let mut found = BTreeSet::new();
-    let Some(edition) = policy.edition(part.lang) else {
-        return found;
-    };
-    let cues = part.cues.iter();
-    for cue in cues.filter(|cue| is_shown(cue, &[what], 70)) {
-        let span = if part.lang.is_cjk() {
-            let before = Span {
-                end: cue.span.start,
-                ..part.span
-            };
-            let text = edition.document.slice(before);
-            let last = text.char_indices().rev().take(REACH_CJK);
-            let from = last.last().map_or(text.len(), |(at, _)| at);
-            Span::new(from, text.len()).shifted(before.start)
-        } else {
-            let behind = Span {
-                start: cue.span.end,
-                ..part.span
-            };
-            let text = edition.document.slice(behind);
-            let to = text
-                .char_indices()
-                .nth(REACH)
-                .map_or(text.len(), |(at, _)| at);
-            Span::new(0, to).shifted(behind.start)
-        };
-        found.extend(named(policy, part, span));
-    }
-    found
-}
-
-/// The acts that a stretch of an edition names.
-fn named(policy: &Policy, part: &Part, span: Span) -> BTreeSet<u32> {
-    let mut found = BTreeSet::new();
-    if let Some((edition, predicates)) = policy.edition(part.lang).zip(predicates(part.lang)) {
-        predicates.find(&folded(edition.document.slice(span)), &mut |row, _| {
-            found.insert(row);
-        });
-    }
-    found
-}
-
 /// The parts of the other editions.
-fn others(unit: &Unit, part: usize) -> impl Iterator<Item = &Part> {
+pub(super) fn others(unit: &Unit, part: usize) -> impl Iterator<Item = &Part> {
     let parts = unit.parts.iter().enumerate();
     parts
         .filter(move |(at, _)| *at != part)
@@ -160,7 +85,7 @@ fn shows(part: &Part, traits: &[Trait], least: u8) -> bool {
     part.cues.iter().any(|cue| is_shown(cue, traits, least))
 }
 
-fn is_shown(cue: &Cue, traits: &[Trait], least: u8) -> bool {
+pub(super) fn is_shown(cue: &Cue, traits: &[Trait], least: u8) -> bool {
     let is_shown = |(shown, force): &(Trait, Force)| {
         traits.contains(shown) && matches!(force, Force::Chance(chance) if *chance >= least)
     };

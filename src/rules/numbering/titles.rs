@@ -5,25 +5,14 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use crate::language::quotations;
 use crate::model::{Class, ClauseId, ClauseKind, Findings, Group, GroupId, Policy, Severity};
 use crate::text::{Lang, Span, folded};
 
 /// Shorter titles (“you”, 商品) are names of other things too.
 const SHORTEST: usize = 3;
-/// Longer quotations, in characters, are no titles.
-const LONGEST: usize = 80;
 /// A clause that names more titles is a table of contents.
 const MOST: usize = 8;
-
-const MARKS: [(char, char); 7] = [
-    ('“', '”'),
-    ('"', '"'),
-    ('「', '」'),
-    ('『', '』'),
-    ('《', '》'),
-    ('«', '»'),
-    ('【', '】'),
-];
 
 /// A title in quotation marks, and the group of the heading that has it.
 struct Lead {
@@ -155,7 +144,7 @@ fn titles(policy: &Policy, lang: Lang) -> Titles {
 /// The titles that some clauses name, in their order; headings name none.
 fn leads(policy: &Policy, lang: Lang, clauses: &[ClauseId], titles: &Titles) -> Vec<Lead> {
     let mut out = Vec::new();
-    let Some(edition) = policy.edition(lang) else {
+    let Some(edition) = policy.edition(lang).filter(|_| !titles.is_empty()) else {
         return out;
     };
     for id in clauses {
@@ -164,41 +153,13 @@ fn leads(policy: &Policy, lang: Lang, clauses: &[ClauseId], titles: &Titles) -> 
             continue;
         }
         let text = edition.document.slice(clause.body);
-        for quoted in quoted(text) {
-            if let Some(Some(group)) = titles.get(&bare(&text[quoted.range()])) {
-                let span = quoted.shifted(clause.body.start);
+        for span in quotations(text, 0) {
+            if let Some(Some(group)) = titles.get(&bare(&text[span.range()])) {
                 out.push(Lead {
-                    span,
+                    span: span.shifted(clause.body.start),
                     group: *group,
                 });
             }
-        }
-    }
-    out
-}
-
-/// What stands between quotation marks in a text, in order.
-fn quoted(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some((at, open)) = text[from..]
-        .char_indices()
-        .find(|(_, c)| MARKS.iter().any(|(open, _)| open == c))
-    {
-        let start = from + at + open.len_utf8();
-        let close = MARKS.iter().find(|(mark, _)| *mark == open);
-        // No farther than a title goes: a mark may never be closed.
-        let end = close.and_then(|(_, close)| {
-            let mut behind = text[start..].char_indices().take(LONGEST);
-            behind.find(|(_, c)| c == close).map(|(length, _)| length)
-        });
-        match end {
-            Some(length) => {
-                out.push(Span::new(start, start + length));
-                from = start + length;
-                from += text[from..].chars().next().map_or(0, char::len_utf8);
-            }
-            None => from = start,
         }
     }
     out

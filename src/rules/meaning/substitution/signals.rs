@@ -434,6 +434,7 @@ impl<'s> Ground<'s> {
         let contrary: Vec<Span> = named
             .filter(|(one, span)| termbase().contrasts(*one, lacked) && holds(*span))
             .map(|(_, span)| *span)
+            .take(MOST)
             .collect();
         most(&|at| !contrary.iter().any(|span| span.contains(at)))
     }
