@@ -1,8 +1,8 @@
-//! The termbase, English words and the table of Han variants: embedded, indexed when first asked for.
+//! The termbase, glosses, English words and the table of Han variants: embedded, indexed when first asked for.
 //!
-//! What goes in: `dictionaries/terms/*.tsv`, `dictionaries/en/words.tsv` and `dictionaries/han/*.tsv`.
-//! What comes out: the concepts that a folded text names, and one
-//! representative for each Han character of three standards.
+//! What goes in: `dictionaries/terms/*.tsv`, `dictionaries/glosses/*.tsv`, `dictionaries/en/words.tsv` and
+//! `dictionaries/han/*.tsv`. What comes out: the concepts that a folded text names, which of its words may translate which
+//! of another language's, and one representative for each Han character of three standards.
 
 /// The indexes of a table by language, in the order of [`Lang::KNOWN`](crate::text::Lang::KNOWN), as the build script
 /// made them.
@@ -20,12 +20,14 @@ macro_rules! stored {
 
 mod alike;
 pub mod english;
+mod glosses;
 mod han;
 mod matcher;
 mod predicates;
 mod termbase;
 
 pub use alike::{Sounds, look_alike};
+pub use glosses::{Glosses, glosses};
 pub use han::fold as fold_han;
 pub use matcher::Matcher;
 pub use predicates::predicates;

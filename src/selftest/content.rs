@@ -112,3 +112,32 @@ pub(super) fn half_dropped(collector: &mut Collector<'_>) {
         collector.edit(&site, at..site.body.len(), &end.to_string());
     }
 }
+
+/// Characters of an item of an enumeration at most: of Latin letters, and of others.
+const LONGEST: [usize; 2] = [30, 12];
+
+pub(super) fn series_item_dropped(collector: &mut Collector<'_>) {
+    let subject = collector.subject;
+    let (comma, most) = if collector.lang.is_cjk() {
+        ("、", LONGEST[1])
+    } else {
+        (", ", LONGEST[0])
+    };
+    for site in subject
+        .sites(collector.lang)
+        .filter(|site| is_prose(site, 40))
+    {
+        let commas: Vec<usize> = site.body.match_indices(comma).map(|(at, _)| at).collect();
+        let is_item = |from: usize, to: usize| {
+            let item = &site.body[from + comma.len()..to];
+            let letters = item.chars().all(|c| c.is_alphabetic() || c == ' ');
+            letters && (2..=most).contains(&item.chars().count())
+        };
+        let four = commas
+            .windows(3)
+            .find(|three| is_item(three[0], three[1]) && is_item(three[1], three[2]));
+        if let Some(three) = four {
+            collector.edit(&site, three[1]..three[2], "");
+        }
+    }
+}

@@ -165,6 +165,7 @@ kinds! {
         "untranslated", "The text of another edition is left in", &["untranslated", "foreign-language", "missing-clause"], &[], content::untranslated;
         "sentence-dropped", "The last sentence is lost", LOSS, &[], content::sentence_dropped;
         "half-dropped", "The second half of a long clause is lost", LOSS, &[], content::half_dropped;
+        "series-item-dropped", "An item of an enumeration inside a sentence is lost", &["list-length-mismatch", "term-mismatch"], &[], content::series_item_dropped;
     }
     "language" {
         "word-doubled", "A word stands twice", &["repeated-words", "suspect-spelling"], &[], rewrite::make;

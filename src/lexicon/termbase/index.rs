@@ -1,7 +1,6 @@
 //! Forms as stretches of tokens, and the longest match at each place of a text.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::token::{Token, tokens};
@@ -28,33 +27,32 @@ const SHORT: usize = 4;
 pub(in crate::lexicon) struct Index {
     /// Of the hashes of all that forms begin with the last bits are set.
     begins: Vec<u64>,
-    forms: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
-}
-
-/// Hashes what is a hash already.
-#[derive(Debug, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 ^= hash;
-    }
+    /// Each form, its hash and its number, in the order of hashes.
+    forms: Vec<[u8; FORM]>,
+    /// Where the forms begin of which the hashes begin with some bits, and where the last ones end.
+    starts: Vec<u32>,
 }
 
 /// Words of 64 bits in the set of beginnings, a power of two: 2^18 bits for some 20,000 beginnings.
 const WORDS: usize = 1 << 12;
-/// Bytes of a stored form: its hash and its number, little endian.
+/// Bytes of a form: its hash and its number, little endian.
 const FORM: usize = 12;
+/// By so many bits at the beginning of a hash its form is looked up.
+const BITS: u32 = 12;
+
+fn bucket(hash: u64) -> usize {
+    (hash >> (u64::BITS - BITS)) as usize
+}
+
+fn hash_of(form: &[u8; FORM]) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *form;
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
+}
+
+fn number_of(form: &[u8; FORM]) -> u32 {
+    let [.., a, b, c, d] = *form;
+    u32::from_le_bytes([a, b, c, d])
+}
 
 /// The hash of a stretch that is longer by a token.
 #[inline]
@@ -69,11 +67,42 @@ impl Index {
         lang: Lang,
         forms: impl IntoIterator<Item = (u32, &'f str)>,
     ) -> Self {
-        let mut index = Self::default();
+        let mut begins = vec![0; WORDS];
+        let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
         for (number, form) in forms {
-            index.insert(&tokens(lang, &folded(form)), number);
+            let mut hash = 0;
+            for (token, ..) in tokens(lang, &folded(form)) {
+                hash = longer(hash, token);
+                begins[hash as usize / 64 % WORDS] |= 1 << (hash % 64);
+            }
+            if hash != 0 {
+                numbers.entry(hash).or_insert(number);
+            }
         }
-        index
+        let forms = numbers.iter().map(|(hash, number)| {
+            let mut form = [0; FORM];
+            form[..8].copy_from_slice(&hash.to_le_bytes());
+            form[8..].copy_from_slice(&number.to_le_bytes());
+            form
+        });
+        Self::of(begins, forms.collect())
+    }
+
+    fn of(begins: Vec<u64>, forms: Vec<[u8; FORM]>) -> Self {
+        let mut starts = vec![0; (1 << BITS) + 1];
+        for form in &forms {
+            starts[bucket(hash_of(form)) + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self {
+            begins,
+            forms,
+            starts,
+        }
     }
 
     /// Whether it holds no form.
@@ -81,20 +110,13 @@ impl Index {
         self.forms.is_empty()
     }
 
-    /// Adds a form, if it is not there yet.
-    fn insert(&mut self, form: &[Token], number: u32) {
-        if form.is_empty() {
-            return;
-        }
-        if self.begins.is_empty() {
-            self.begins.resize(WORDS, 0);
-        }
-        let mut hash = 0;
-        for (token, ..) in form {
-            hash = longer(hash, *token);
-            self.begins[hash as usize / 64 % WORDS] |= 1 << (hash % 64);
-        }
-        self.forms.entry(hash).or_insert(number);
+    /// The number of the form with a hash.
+    #[inline]
+    fn number(&self, hash: u64) -> Option<u32> {
+        let at = bucket(hash);
+        let forms = &self.forms[self.starts[at] as usize..self.starts[at + 1] as usize];
+        let form = forms.iter().find(|form| hash_of(form) == hash)?;
+        Some(number_of(form))
     }
 
     /// The index as it is stored: the words of the beginnings, then the forms by their hashes.
@@ -103,32 +125,17 @@ impl Index {
         if self.is_empty() {
             return Vec::new();
         }
-        let mut forms: Vec<(u64, u32)> = self.forms.iter().map(|(hash, at)| (*hash, *at)).collect();
-        forms.sort_unstable();
         let begins = self.begins.iter().flat_map(|word| word.to_le_bytes());
-        let forms = forms.iter().flat_map(|(hash, number)| {
-            let number = number.to_le_bytes();
-            hash.to_le_bytes().into_iter().chain(number)
-        });
-        begins.chain(forms).collect()
+        begins.chain(self.forms.iter().flatten().copied()).collect()
     }
 
     /// Reads a stored index; of bytes that are none, what can be read.
     pub(in crate::lexicon) fn read(stored: &[u8]) -> Self {
         let (begins, forms) = stored.split_at(stored.len().min(WORDS * size_of::<u64>()));
         let words = begins.as_chunks().0.iter();
-        let mut index = Self {
-            begins: words.map(|word| u64::from_le_bytes(*word)).collect(),
-            forms: HashMap::default(),
-        };
-        index.begins.resize(WORDS, 0);
-        let forms = forms.as_chunks::<FORM>().0;
-        index.forms.reserve(forms.len());
-        for [a, b, c, d, e, f, g, h, number @ ..] in forms {
-            let hash = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
-            index.forms.insert(hash, u32::from_le_bytes(*number));
-        }
-        index
+        let mut begins: Vec<u64> = words.map(|word| u64::from_le_bytes(*word)).collect();
+        begins.resize(WORDS, 0);
+        Self::of(begins, forms.as_chunks().0.to_vec())
     }
 
     /// The longest form that begins at a place, ends before another and is a word there; `joined`: a form ended right
@@ -145,10 +152,10 @@ impl Index {
             if self.begins[hash as usize / 64 % WORDS] >> (hash % 64) & 1 == 0 {
                 break;
             }
-            if let Some(number) = self.forms.get(&hash)
+            if let Some(number) = self.number(hash)
                 && is_word(tokens, at..end + 1, joined)
             {
-                best = Some((end + 1 - at, *number));
+                best = Some((end + 1 - at, number));
             }
         }
         best

@@ -12,6 +12,7 @@ mod empty_section;
 mod enumeration;
 mod extra_clause;
 mod extra_section;
+mod glossed;
 mod heading_level_mismatch;
 mod inline_label;
 mod lack;
@@ -29,6 +30,7 @@ mod relocation;
 mod run_on_heading;
 #[cfg(test)]
 mod sample;
+mod series;
 mod split_clause;
 pub(super) mod stated_count_mismatch;
 
