@@ -87,6 +87,13 @@ impl Language for English {
     fn labels(&self, text: &str) -> Vec<Label> {
         label::read(text, Lang::En, &FORMS)
     }
+
+    fn determiners(&self) -> &'static [&'static str] {
+        &[
+            "a", "an", "the", "your", "our", "its", "their", "his", "her", "any", "other", "such",
+            "to",
+        ]
+    }
 }
 
 /// Also those of a language that is not known: its texts quote English names.

@@ -44,6 +44,10 @@ pub trait Language: Sync {
     /// (`i)` is a letter or a Roman numeral; `イ` is 2 of アイウ or 1 of イロハ). Empty when there is none.
     /// `written` is relative to `text`; the caller skips the white space behind it.
     fn labels(&self, text: &str) -> Vec<Label>;
+    /// Small words that stand before a noun and say nothing by themselves, in small letters: the, your, các.
+    fn determiners(&self) -> &'static [&'static str] {
+        &[]
+    }
 }
 
 /// The knowledge of a language; a language that is not known in depth gets the general one.

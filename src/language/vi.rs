@@ -120,4 +120,8 @@ impl Language for Vietnamese {
     fn labels(&self, text: &str) -> Vec<Label> {
         label::read(text, Lang::Vi, &FORMS)
     }
+
+    fn determiners(&self) -> &'static [&'static str] {
+        &["các", "những", "một", "mọi", "bất", "kỳ", "kể", "cả", "của"]
+    }
 }

@@ -75,6 +75,7 @@ impl Index {
                 hash = longer(hash, token);
                 begins[hash as usize / 64 % WORDS] |= 1 << (hash % 64);
             }
+            // Nothing but punctuation is no form.
             if hash != 0 {
                 numbers.entry(hash).or_insert(number);
             }

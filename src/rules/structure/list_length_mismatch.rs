@@ -4,6 +4,7 @@ use super::enumeration::counted;
 use super::outline::{majority, quote, span};
 use super::series::{LeftOut, left_out};
 use crate::model::{Check, ClauseId, ClauseKind, Findings, Group, Policy, Severity};
+use crate::rules::content;
 use crate::text::{Lang, excerpt};
 
 rule! {
@@ -45,7 +46,9 @@ fn check(policy: &Policy, group: &Group, out: &mut Findings) {
         return;
     }
     for one in left_out(policy, group) {
-        in_words(policy, group, &one, out);
+        if !is_told(policy, group, one.lang) {
+            in_words(policy, group, &one, out);
+        }
     }
     let lists: Vec<(Lang, ClauseId, usize)> = group
         .members
@@ -95,6 +98,13 @@ fn check(policy: &Policy, group: &Group, out: &mut Findings) {
             .primary(*lang, span(policy, *lang, *id))
             .counterpart(*other, span(policy, *other, *right));
     }
+}
+
+/// Whether another rule tells that an edition lacks more of the clause than an item.
+fn is_told(policy: &Policy, group: &Group, lang: Lang) -> bool {
+    let mut groups = policy.groups.iter();
+    let at = groups.position(|one| std::ptr::eq(one, group));
+    at.is_some_and(|at| content::survey(policy).tells(at, lang))
 }
 
 /// An item of an enumeration in running text.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::glossed::{Word, words};
+use crate::language;
 use crate::model::{ClauseId, Edition, Group, Policy, Trait};
 use crate::text::{Lang, Span};
 
@@ -50,8 +51,9 @@ struct Side<'p> {
 
 /// Characters between two items, and where an enumeration ends.
 const JOINS: [char; 3] = [',', '，', '、'];
-const ENDS: [char; 16] = [
-    '.', ';', ':', '。', '；', '：', '(', ')', '（', '）', '「', '」', '“', '”', '!', '\n',
+const ENDS: [char; 19] = [
+    '.', ';', ':', '。', '；', '：', '(', ')', '（', '）', '「', '」', '“', '”', '!', '?', '！',
+    '？', '\n',
 ];
 
 /// Characters of an item at most: of Latin letters, and of others.
@@ -62,12 +64,6 @@ const MOST: usize = 400;
 
 /// Words that a long word before a joint may be made of, at most.
 const INSIDE: usize = 12;
-
-/// Words that may stand between a joint and the first word of an item.
-const ARTICLES: [&str; 22] = [
-    "a", "an", "the", "your", "our", "its", "their", "his", "her", "any", "other", "such", "to",
-    "các", "những", "một", "mọi", "bất", "kỳ", "kể", "cả", "của",
-];
 
 /// The items of enumerations that editions leave out, in the order of the text.
 pub(super) fn left_out(policy: &Policy, group: &Group) -> Vec<LeftOut> {
@@ -326,13 +322,14 @@ impl<'p> Side<'p> {
             start: from,
             end: to,
         });
+        let small = language::of(self.lang).determiners();
         let mut words = text.split_whitespace().map(str::to_lowercase);
-        text.len() < 40 && words.all(|word| ARTICLES.contains(&word.as_str()))
+        text.len() < 40 && words.all(|word| small.contains(&word.as_str()))
     }
 
     /// The joint that alone stands between words that may translate the one and the other, and the stretch of all three.
     fn gap(&self, left: &[Word], right: &[Word]) -> Option<(usize, Span)> {
-        let like = |own: &'_ [Word], other: &[Word]| {
+        let like = |own: &[Word], other: &[Word]| {
             let found = own
                 .iter()
                 .find(|word| other.iter().any(|one| one.is_like(word)));
