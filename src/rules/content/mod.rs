@@ -5,10 +5,12 @@
 //! ([`outlier`]).
 
 mod divergence;
+mod glossed;
 mod omission;
 mod outlier;
 
 pub(super) use divergence::Divergence;
+pub(super) use glossed::{Word, heard, words};
 pub(super) use omission::Omission;
 pub(super) use outlier::Outlier;
 

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Ground;
+use super::{Ground, heard};
 use crate::align::{Rendering, Sentence, Vector, rendering};
-use crate::model::Group;
+use crate::model::{Group, Policy};
 use crate::text::{Lang, Span};
 
-/// What speaks for an omission before it is reported, in nats.
-const LEAST: f32 = 1.0;
+/// What speaks for an omission before it is reported, in nats. The weights that it is summed with are those of a logistic
+/// regression over clauses of published translations with and without a sentence cut out, of two editions and of more.
+const LEAST: f32 = 0.4;
 
 /// What it speaks for one more that all others, two at least, hold one number of sentences and this edition fewer.
 const COUNTED: f32 = 0.6;
@@ -84,9 +85,9 @@ pub(super) fn omissions(
             if seen.contains(&(holder, number)) {
                 continue;
             }
-            let Some((mut omission, partners)) =
-                judge(&links, &sentences, langs, source, holder, number)
-            else {
+            let Some((mut omission, partners)) = judge(
+                ground, group, &links, &sentences, langs, holder, number,
+            ) else {
                 continue;
             };
             omission.group = at;
@@ -110,7 +111,7 @@ pub(super) fn omissions(
         found.extend(last.map(|(_, one)| one));
     }
     if found.is_empty() {
-        found.extend(shorter(ground, &links, &sentences, at));
+        found.extend(shorter(ground, &links, &sentences, at, group));
     }
     found.retain(|one| is_part(&sentences, group, one));
     found
@@ -121,6 +122,8 @@ pub(super) fn omissions(
 const SHORTER: (f32, f32) = (0.6, 0.35);
 /// What speaks at most for its being rendered, in nats and by edition.
 const RENDERED: f32 = -1.0;
+/// Which share of its words the edition has no words for at least.
+const UNHEARD: f32 = 0.25;
 /// How sure it is when numbers and lengths tell.
 const BY_LENGTH: f32 = 0.6;
 
@@ -131,6 +134,7 @@ fn shorter(
     links: &Links,
     sentences: &BTreeMap<Lang, Vec<&Sentence>>,
     at: usize,
+    group: &Group,
 ) -> Option<Omission> {
     let lang = *sentences.iter().min_by_key(|(_, all)| all.len())?.0;
     let others: Vec<Lang> = sentences
@@ -155,6 +159,18 @@ fn shorter(
     };
     let number = (0..count).max_by(|a, b| lost(*a).total_cmp(&lost(*b)))?;
     if lost(number) < RENDERED * others.len() as f32 {
+        return None;
+    }
+    let said = others
+        .iter()
+        .map(|other| (*other, sentences[other][number].span));
+    if gone(
+        ground.policy,
+        said,
+        (lang, &spans(ground.policy, lang, group)),
+    )
+    .0 < UNHEARD
+    {
         return None;
     }
     let mut ratios = Vec::new();
@@ -201,10 +217,11 @@ fn is_part(sentences: &BTreeMap<Lang, Vec<&Sentence>>, group: &Group, one: &Omis
 
 /// Whether editions lack a sentence, and the sentences of others that say the same.
 fn judge(
+    ground: &Ground<'_>,
+    group: &Group,
     links: &Links,
     sentences: &BTreeMap<Lang, Vec<&Sentence>>,
     langs: &[Lang],
-    source: Lang,
     holder: Lang,
     number: usize,
 ) -> Option<(Omission, Vec<(Lang, usize)>)> {
@@ -231,7 +248,18 @@ fn judge(
         .filter_map(|other| links.get(&(holder, *other)).map(|link| (*other, link)))
         .flat_map(|(other, link)| link.of_x(number).map(move |at| (other, at)))
         .collect();
-    let extra = having.is_empty() && holder != source;
+    let extra = having.is_empty() && holder != ground.policy.source;
+    let alone = f32::from(u8::from(extra));
+    let holding: Vec<(Lang, Span)> = having
+        .iter()
+        .filter_map(|other| {
+            let all = partners.iter().filter(|(partner, _)| partner == other);
+            let span = all
+                .map(|(_, at)| sentences[other][*at].span)
+                .reduce(Span::join)?;
+            Some((*other, span))
+        })
+        .collect();
     let mut sure = Vec::new();
     let mut least = f32::INFINITY;
     for (lang, own) in &lacking {
@@ -253,7 +281,21 @@ fn judge(
         } else {
             0.0
         };
-        let score = sum / count * (1.0 + 0.3 * (count - 1.0)) + counted;
+        let margin = sum / count * (1.0 + 0.3 * (count - 1.0)) + counted;
+        let there = spans(ground.policy, *lang, group);
+        let own = (holder, sentences[&holder][number].span);
+        let gone = gone(
+            ground.policy,
+            [own].into_iter().chain(holding.iter().copied()),
+            (*lang, &there),
+        );
+        let score = if langs.len() > 2 {
+            -5.522 + 0.692 * margin + 1.796 * count - 1.965 * alone
+                + 4.345 * gone.0
+                + 1.909 * gone.1
+        } else {
+            -2.511 + 1.084 * margin - 2.295 * alone + 5.134 * gone.0 + 1.984 * gone.1
+        };
         if score > LEAST {
             sure.push(*lang);
             least = least.min(score);
@@ -265,27 +307,41 @@ fn judge(
         return None;
     }
     let span = sentences[&holder][number].span;
-    let spans = having
-        .iter()
-        .filter_map(|other| {
-            let all = partners.iter().filter(|(partner, _)| partner == other);
-            let span = all
-                .map(|(_, at)| sentences[other][*at].span)
-                .reduce(Span::join)?;
-            Some((*other, span))
-        })
-        .collect();
     let omission = Omission {
         group: 0,
         holder,
         span,
         lacking: sure,
-        having: spans,
+        having: holding,
         elsewhere: None,
         extra,
-        confidence: 1.0 / (1.0 + (-0.6 * least).exp()),
+        confidence: 1.0 / (1.0 + (-least).exp()),
     };
     Some((omission, partners))
+}
+
+/// The text of a group's clauses in an edition.
+fn spans(policy: &Policy, lang: Lang, group: &Group) -> Vec<Span> {
+    let clauses = group.of(lang).iter();
+    clauses
+        .filter_map(|id| Some(policy.clause(lang, *id)?.body))
+        .collect()
+}
+
+/// Of the words of some sentences, which share an edition has no word for, and which share at most in a row.
+fn gone(
+    policy: &Policy,
+    sentences: impl Iterator<Item = (Lang, Span)>,
+    there: (Lang, &[Span]),
+) -> (f32, f32) {
+    let (mut sum, mut count) = ((0.0f32, 0.0f32), 0.0f32);
+    for sentence in sentences {
+        let heard = heard(policy, sentence, there);
+        sum.0 += heard.unheard as f32 / (heard.words + 1) as f32;
+        sum.1 += heard.run as f32 / (heard.words + 2) as f32;
+        count += 1.0;
+    }
+    (sum.0 / count.max(1.0), sum.1 / count.max(1.0))
 }
 
 /// Whether an edition alone lacks a sentence, and the number of sentences shows it: two others or more all hold the same,

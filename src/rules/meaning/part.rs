@@ -2,8 +2,9 @@
 //!
 //! In goes a policy of three editions or more, out come its [`Part`]s. What tells them is how short the sentence is,
 //! measured by those of the others and by how long each edition writes as a rule, together with the concepts that all
-//! others name there and it does not. The weights are those of a logistic regression over sentences of published
-//! translations with and without a stretch between two commas cut out.
+//! others name there and it does not, and with words of theirs that stand in a row and that no word of it may translate.
+//! The weights are those of a logistic regression over sentences of published translations with and without a stretch
+//! between two commas cut out.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ pub(super) struct Part {
 }
 
 /// Below this, sentences of sound editions differ as much.
-const LIKELY: f32 = 0.75;
+const LIKELY: f32 = 0.57;
 
 /// In Chinese letters: a sentence of the others is that long at least, and longer ones tell no more.
 const SHORTEST: f32 = 14.0;
@@ -234,11 +235,48 @@ fn chance(
         .filter(|concept| others().all(|(_, one)| one.count(*concept) == 0))
         .count() as f32;
     let scale = (expected.min(LONGEST) / 30.0).sqrt();
-    let score = -7.845 + 8.345 * mean * scale + 0.544 * least * scale + 0.842 * lacking.min(4.0)
-        - 0.368 * extra.min(3.0)
-        - 0.966 * spread.sqrt()
-        + 0.573 * lacking.min(3.0) * mean.max(0.0)
-        + 0.654 * expected.max(3.0).ln()
-        - 1.215 * lacking / (lacking + kept + 1.0);
+    let told = unheard(policy, unit, lang);
+    let score = -0.412 + 3.985 * mean * scale + 0.675 * least * scale + 0.701 * lacking.min(4.0)
+        - 0.175 * extra.min(3.0)
+        + 0.193 * spread.sqrt()
+        + 0.341 * lacking.min(3.0) * mean.max(0.0)
+        - 1.582 * expected.max(3.0).ln()
+        - 0.936 * lacking / (lacking + kept + 1.0)
+        - 1.756 * told.own
+        + 0.840 * told.run.min(8.0)
+        + 0.611 * told.share;
     Some(1.0 / (1.0 + (-score).exp()))
+}
+
+/// What words tell of a part that is left out, in the mean over the other editions.
+struct Unheard {
+    /// Share of the edition's own words that no word of theirs may translate.
+    own: f32,
+    /// How many of their words stand in a row that no word of the edition may translate.
+    run: f32,
+    /// Such a row as a share of their words.
+    share: f32,
+}
+
+fn unheard(policy: &Policy, unit: &Unit, lang: Lang) -> Unheard {
+    let span = unit.editions[&lang].span;
+    let mut sum = Unheard {
+        own: 0.0,
+        run: 0.0,
+        share: 0.0,
+    };
+    let mut count = 0.0f32;
+    for (other, one) in unit.editions.iter().filter(|(other, _)| **other != lang) {
+        let here = content::heard(policy, (lang, span), (*other, &[one.span]));
+        let there = content::heard(policy, (*other, one.span), (lang, &[span]));
+        sum.own += here.unheard as f32 / (here.words + 1) as f32;
+        sum.run += there.run as f32;
+        sum.share += there.run as f32 / (there.words + 2) as f32;
+        count += 1.0;
+    }
+    Unheard {
+        own: sum.own / count,
+        run: sum.run / count,
+        share: sum.share / count,
+    }
 }

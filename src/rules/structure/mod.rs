@@ -12,7 +12,6 @@ mod empty_section;
 mod enumeration;
 mod extra_clause;
 mod extra_section;
-mod glossed;
 mod heading_level_mismatch;
 mod inline_label;
 mod lack;

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::glossed::{Word, words};
 use crate::language;
 use crate::model::{ClauseId, Edition, Group, Policy, Trait};
+use crate::rules::content::{Word, words};
 use crate::text::{Lang, Span};
 
 /// An item that an edition leaves out of an enumeration.
