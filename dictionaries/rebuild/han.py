@@ -183,6 +183,8 @@ def standard_table(tables: dict, fields: dict) -> dict:
     def jis_level_1(character: str) -> bool:
         return int(fields["kJis0"].get(character, "9999")) < 4800
 
+    # What converters write in place of a simplified character is read as traditional, too: 啓 beside 啟.
+    converted = {to for of, forms in tables["STCharacters"].items() for to in forms if to != of}
     table = {}
     for character in {*fields["kTGH"], *fields["kBigFive"], *fields["kHKGlyph"],
                       *fields["kJoyoKanji"], *fields["kJis0"]}:
@@ -192,7 +194,8 @@ def standard_table(tables: dict, fields: dict) -> dict:
         if rank(character) <= level_1_and_2 or (
                 rank(character) <= all_levels and not only_traditional(character)):
             flags += "s"
-        if common_traditional or character in fields["kBigFive"] and not only_simplified(character):
+        if (common_traditional or character in converted
+                or character in fields["kBigFive"] and not only_simplified(character)):
             flags += "t"
         if character in fields["kJoyoKanji"] or character in fields["kJis0"] and not (
                 old_japanese(character) or not jis_level_1(character) and mostly_simplified(character)):

@@ -11,7 +11,7 @@ mod shape;
 use super::bounds::{bound, is_amount};
 use super::claims::Claims;
 use super::numerals::{Form, Written, bounded, is_han_numeral, numeral_at, shared_scale};
-use super::units::{FILLERS, Measure, TECHNICAL, currency, prefix, unit};
+use super::units::{FILLERS, Measure, ORDINAL, TECHNICAL, currency, prefix, unit};
 use super::view::{View, is_letter};
 use crate::model::{Bound, Calendar, Decimal, Unit, Value};
 use crate::text::Lang;
@@ -153,6 +153,13 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         return behind;
     }
     let Some((measure, word, behind)) = unit else {
+        if ORDINAL
+            .iter()
+            .any(|tail| view.text()[end..].starts_with(tail))
+        {
+            claims.mask(at, end);
+            return end;
+        }
         if first.form == Form::Digits {
             let age = lang == Lang::En && is_age(view, at);
             let floor = ["st", "nd", "rd", "th"]

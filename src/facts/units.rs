@@ -214,6 +214,11 @@ pub(super) fn prefix(view: &View, at: usize, lang: Lang) -> Option<(Currency, us
         .map(|((word, code), start)| (currency(*code, word, lang), start))
 }
 
+/// What makes a Japanese number an ordinal, which counts nothing (3番目, third).
+pub(super) const ORDINAL: &[&str] = &[
+    "番目", " 番目", "つ目", " つ目", "回目", " 回目", "人目", "個目", "件目",
+];
+
 /// Units that stand glued to a number and are no amount of their own kind: 500px.
 pub(super) const TECHNICAL: &[&str] = &[
     "kbps", "mbps", "gbps", "px", "dpi", "hz", "khz", "mhz", "ghz", "kw", "kwh",

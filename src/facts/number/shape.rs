@@ -165,9 +165,9 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
     None
 }
 
-/// 半年, half a year, nửa năm: six months. 半 alone is no amount.
+/// 半年, half a year, nửa năm: six months; 半小时, half an hour: thirty minutes. 半 alone is no amount.
 pub(super) fn half(view: &View, at: usize, claims: &mut Claims) -> Option<usize> {
-    const HALVES: &[&str] = &[
+    const YEARS: &[&str] = &[
         "半年",
         "半年間",
         "半年间",
@@ -176,7 +176,23 @@ pub(super) fn half(view: &View, at: usize, claims: &mut Claims) -> Option<usize>
         "half year",
         "nửa năm",
     ];
-    let (_, end) = view.longest(at, HALVES.iter().copied())?;
+    const HOURS: &[&str] = &[
+        "半小时",
+        "半小時",
+        "半个小时",
+        "半個小時",
+        "半時間",
+        "half an hour",
+        "half-hour",
+        "half hour",
+        "nửa giờ",
+        "nửa tiếng",
+    ];
+    let halves = [(YEARS, 6, Unit::Month), (HOURS, 30, Unit::Minute)];
+    let (amount, unit, end) = halves.into_iter().find_map(|(words, amount, unit)| {
+        let (_, end) = view.longest(at, words.iter().copied())?;
+        Some((amount, unit, end))
+    })?;
     let after_number = view.before(at).is_some_and(|c| {
         matches!(
             c,
@@ -188,8 +204,8 @@ pub(super) fn half(view: &View, at: usize, claims: &mut Claims) -> Option<usize>
         return None;
     }
     let value = Value::Duration {
-        amount: Decimal::from(6),
-        unit: Unit::Month,
+        amount: Decimal::from(amount),
+        unit,
         calendar: Calendar::Calendar,
         bound: bound(view, at, end),
     };

@@ -85,9 +85,9 @@ pub(super) fn omissions(
             if seen.contains(&(holder, number)) {
                 continue;
             }
-            let Some((mut omission, partners)) = judge(
-                ground, group, &links, &sentences, langs, holder, number,
-            ) else {
+            let Some((mut omission, partners)) =
+                judge(ground, group, &links, &sentences, langs, holder, number)
+            else {
                 continue;
             };
             omission.group = at;

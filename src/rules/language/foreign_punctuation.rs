@@ -185,6 +185,12 @@ fn is_chinese(c: char) -> bool {
     is_han(c) || matches!(c, '”' | '》' | '）' | '」' | '』' | '’')
 }
 
+/// Whether Latin text goes on behind a quotation: “Lake Rules”, which …
+fn is_latin_sentence(before: char, behind: &str) -> bool {
+    let quoted = matches!(before, '”' | '’' | '」' | '』' | '）');
+    quoted && behind.starts_with(' ') && next_of(behind).is_some_and(|c| c.is_ascii_lowercase())
+}
+
 fn chinese(before: char, c: char, behind: &str) -> Option<char> {
     let wide = match c {
         ',' => '，',
@@ -200,7 +206,7 @@ fn chinese(before: char, c: char, behind: &str) -> Option<char> {
     let hit = match c {
         // Between Latin words the comma is theirs.
         ',' => {
-            is_chinese(before)
+            is_chinese(before) && !is_latin_sentence(before, behind)
                 || (next_is_han && script_of(before) == Script::Latin && !behind.starts_with(' '))
         }
         '.' => is_chinese(before) && (next.is_none() || (next_is_han && !is_label(behind))),
@@ -221,7 +227,11 @@ fn japanese(before: char, c: char, behind: &str) -> Option<char> {
     let next_is_word =
         next.is_some_and(|c| is_han(c) || is_kana(c) || matches!(c, '「' | '『' | '（' | '“'));
     let hit = match c {
-        ',' => is_word(before) && (next_is_word || next.is_some_and(|c| c.is_ascii_alphanumeric())),
+        ',' => {
+            is_word(before)
+                && !is_latin_sentence(before, behind)
+                && (next_is_word || next.is_some_and(|c| c.is_ascii_alphanumeric()))
+        }
         '，' => !before.is_numeric() && !next.is_some_and(char::is_numeric),
         '.' => {
             script_of(before) == Script::Hiragana

@@ -308,7 +308,9 @@ fn unshown(
                 let replaced = || is_replaced(form, known).then_some(Nearness::One);
                 Some((nearness(form, known).or_else(replaced)?, *name))
             })
-            .min();
+            .min()
+            // Securing and Security: two words of the language.
+            .filter(|(near, _)| *near == Nearness::One || !is_listed(form));
         if let Some((near, name)) = near
             && !naming.is_host(word)
             && form.chars().next() == naming.form(name).chars().next()

@@ -165,6 +165,7 @@ pub(in crate::rules) fn swaps(
             && (tells(lacking) || heading)
             && (heading || others.len() > 1)
             && !slip(extra, lacking)
+            && !is_made_of(naming.form(extra.key), naming.form(lacking.key))
             && !beside(policy, naming, id, &others, extra.key)
         {
             found.push(Swap {
@@ -262,11 +263,22 @@ fn stranger(
                 .iter()
                 .all(|other| count(*other, name.key) > count(lang, name.key))
             && nearness(naming.form(token.key), naming.form(name.key)).is_none()
+            && !is_made_of(naming.form(token.key), naming.form(name.key))
     });
     let (meant, None) = (lost.next()?, lost.next()) else {
         return None;
     };
     Some((*token, *meant))
+}
+
+/// Whether one name is a part of the other: NetworkManager, Manager.
+fn is_made_of(one: &str, other: &str) -> bool {
+    let (part, whole) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    part.len() >= 4 && (whole.starts_with(part) || whole.ends_with(part))
 }
 
 /// Whether an edition writes a name in the group before or behind.

@@ -61,6 +61,12 @@ pub(super) fn runs(text: &str, each: &mut dyn FnMut(Run)) {
     let mut opens = true;
     let mut open: Option<(usize, Kind)> = None;
     let mut close = |start: usize, end: usize, kind: Kind, opens: bool| {
+        // PDFs: the plural is no part of the name.
+        let plural = kind == Kind::Latin
+            && text[start..end]
+                .strip_suffix('s')
+                .is_some_and(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()));
+        let end = end - usize::from(plural);
         if end - start <= LONGEST {
             let case = match kind {
                 Kind::Kana => Case::Kana,
@@ -130,7 +136,7 @@ mod tests {
 
     #[test]
     fn words_and_their_case() {
-        let text = "Acme社のiPhoneとＡＰＩ、クッキー。We use Acme's IP (Blue 3D).";
+        let text = "Acme社のiPhoneとＡＰＩ、クッキー。We use Acme's IPs (Blue 3D).";
         let mut found = Vec::new();
         runs(text, &mut |run| {
             found.push((key(&text[run.start..run.end]), run.case, run.opens));

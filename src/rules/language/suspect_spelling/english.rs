@@ -105,6 +105,13 @@ fn words(text: &str, mut each: impl FnMut(Range<usize>)) {
                 rest.starts_with(|c: char| crate::text::is_alphabetic(c) && c != 's')
             });
         let inner = text[start + 1..at].bytes().any(|b| b.is_ascii_uppercase());
+        // (I)nherit, --quiet: a letter of it is a key, or it is an option.
+        let cut = text[..start].ends_with(')')
+            || text[..start].ends_with('-')
+                && !text[..start - 1].ends_with(|c: char| c.is_alphanumeric());
+        if cut {
+            continue;
+        }
         if !joined(before) && !joined(behind) && !dotted && !apostrophe && !inner {
             each(start..at);
         }
@@ -183,7 +190,9 @@ fn judge(
     if elsewhere.all.contains(word) {
         return None;
     }
-    if let Some((other, span, meant)) = elsewhere.aligned(policy, clause, word) {
+    if let Some((other, span, meant)) =
+        elsewhere.aligned(policy, clause, (word, entry.named == entry.count))
+    {
         return suspect(&meant, 0.9, Some((other, span)));
     }
     // A capital may begin a sentence or a title: only a word that is frequent tells.
@@ -248,11 +257,19 @@ impl Elsewhere {
         &self,
         policy: &Policy,
         clause: ClauseId,
-        word: &str,
+        (word, named): (&str, bool),
     ) -> Option<(Lang, Span, String)> {
         let group = policy
             .group(Lang::En, clause)
             .filter(|group| group.confidence >= 0.4)?;
+        // What the clause itself says renders it: “cupsd, the daemon of cups”.
+        let mut own = HashSet::new();
+        for id in group.of(Lang::En) {
+            let text = policy.body(Lang::En, *id);
+            words(text, |range| {
+                own.insert(text[range].to_ascii_lowercase());
+            });
+        }
         for (lang, clauses) in group.members.iter().filter(|(lang, _)| **lang != Lang::En) {
             for id in clauses {
                 let Some(other) = policy.clause(*lang, *id) else {
@@ -264,8 +281,11 @@ impl Elsewhere {
                 words(text, |range| {
                     let theirs = text[range.clone()].to_ascii_lowercase();
                     // A syllable of Vietnamese may look like an English word.
+                    let is_name = text[range.clone()].starts_with(|c: char| c.is_ascii_uppercase());
                     if theirs.len() >= SHORTEST
                         && found.is_none()
+                        && (is_name || !named)
+                        && !own.contains(&theirs)
                         && is_known(&theirs)
                         && one_apart(word, &theirs)
                     {

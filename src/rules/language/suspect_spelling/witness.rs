@@ -11,7 +11,7 @@ use super::{Suspect, slips};
 use crate::language::analysis::{Word, analyse};
 use crate::lexicon::{Sounds, fold_han, look_alike, termbase};
 use crate::model::{Class, ClauseId, Group, Mention, Policy, TermId};
-use crate::rules::naming::analysed;
+use crate::rules::{content, naming::analysed};
 use crate::text::{Lang, Span, is_han};
 use foldhash::HashSet;
 
@@ -303,6 +303,27 @@ fn is_named(policy: &Policy, lang: Lang, clause: ClauseId, span: Span) -> bool {
         .all_terms_in(body)
         .filter(covers)
         .any(|mention| place(policy, lang, group, mention.concept).is_some())
+        || is_rendered(policy, lang, span, group)
+}
+
+/// Whether a stretch is a word that a word of another edition's clause may translate: 实用, useful.
+fn is_rendered(policy: &Policy, lang: Lang, span: Span, group: &Group) -> bool {
+    let Some(edition) = policy.edition(lang) else {
+        return false;
+    };
+    let own = content::words(edition, lang, span);
+    let Some(word) = own.first().filter(|word| word.span == span) else {
+        return false;
+    };
+    group.members.iter().any(|(other, clauses)| {
+        *other != lang
+            && policy.edition(*other).is_some_and(|edition| {
+                let bodies = clauses.iter().filter_map(|id| policy.clause(*other, *id));
+                let mut theirs =
+                    bodies.flat_map(|clause| content::words(edition, *other, clause.body));
+                theirs.any(|one| one.is_like(word))
+            })
+    })
 }
 
 #[cfg(test)]
