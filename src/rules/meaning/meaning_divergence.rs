@@ -1,6 +1,5 @@
 //! A clause that says something else.
 
-use super::concepts::units;
 use super::length_outlier::whole as span;
 use super::part::{Part, parts};
 use crate::model::{Check, Findings, Policy, Severity};
@@ -38,26 +37,18 @@ rule! {
     "meaning-divergence", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
-/// From here on it is no free rendering that a part is left out, where two others say so, and where more do.
-const GONE: [f32; 2] = [0.77, 0.7];
-
 fn check(policy: &Policy, out: &mut Findings) {
-    let parts = parts(policy, &units(policy));
+    let parts = &parts(policy).0;
     for one in &content::survey(policy).divergences {
         let here = |part: &Part| (part.group, part.lang) == (one.group, one.lang);
-        let mut gone = parts.iter().filter(|part| is_gone(part));
+        let mut gone = parts.iter().filter(|part| part.is_sure());
         if one.is_sure() || !gone.any(here) {
             whole(policy, one, out);
         }
     }
-    for one in &parts {
+    for one in parts {
         part(policy, one, out);
     }
-}
-
-/// Whether it is no free rendering that a part is left out.
-fn is_gone(one: &Part) -> bool {
-    one.confidence >= GONE[usize::from(one.others.len() > 2)]
 }
 
 /// A sentence lacks a part.
@@ -75,7 +66,7 @@ fn part(policy: &Policy, one: &Part, out: &mut Findings) {
         .arg("text", text(one.lang, one.span))
         .arg("expected", text(holder, there))
         .confidence(one.confidence)
-        .severity(if is_gone(one) {
+        .severity(if one.is_sure() {
             Severity::Warning
         } else {
             Severity::Info

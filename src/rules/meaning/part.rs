@@ -7,8 +7,9 @@
 //! between two commas cut out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::concepts::{Unit, Units};
+use super::concepts::{Unit, Units, units};
 use super::contrast;
 use super::unit::is_written_in;
 use crate::model::{Policy, TermId, Value};
@@ -16,6 +17,7 @@ use crate::rules::content;
 use crate::text::{Lang, Span};
 
 /// A part of a sentence that an edition leaves out.
+#[derive(Debug)]
 pub(super) struct Part {
     /// The group, by index.
     pub(super) group: usize,
@@ -32,6 +34,27 @@ pub(super) struct Part {
 
 /// Below this, sentences of sound editions differ as much.
 const LIKELY: f32 = 0.57;
+/// From here on it is no free rendering that a part is left out, where two others say so, and where more do.
+const GONE: [f32; 2] = [0.77, 0.7];
+
+impl Part {
+    /// Whether it is no free rendering that the part is left out.
+    pub(super) fn is_sure(&self) -> bool {
+        self.confidence >= GONE[usize::from(self.others.len() > 2)]
+    }
+}
+
+/// The parts that the editions of a policy leave out.
+#[derive(Debug)]
+pub(super) struct Parts(pub(super) Vec<Part>);
+
+impl Parts {
+    /// Whether an edition surely leaves out a part of a sentence.
+    pub(super) fn tell(&self, lang: Lang, sentence: Span) -> bool {
+        let here = |one: &&Part| one.lang == lang && one.span.overlaps(sentence);
+        self.0.iter().filter(here).any(Part::is_sure)
+    }
+}
 
 /// In Chinese letters: a sentence of the others is that long at least, and longer ones tell no more.
 const SHORTEST: f32 = 14.0;
@@ -39,8 +62,12 @@ const LONGEST: f32 = 80.0;
 /// So much is left of it at least: less is a line of an address, or another clause.
 const LEAST: f32 = 5.0;
 
-/// The parts that editions leave out and no other rule tells of, in the order of the groups.
-pub(super) fn parts(policy: &Policy, units: &Units) -> Vec<Part> {
+/// The parts that editions leave out and no other rule warns of, in the order of the groups; looked for once.
+pub(super) fn parts(policy: &Policy) -> Arc<Parts> {
+    policy.memo.get(|| Parts(find(policy, &units(policy))))
+}
+
+fn find(policy: &Policy, units: &Units) -> Vec<Part> {
     if policy.editions.len() < 3 {
         return Vec::new();
     }
@@ -80,7 +107,7 @@ pub(super) fn parts(policy: &Policy, units: &Units) -> Vec<Part> {
         }
         let told = contrasts.0.iter().any(|one| {
             let own = &one.unit.parts[one.part];
-            own.lang == lang && own.span.overlaps(span)
+            one.warns && own.lang == lang && own.span.overlaps(span)
         });
         if told || survey.tells(unit.group, lang) || !is_running(policy, unit) {
             continue;

@@ -1,6 +1,7 @@
 //! A contrast as a finding: what the others bind to, what the edition says, and the words that show it.
 
 use super::contrast::{self, Contrast, Kind};
+use super::part;
 use crate::model::{Findings, Policy, Severity};
 use crate::text::{Lang, Span, excerpt};
 
@@ -9,9 +10,13 @@ const QUOTED: usize = 60;
 
 /// Reports the contrasts of a policy that belong to one rule.
 pub(super) fn report(policy: &Policy, kind: Kind, out: &mut Findings) {
-    let all = contrast::contrasts(policy);
+    let (all, parts) = (contrast::contrasts(policy), part::parts(policy));
     for one in all.0.iter().filter(|one| one.meaning.kind == kind) {
-        finding(policy, one, out);
+        // A sentence that lacks a part lacks its norms as well.
+        let own = &one.unit.parts[one.part];
+        if one.warns || !parts.tell(own.lang, own.span) {
+            finding(policy, one, out);
+        }
     }
 }
 
