@@ -59,6 +59,8 @@ impl Parts {
 /// In Chinese letters: a sentence of the others is that long at least, and longer ones tell no more.
 const SHORTEST: f32 = 14.0;
 const LONGEST: f32 = 80.0;
+/// So much shorter it is than the others let expect, in the middle (natural logarithm).
+const SHORTER: f32 = 0.1;
 /// So much is left of it at least: less is a line of an address, or another clause.
 const LEAST: f32 = 5.0;
 
@@ -251,7 +253,7 @@ fn chance(
     let least = gone.iter().copied().fold(f32::INFINITY, f32::min);
     let spread = gone.iter().map(|one| (one - mean).powi(2)).sum::<f32>() / gone.len() as f32;
     let expected = own * mean.exp();
-    if !mean.is_finite() || expected < SHORTEST || own < LEAST || least < 0.0 {
+    if !mean.is_finite() || mean < SHORTER || expected < SHORTEST || own < LEAST || least < 0.0 {
         return None;
     }
     let lacking = lacked(policy, unit, lang).count() as f32;
