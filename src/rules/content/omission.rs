@@ -14,6 +14,9 @@ use crate::text::{Lang, Span};
 /// regression over clauses of published translations with and without a sentence cut out, of two editions and of more.
 const LEAST: f32 = 0.4;
 
+/// Chinese letters of a sentence that only leads to the next one, at most.
+const LEADING: f32 = 8.0;
+
 /// What it speaks for one more that all others, two at least, hold one number of sentences and this edition fewer.
 const COUNTED: f32 = 0.6;
 
@@ -81,8 +84,14 @@ pub(super) fn omissions(
         .chain(langs.iter().filter(|lang| **lang != source));
     for holder in order.copied() {
         let mut last: Option<(usize, Omission)> = None;
-        for number in 0..sentences[&holder].len() {
-            if seen.contains(&(holder, number)) {
+        for (number, sentence) in sentences[&holder].iter().enumerate() {
+            // “Example:” leads to what comes next, and says nothing by itself.
+            let text = ground
+                .policy
+                .edition(holder)
+                .map(|edition| edition.document.slice(sentence.span));
+            let leads = text.is_some_and(|text| text.trim_end().ends_with([':', '：']));
+            if seen.contains(&(holder, number)) || leads && sentence.length < LEADING {
                 continue;
             }
             let Some((mut omission, partners)) =
@@ -249,7 +258,12 @@ fn judge(
         .flat_map(|(other, link)| link.of_x(number).map(move |at| (other, at)))
         .collect();
     let extra = having.is_empty() && holder != ground.policy.source;
-    let alone = f32::from(u8::from(extra));
+    // A translator explains, above all where nobody else says that it is too much.
+    let alone = match (extra, langs.len()) {
+        (false, _) => 0.0,
+        (true, 2) => 2.295,
+        (true, _) => 0.8,
+    };
     let holding: Vec<(Lang, Span)> = having
         .iter()
         .filter_map(|other| {
@@ -289,12 +303,10 @@ fn judge(
             [own].into_iter().chain(holding.iter().copied()),
             (*lang, &there),
         );
-        let score = if langs.len() > 2 {
-            -5.522 + 0.692 * margin + 1.796 * count - 1.965 * alone
-                + 4.345 * gone.0
-                + 1.909 * gone.1
+        let score = if langs.len() > 2 && !extra {
+            -5.522 + 0.692 * margin + 1.796 * count + 4.345 * gone.0 + 1.909 * gone.1
         } else {
-            -2.511 + 1.084 * margin - 2.295 * alone + 5.134 * gone.0 + 1.984 * gone.1
+            -2.511 + 1.084 * margin - alone + 5.134 * gone.0 + 1.984 * gone.1
         };
         if score > LEAST {
             sure.push(*lang);

@@ -1,6 +1,6 @@
 //! Names of somebody else in the place of the party.
 
-use crate::lexicon::english::is_known;
+use crate::lexicon::english::is_word;
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::naming::{Naming, intruders};
 use crate::text::{Lang, excerpt};
@@ -74,7 +74,7 @@ fn check(policy: &Policy, out: &mut Findings) {
             .arg("lang", lang)
             .arg("expected", excerpt(naming.written(own.0, own.1), 40))
             .arg("langs", intruder.others)
-            .severity(if lang == Lang::En && is_known(&name.to_lowercase()) {
+            .severity(if lang == Lang::En && is_word(&name.to_lowercase()) {
                 // Capitals in English begin words of all kinds.
                 Severity::Info
             } else {

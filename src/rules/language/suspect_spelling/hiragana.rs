@@ -8,7 +8,7 @@ use super::{Suspect, texts};
 use crate::language::analysis::{self, Class, Dictionary, Entry};
 use crate::model::Policy;
 use crate::text::{Lang, Script, Span, is_han, is_kana, script_of};
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 /// Letters of the shortest word that is compared.
 const SHORTEST: usize = 3;
@@ -190,6 +190,7 @@ pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
     }
     let often = |gram: &Gram| counts.get(gram).is_some_and(|(count, _)| *count >= OFTEN);
     let mut found: Vec<Suspect> = Vec::new();
+    let mut changed: Vec<(Span, Vec<usize>)> = Vec::new();
     for (gram, (count, span)) in &counts {
         if *count != 1 {
             continue;
@@ -199,6 +200,8 @@ pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
             .chain(exchanged(gram))
             .find(|other| often(other));
         if let Some(meant) = meant {
+            let apart: Vec<usize> = (0..LENGTH).filter(|at| meant[*at] != gram[*at]).collect();
+            changed.push((*span, apart));
             found.push(Suspect {
                 span: *span,
                 expected: Some(meant.iter().collect()),
@@ -207,7 +210,52 @@ pub(super) fn swaps(policy: &Policy) -> Vec<Suspect> {
             });
         }
     }
+    let sound: HashSet<Span> = sound(policy, &changed);
+    found.retain(|one| !sound.contains(&one.span));
     found
+}
+
+/// The suspects whose changed letters are sound: all in one word of the dictionary (あまり, ところ), or particles each
+/// (するか|の).
+fn sound(policy: &Policy, suspects: &[(Span, Vec<usize>)]) -> HashSet<Span> {
+    let mut sound = HashSet::new();
+    texts(policy, Lang::Ja, |_, text, start| {
+        let whole = Span::new(start, start + text.len());
+        let here = || suspects.iter().filter(|(span, _)| whole.contains(*span));
+        if here().next().is_none() {
+            return;
+        }
+        let tokens = tokens(text, start);
+        for (span, apart) in here() {
+            let letters: Vec<usize> = text[span.start as usize - start..]
+                .char_indices()
+                .map(|(at, _)| span.start as usize + at)
+                .take(LENGTH)
+                .collect();
+            let of = |letter: &usize| {
+                let at = letters[*letter];
+                tokens
+                    .iter()
+                    .find(|one| one.at <= at && at < one.at + one.text.len())
+            };
+            let words: Vec<&Token<'_>> = apart.iter().filter_map(of).collect();
+            let one = words.windows(2).all(|pair| pair[0].at == pair[1].at);
+            let is_word = one
+                && words.iter().all(|word| {
+                    word.entry.is_known()
+                        && word.text.chars().nth(1).is_some()
+                        && word.entry.part_of_speech() != Class::Other
+                });
+            let are_particles = words.len() > 1
+                && words
+                    .iter()
+                    .all(|word| word.entry.part_of_speech() == Class::Particle);
+            if is_word || are_particles {
+                sound.insert(*span);
+            }
+        }
+    });
+    sound
 }
 
 /// The letters that one is with and without its marks; empty for all others.

@@ -7,8 +7,9 @@
 
 use super::{Suspect, texts};
 use crate::language;
+use crate::lexicon::glosses;
 use crate::model::Policy;
-use crate::text::{Lang, Span, is_han};
+use crate::text::{Folded, Lang, Span, is_han};
 use foldhash::{HashMap, HashMapExt as _};
 
 /// Characters of the strings that are compared.
@@ -118,7 +119,20 @@ fn stands_alone(text: &str, at: usize, c: char, lang: Lang) -> bool {
     language::of(lang).words(&text[from..to], &mut |range| {
         alone |= range == (at - from..at - from + c.len_utf8());
     });
-    alone
+    alone && !is_in_word(&text[from..to], at - from, lang)
+}
+
+/// Whether a character is part of a longer word of the glosses: 跳过, to skip.
+fn is_in_word(text: &str, at: usize, lang: Lang) -> bool {
+    let folded = Folded::new(text);
+    let mut inside = false;
+    if let Some(glosses) = glosses(lang) {
+        glosses.find(folded.text(), &mut |_, range| {
+            let word = folded.original(Span::new(range.start, range.end)).range();
+            inside |= word.contains(&at) && text[word].chars().nth(1).is_some();
+        });
+    }
+    inside
 }
 
 /// Whether the character of a frequent string is part of a longer word.

@@ -66,7 +66,7 @@ const CROWDED: f32 = 0.5;
 /// From here on a swap is worth a look, and a warning; of two concepts that the termbase contrasts sooner, because a
 /// translator who names one for the other does not do so by chance.
 const LOOK: f32 = 0.0;
-const WARN: f32 = 1.0;
+const WARN: f32 = 1.2;
 const WARN_OF_CONTRAST: f32 = 0.6;
 
 /// The substitutions in a policy's units.
