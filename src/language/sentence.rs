@@ -213,13 +213,21 @@ fn is_glued(sentence: &str, behind: &str, breaks: &Breaks) -> bool {
     whole && last().take_while(letters).count() > 2
 }
 
-/// Whether all of the sentence so far is a number: the label of an item in the text.
+/// Whether all of the sentence so far is a number, or a word with one: the label of an item in the text, Figure 4.3.
 fn is_label(text: &str, start: usize, at: usize) -> bool {
     let sentence = text[start..at].trim();
+    let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_numeric() || c == '.');
+    let captioned = || {
+        let (word, figure) = sentence.split_once(' ')?;
+        let is_word = word.starts_with(char::is_uppercase) || word.starts_with(is_han);
+        Some(
+            start == 0 && is_word && word.chars().all(crate::text::is_alphabetic) && number(figure),
+        )
+    };
     sentence.len() <= LONGEST_WORD
-        && !sentence.is_empty()
-        && (sentence.chars().all(|c| c.is_numeric() || c == '.')
-            || super::numeral::roman(sentence).is_some())
+        && (number(sentence)
+            || super::numeral::roman(sentence).is_some()
+            || captioned().unwrap_or(false))
 }
 
 fn is_abbreviation(sentence: &str, following: &str, breaks: &Breaks) -> bool {
@@ -282,6 +290,7 @@ mod tests {
             &["费用为3.5元；超出部分另计。", "请访问 www.example.com。"],
             &["他说：“好。”然后离开。", "没有回来。"],
             &["我们……会再次通知。", "版本2.0.1已发布。"],
+            &["表 2. 保存期限"],
             &["请使用Yahoo! JAPAN账号登录。", "否则无法继续。"],
         ] {
             check(Lang::Zh, sentences, "");
@@ -330,6 +339,12 @@ mod tests {
                 "Contact Acme Inc. in Paris.",
             ],
             &["It is provided by Acme Ltd.", "You own it."],
+            &["Figure 4.3. Where data go"],
+            &[
+                "Table 2. What we keep.",
+                "See Figure 4.3.",
+                "It shows more.",
+            ],
             &[
                 "See No. 5 of the list.",
                 "The answer was no.",
