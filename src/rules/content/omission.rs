@@ -262,7 +262,7 @@ fn judge(
     let alone = match (extra, langs.len()) {
         (false, _) => 0.0,
         (true, 2) => 2.295,
-        (true, _) => 0.8,
+        (true, _) => 1.2,
     };
     let holding: Vec<(Lang, Span)> = having
         .iter()

@@ -22,6 +22,11 @@ rule! {
     /// [en] You must return the lamp on the same day.
     /// [vi] Bạn có thể trả lại đèn trong ngày.
     /// ```
+    /// ```policy fail
+    /// [zh] 读者卡可以转借给家人。
+    /// [en] A reader card can be lent to family.
+    /// [ja] 利用者カードは、ご家族に貸すことができません。
+    /// ```
     /// ```policy pass
     /// [en] The museum may close the hall during a storm.
     /// [zh] 暴风雨期间，博物馆可能关闭展厅。

@@ -23,9 +23,9 @@ rule! {
     /// [vi] Chúng tôi bán các bức ảnh mà bạn để lại trong tủ khóa.
     /// ```
     /// ```policy fail
-    /// [zh] 读者卡可以转借给家人。
-    /// [en] A reader card can be lent to family.
-    /// [ja] 利用者カードは、ご家族に貸すことができません。
+    /// [zh] 逾期未还的书会影响您借阅新书。
+    /// [en] An overdue book affects your borrowing of new books.
+    /// [ja] 期限を過ぎた本があっても、新しい本の貸出しには影響しません。
     /// ```
     /// ```policy fail
     /// [en] Where a limit of liability is not permitted by the law of your country, that limit does not apply to you, and you keep every right which the law of your country gives you.
