@@ -60,6 +60,7 @@ fn words_and_codes_are_no_numbers() {
             ("zh", "沪ICP备2021018834号-1，粤ICP证 090059", ""),
             ("zh", "京公网安备 11010502030000号", ""),
             ("ja", "毎月15日に、第3日", ""),
+            ("ja", "3番目の連絡先、2つ目の窓口", ""),
             (
                 "en",
                 "a third party, one of us, the two of them, second",
@@ -114,6 +115,9 @@ fn durations() {
             ("zh", "三十（30）日", "duration:30d"),
             ("zh", "半年", "duration:6mo"),
             ("zh", "一年半", "duration:18mo"),
+            ("zh", "每半个小时检查一次", "duration:30min"),
+            ("en", "every half hour", "duration:30min"),
+            ("vi", "mỗi nửa giờ", "duration:30min"),
             ("zh-Hant", "三十日內", "duration:<=30d"),
             ("ja", "30日以内", "duration:<=30d"),
             ("ja", "１４日間", "duration:14d"),

@@ -6,6 +6,7 @@
 
 mod divergence;
 mod glossed;
+mod gone;
 mod omission;
 mod outlier;
 

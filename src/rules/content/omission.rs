@@ -5,14 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Ground, heard};
+use super::Ground;
+use super::gone::{Gone, MORE, TWO};
 use crate::align::{Rendering, Sentence, Vector, rendering};
-use crate::model::{Group, Policy};
+use crate::model::Group;
 use crate::text::{Lang, Span};
 
-/// What speaks for an omission before it is reported, in nats. The weights that it is summed with are those of a logistic
-/// regression over clauses of published translations with and without a sentence cut out, of two editions and of more.
+/// What speaks for an omission before it is reported, in nats.
 const LEAST: f32 = 0.4;
+/// What speaks against a sentence that stands in a translation alone, of two editions and of more: translators explain,
+/// above all where nobody else shows that it is too much.
+const EXPLAINED: [f32; 2] = [2.295, 1.2];
 
 /// Chinese letters of a sentence that only leads to the next one, at most.
 const LEADING: f32 = 8.0;
@@ -170,16 +173,11 @@ fn shorter(
     if lost(number) < RENDERED * others.len() as f32 {
         return None;
     }
-    let said = others
+    let said: Vec<(Lang, Span)> = others
         .iter()
-        .map(|other| (*other, sentences[other][number].span));
-    if gone(
-        ground.policy,
-        said,
-        (lang, &spans(ground.policy, lang, group)),
-    )
-    .0 < UNHEARD
-    {
+        .map(|other| (*other, sentences[other][number].span))
+        .collect();
+    if Gone::new(ground.policy, &said, lang, group).share < UNHEARD {
         return None;
     }
     let mut ratios = Vec::new();
@@ -258,11 +256,10 @@ fn judge(
         .flat_map(|(other, link)| link.of_x(number).map(move |at| (other, at)))
         .collect();
     let extra = having.is_empty() && holder != ground.policy.source;
-    // A translator explains, above all where nobody else says that it is too much.
-    let alone = match (extra, langs.len()) {
-        (false, _) => 0.0,
-        (true, 2) => 2.295,
-        (true, _) => 1.2,
+    let alone = if extra {
+        EXPLAINED[usize::from(langs.len() > 2)]
+    } else {
+        0.0
     };
     let holding: Vec<(Lang, Span)> = having
         .iter()
@@ -296,17 +293,13 @@ fn judge(
             0.0
         };
         let margin = sum / count * (1.0 + 0.3 * (count - 1.0)) + counted;
-        let there = spans(ground.policy, *lang, group);
         let own = (holder, sentences[&holder][number].span);
-        let gone = gone(
-            ground.policy,
-            [own].into_iter().chain(holding.iter().copied()),
-            (*lang, &there),
-        );
+        let said: Vec<(Lang, Span)> = [own].into_iter().chain(holding.iter().copied()).collect();
+        let gone = Gone::new(ground.policy, &said, *lang, group);
         let score = if langs.len() > 2 && !extra {
-            -5.522 + 0.692 * margin + 1.796 * count + 4.345 * gone.0 + 1.909 * gone.1
+            MORE.score(margin, count, gone)
         } else {
-            -2.511 + 1.084 * margin - alone + 5.134 * gone.0 + 1.984 * gone.1
+            TWO.score(margin, count, gone) - alone
         };
         if score > LEAST {
             sure.push(*lang);
@@ -330,30 +323,6 @@ fn judge(
         confidence: 1.0 / (1.0 + (-least).exp()),
     };
     Some((omission, partners))
-}
-
-/// The text of a group's clauses in an edition.
-fn spans(policy: &Policy, lang: Lang, group: &Group) -> Vec<Span> {
-    let clauses = group.of(lang).iter();
-    clauses
-        .filter_map(|id| Some(policy.clause(lang, *id)?.body))
-        .collect()
-}
-
-/// Of the words of some sentences, which share an edition has no word for, and which share at most in a row.
-fn gone(
-    policy: &Policy,
-    sentences: impl Iterator<Item = (Lang, Span)>,
-    there: (Lang, &[Span]),
-) -> (f32, f32) {
-    let (mut sum, mut count) = ((0.0f32, 0.0f32), 0.0f32);
-    for sentence in sentences {
-        let heard = heard(policy, sentence, there);
-        sum.0 += heard.unheard as f32 / (heard.words + 1) as f32;
-        sum.1 += heard.run as f32 / (heard.words + 2) as f32;
-        count += 1.0;
-    }
-    (sum.0 / count.max(1.0), sum.1 / count.max(1.0))
 }
 
 /// Whether an edition alone lacks a sentence, and the number of sentences shows it: two others or more all hold the same,

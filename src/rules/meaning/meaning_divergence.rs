@@ -30,6 +30,11 @@ rule! {
     /// [ja] 3. 未成年者は、親または保護者の同意を得てアカウントを登録することができます。
     /// ```
     /// ```policy pass
+    /// [en] If this happens, claiming that you knew nothing is usually not enough; at the very least, you will need convincing evidence showing that the boat was not in your hands at the time.
+    /// [zh] 遇此情形，仅称不知情通常不够；您至少须出示有力证据，证明当时船不在您手中。
+    /// [ja] このような場合、知らなかったと主張するだけでは通常は足りず、少なくとも、その時刻に小舟がお客様の手元になかったことを示す説得力のある証拠が必要です。
+    /// ```
+    /// ```policy pass
     /// [en] We encrypt your password and store it on a server with restricted access and a firewall.
     /// [zh] 我们对您的密码进行加密，并将其存储在访问受限、设有防火墙的服务器上。
     /// [vi] Chúng tôi mã hóa mật khẩu của bạn và lưu trữ trên máy chủ có tường lửa và giới hạn truy cập.

@@ -21,6 +21,11 @@ rule! {
     /// [zh] 您可以随时在我们的网站上取消订阅。
     /// ```
     /// ```policy pass
+    /// [en] You may tie up at the east pier as well. Example: boat number 12.
+    /// [zh] 您也可以将船停靠在东码头，例如12号船。
+    /// [ja] 東桟橋に係留することもできます。例：12号艇。
+    /// ```
+    /// ```policy pass
     /// [en] You may store your bicycle in the shed behind the library. It is locked at ten in the evening.
     /// [zh] 您可以将自行车存放在图书馆后面的车棚内，车棚晚上十点上锁。
     /// ```
