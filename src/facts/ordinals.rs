@@ -128,9 +128,11 @@ pub(super) fn bracketed(inner: &str, lang: Lang) -> Option<u16> {
     }
 }
 
+/// Annexes go by the Latin alphabet in Vietnamese, too (Phụ lục E); points go by their own (điểm e).
 fn letter(c: char, lang: Lang) -> Option<u16> {
+    let latin = c.is_ascii_uppercase();
     let c = c.to_lowercase().next()?;
-    if lang == Lang::Vi {
+    if lang == Lang::Vi && !latin {
         return VIETNAMESE
             .chars()
             .position(|l| l == c)

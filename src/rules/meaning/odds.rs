@@ -16,6 +16,7 @@ use super::trees::Forest;
 use super::unit::Unit;
 use super::words::{Change, Proviso};
 use crate::model::{Policy, Trait};
+use crate::text::Lang;
 
 static FOREST: LazyLock<Forest> =
     LazyLock::new(|| Forest::read(include_bytes!(concat!(env!("OUT_DIR"), "/norm-trees"))));
@@ -111,7 +112,9 @@ pub(super) fn verdicts(
             meaning: meanings[change],
             part,
             chance: 1.0 / (1.0 + (-score).exp()),
-            warns: score >= WARN && !is_left_out(units[unit].unit, changes[change]),
+            warns: score >= WARN
+                && !is_left_out(units[unit].unit, changes[change])
+                && !is_indefinite(&units[unit], changes[change], part),
         })
     });
     judged.collect()
@@ -140,6 +143,21 @@ fn is_told_otherwise(unit: &Unit, change: Change, part: usize) -> bool {
             .all(|(_, one)| own.sentences < one.sentences || own.length < one.length * CUT);
     }
     others.all(|(_, one)| own.sentences > one.sentences)
+}
+
+/// Whether an edition only says “some” where hardly another one says of how many: outside of English that is a plural as
+/// well (一些, いくつか, một số).
+fn is_indefinite(counts: &Counts<'_>, change: Change, part: usize) -> bool {
+    let wholes = [Trait::All, Trait::Any, Trait::Each, Trait::Anytime];
+    let says_all = |other: &usize| {
+        let states = |what: &Trait| counts.of(*what)[*other].stated() > 0;
+        *other != part && wholes.iter().any(states)
+    };
+    let parts = &counts.unit.parts;
+    parts[part].lang != Lang::En
+        && change.less.is_none()
+        && matches!(change.more, Some(Trait::Some | Trait::Few))
+        && (0..parts.len()).filter(says_all).count() * 2 < parts.len() - 1
 }
 
 /// Whether a change is about words that one of two languages leaves out where the other does not: whose address it is,
