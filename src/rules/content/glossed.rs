@@ -69,22 +69,38 @@ pub(in crate::rules) struct Heard {
     pub(in crate::rules) run: usize,
 }
 
-/// How much of a stretch of one edition may be translated by words of stretches of another.
+/// All that the words of some stretches may translate.
+#[derive(Clone, Debug, Default)]
+pub(in crate::rules) struct Vocabulary(BTreeSet<Sense>);
+
+impl Vocabulary {
+    /// That of an edition's stretches.
+    pub(in crate::rules) fn new(policy: &Policy, lang: Lang, stretches: &[Span]) -> Self {
+        let words = policy
+            .edition(lang)
+            .into_iter()
+            .flat_map(|edition| stretches.iter().map(move |span| (edition, *span)))
+            .flat_map(|(edition, span)| words(edition, lang, span));
+        Self(words.flat_map(|word| word.senses).collect())
+    }
+
+    /// Whether one of the words may translate a word.
+    pub(in crate::rules) fn renders(&self, word: &Word) -> bool {
+        word.senses.iter().any(|sense| self.0.contains(sense))
+    }
+}
+
+/// How much of a stretch of an edition may be translated by words of another edition.
 pub(in crate::rules) fn heard(
     policy: &Policy,
     (lang, stretch): (Lang, Span),
-    (other, there): (Lang, &[Span]),
+    theirs: &Vocabulary,
 ) -> Heard {
     let mut told = Heard::default();
-    let (Some(edition), Some(opposite)) = (policy.edition(lang), policy.edition(other)) else {
+    let Some(edition) = policy.edition(lang) else {
         return told;
     };
-    let theirs = there
-        .iter()
-        .flat_map(|span| words(opposite, other, *span))
-        .flat_map(|word| word.senses);
-    let theirs: BTreeSet<Sense> = theirs.collect();
-    let is_heard = |word: &Word| word.senses.iter().any(|sense| theirs.contains(sense));
+    let is_heard = |word: &Word| theirs.renders(word);
     let mut seen: BTreeSet<&[Sense]> = BTreeSet::new();
     let own = words(edition, lang, stretch);
     let (mut rest, mut run) = (own.as_slice(), 0);

@@ -4,7 +4,11 @@
 //! may translate, and what all of it speaks for the sentences' being left out. The weights are those of a logistic regression
 //! over clauses of published translations with and without a sentence cut out, of two editions and of more.
 
-use super::heard;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Vocabulary, heard};
 use crate::model::{Group, Policy};
 use crate::text::{Lang, Span};
 
@@ -19,19 +23,11 @@ pub(super) struct Gone {
 
 impl Gone {
     /// What an edition's clauses of a group have no words for.
-    pub(super) fn new(
-        policy: &Policy,
-        sentences: &[(Lang, Span)],
-        lang: Lang,
-        group: &Group,
-    ) -> Self {
-        let clauses = group.of(lang).iter();
-        let there: Vec<Span> = clauses
-            .filter_map(|id| Some(policy.clause(lang, *id)?.body))
-            .collect();
+    pub(super) fn new(said: &Said<'_>, sentences: &[(Lang, Span)], lang: Lang) -> Self {
+        let there = said.of(lang);
         let mut gone = Self::default();
         for sentence in sentences {
-            let heard = heard(policy, *sentence, (lang, &there));
+            let heard = heard(said.policy, *sentence, &there);
             gone.share += heard.unheard as f32 / (heard.words + 1) as f32;
             gone.row += heard.run as f32 / (heard.words + 2) as f32;
         }
@@ -40,6 +36,35 @@ impl Gone {
             share: gone.share / count,
             row: gone.row / count,
         }
+    }
+}
+
+/// What the editions of a group say, looked up once an edition.
+pub(super) struct Said<'p> {
+    policy: &'p Policy,
+    group: &'p Group,
+    known: RefCell<BTreeMap<Lang, Rc<Vocabulary>>>,
+}
+
+impl<'p> Said<'p> {
+    pub(super) fn new(policy: &'p Policy, group: &'p Group) -> Self {
+        Self {
+            policy,
+            group,
+            known: RefCell::default(),
+        }
+    }
+
+    fn of(&self, lang: Lang) -> Rc<Vocabulary> {
+        let mut known = self.known.borrow_mut();
+        let here = known.entry(lang).or_insert_with(|| {
+            let clauses = self.group.of(lang).iter();
+            let bodies: Vec<Span> = clauses
+                .filter_map(|id| Some(self.policy.clause(lang, *id)?.body))
+                .collect();
+            Rc::new(Vocabulary::new(self.policy, lang, &bodies))
+        });
+        Rc::clone(here)
     }
 }
 

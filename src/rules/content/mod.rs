@@ -11,7 +11,7 @@ mod omission;
 mod outlier;
 
 pub(super) use divergence::Divergence;
-pub(super) use glossed::{Word, heard, words};
+pub(super) use glossed::{Vocabulary, Word, heard, words};
 pub(super) use omission::Omission;
 pub(super) use outlier::Outlier;
 

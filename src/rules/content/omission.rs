@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ground;
-use super::gone::{Gone, MORE, TWO};
+use super::gone::{Gone, MORE, Said, TWO};
 use crate::align::{Rendering, Sentence, Vector, rendering};
 use crate::model::Group;
 use crate::text::{Lang, Span};
@@ -78,6 +78,7 @@ pub(super) fn omissions(
             links.insert((*x, *y), found);
         }
     }
+    let said = Said::new(ground.policy, group);
     let mut seen: BTreeSet<(Lang, usize)> = BTreeSet::new();
     let mut found: Vec<Omission> = Vec::new();
     let source = ground.policy.source;
@@ -98,7 +99,7 @@ pub(super) fn omissions(
                 continue;
             }
             let Some((mut omission, partners)) =
-                judge(ground, group, &links, &sentences, langs, holder, number)
+                judge(ground, &said, &links, &sentences, langs, holder, number)
             else {
                 continue;
             };
@@ -123,7 +124,7 @@ pub(super) fn omissions(
         found.extend(last.map(|(_, one)| one));
     }
     if found.is_empty() {
-        found.extend(shorter(ground, &links, &sentences, at, group));
+        found.extend(shorter(ground, &links, &sentences, at, &said));
     }
     found.retain(|one| is_part(&sentences, group, one));
     found
@@ -146,7 +147,7 @@ fn shorter(
     links: &Links,
     sentences: &BTreeMap<Lang, Vec<&Sentence>>,
     at: usize,
-    group: &Group,
+    said: &Said<'_>,
 ) -> Option<Omission> {
     let lang = *sentences.iter().min_by_key(|(_, all)| all.len())?.0;
     let others: Vec<Lang> = sentences
@@ -173,11 +174,11 @@ fn shorter(
     if lost(number) < RENDERED * others.len() as f32 {
         return None;
     }
-    let said: Vec<(Lang, Span)> = others
+    let theirs: Vec<(Lang, Span)> = others
         .iter()
         .map(|other| (*other, sentences[other][number].span))
         .collect();
-    if Gone::new(ground.policy, &said, lang, group).share < UNHEARD {
+    if Gone::new(said, &theirs, lang).share < UNHEARD {
         return None;
     }
     let mut ratios = Vec::new();
@@ -225,7 +226,7 @@ fn is_part(sentences: &BTreeMap<Lang, Vec<&Sentence>>, group: &Group, one: &Omis
 /// Whether editions lack a sentence, and the sentences of others that say the same.
 fn judge(
     ground: &Ground<'_>,
-    group: &Group,
+    said: &Said<'_>,
     links: &Links,
     sentences: &BTreeMap<Lang, Vec<&Sentence>>,
     langs: &[Lang],
@@ -294,8 +295,9 @@ fn judge(
         };
         let margin = sum / count * (1.0 + 0.3 * (count - 1.0)) + counted;
         let own = (holder, sentences[&holder][number].span);
-        let said: Vec<(Lang, Span)> = [own].into_iter().chain(holding.iter().copied()).collect();
-        let gone = Gone::new(ground.policy, &said, *lang, group);
+        let holding_it: Vec<(Lang, Span)> =
+            [own].into_iter().chain(holding.iter().copied()).collect();
+        let gone = Gone::new(said, &holding_it, *lang);
         let score = if langs.len() > 2 && !extra {
             MORE.score(margin, count, gone)
         } else {

@@ -13,7 +13,7 @@ use super::concepts::{Unit, Units, units};
 use super::contrast;
 use super::unit::is_written_in;
 use crate::model::{Policy, TermId, Value};
-use crate::rules::content;
+use crate::rules::content::{self, Vocabulary};
 use crate::text::{Lang, Span};
 
 /// A part of a sentence that an edition leaves out.
@@ -294,10 +294,15 @@ fn unheard(policy: &Policy, unit: &Unit, lang: Lang) -> Unheard {
         run: 0.0,
         share: 0.0,
     };
+    let own = Vocabulary::new(policy, lang, &[span]);
     let mut count = 0.0f32;
     for (other, one) in unit.editions.iter().filter(|(other, _)| **other != lang) {
-        let here = content::heard(policy, (lang, span), (*other, &[one.span]));
-        let there = content::heard(policy, (*other, one.span), (lang, &[span]));
+        let here = content::heard(
+            policy,
+            (lang, span),
+            &Vocabulary::new(policy, *other, &[one.span]),
+        );
+        let there = content::heard(policy, (*other, one.span), &own);
         sum.own += here.unheard as f32 / (here.words + 1) as f32;
         sum.run += there.run as f32;
         sum.share += there.run as f32 / (there.words + 2) as f32;

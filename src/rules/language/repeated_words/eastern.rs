@@ -199,10 +199,8 @@ fn is_joint_start(c: char) -> bool {
 
 /// 一个一个, 一つ一つ, 人人, 各々: doubled by the language.
 fn is_doubled(word: &str) -> bool {
-    matches!(
-        word,
-        "非常" | "など" | "まあ" | "とても" | "はるか" | "度" | "常"
-    ) || word.starts_with(['一', 'ひ', '各', '々'])
+    matches!(word, "非常" | "など" | "まあ" | "とても")
+        || word.starts_with(['一', 'ひ', '各', '々'])
         || word.chars().all(|c| script_of(c) == Script::Hiragana) && word.chars().count() < 2
         || word
             .chars()

@@ -11,7 +11,8 @@ use super::{Suspect, slips};
 use crate::language::analysis::{Word, analyse};
 use crate::lexicon::{Sounds, fold_han, look_alike, termbase};
 use crate::model::{Class, ClauseId, Group, Mention, Policy, TermId};
-use crate::rules::{content, naming::analysed};
+use crate::rules::content::{self, Vocabulary};
+use crate::rules::naming::analysed;
 use crate::text::{Lang, Span, is_han};
 use foldhash::HashSet;
 
@@ -215,6 +216,10 @@ fn of_clause(
         }
     }
     found.retain(|slip| !is_named(policy, lang, clause, slip.span));
+    if !found.is_empty() {
+        let others = vocabularies(policy, lang, clause);
+        found.retain(|slip| !is_rendered(policy, lang, slip.span, &others));
+    }
     found
 }
 
@@ -303,26 +308,29 @@ fn is_named(policy: &Policy, lang: Lang, clause: ClauseId, span: Span) -> bool {
         .all_terms_in(body)
         .filter(covers)
         .any(|mention| place(policy, lang, group, mention.concept).is_some())
-        || is_rendered(policy, lang, span, group)
+}
+
+/// What the other editions of a clause's group say.
+fn vocabularies(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<Vocabulary> {
+    let group = policy.group(lang, clause).into_iter();
+    let others = group.flat_map(|group| group.members.iter().filter(|(one, _)| **one != lang));
+    others
+        .map(|(other, clauses)| {
+            let bodies: Vec<Span> = clauses
+                .iter()
+                .filter_map(|id| Some(policy.clause(*other, *id)?.body))
+                .collect();
+            Vocabulary::new(policy, *other, &bodies)
+        })
+        .collect()
 }
 
 /// Whether a stretch is a word that a word of another edition's clause may translate: 实用, useful.
-fn is_rendered(policy: &Policy, lang: Lang, span: Span, group: &Group) -> bool {
-    let Some(edition) = policy.edition(lang) else {
-        return false;
-    };
-    let own = content::words(edition, lang, span);
-    let Some(word) = own.first().filter(|word| word.span == span) else {
-        return false;
-    };
-    group.members.iter().any(|(other, clauses)| {
-        *other != lang
-            && policy.edition(*other).is_some_and(|edition| {
-                let bodies = clauses.iter().filter_map(|id| policy.clause(*other, *id));
-                let mut theirs =
-                    bodies.flat_map(|clause| content::words(edition, *other, clause.body));
-                theirs.any(|one| one.is_like(word))
-            })
+fn is_rendered(policy: &Policy, lang: Lang, span: Span, others: &[Vocabulary]) -> bool {
+    policy.edition(lang).is_some_and(|edition| {
+        let own = content::words(edition, lang, span);
+        let word = own.first().filter(|word| word.span == span);
+        word.is_some_and(|word| others.iter().any(|theirs| theirs.renders(word)))
     })
 }
 
