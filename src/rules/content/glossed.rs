@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::glosses;
-use crate::model::{Edition, Policy};
+use crate::model::{Edition, Group, Policy};
 use crate::text::{Folded, Lang, Span};
 
 /// One sense of a word.
@@ -82,6 +82,15 @@ impl Vocabulary {
             .flat_map(|edition| stretches.iter().map(move |span| (edition, *span)))
             .flat_map(|(edition, span)| words(edition, lang, span));
         Self(words.flat_map(|word| word.senses).collect())
+    }
+
+    /// That of an edition's clauses of a group.
+    pub(in crate::rules) fn of_group(policy: &Policy, group: &Group, lang: Lang) -> Self {
+        let clauses = group.of(lang).iter();
+        let bodies: Vec<Span> = clauses
+            .filter_map(|id| Some(policy.clause(lang, *id)?.body))
+            .collect();
+        Self::new(policy, lang, &bodies)
     }
 
     /// Whether one of the words may translate a word.

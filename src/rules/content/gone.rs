@@ -57,13 +57,9 @@ impl<'p> Said<'p> {
 
     fn of(&self, lang: Lang) -> Rc<Vocabulary> {
         let mut known = self.known.borrow_mut();
-        let here = known.entry(lang).or_insert_with(|| {
-            let clauses = self.group.of(lang).iter();
-            let bodies: Vec<Span> = clauses
-                .filter_map(|id| Some(self.policy.clause(lang, *id)?.body))
-                .collect();
-            Rc::new(Vocabulary::new(self.policy, lang, &bodies))
-        });
+        let here = known
+            .entry(lang)
+            .or_insert_with(|| Rc::new(Vocabulary::of_group(self.policy, self.group, lang)));
         Rc::clone(here)
     }
 }

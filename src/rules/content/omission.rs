@@ -295,9 +295,8 @@ fn judge(
         };
         let margin = sum / count * (1.0 + 0.3 * (count - 1.0)) + counted;
         let own = (holder, sentences[&holder][number].span);
-        let holding_it: Vec<(Lang, Span)> =
-            [own].into_iter().chain(holding.iter().copied()).collect();
-        let gone = Gone::new(said, &holding_it, *lang);
+        let holders: Vec<(Lang, Span)> = [own].into_iter().chain(holding.iter().copied()).collect();
+        let gone = Gone::new(said, &holders, *lang);
         let score = if langs.len() > 2 && !extra {
             MORE.score(margin, count, gone)
         } else {

@@ -312,16 +312,12 @@ fn is_named(policy: &Policy, lang: Lang, clause: ClauseId, span: Span) -> bool {
 
 /// What the other editions of a clause's group say.
 fn vocabularies(policy: &Policy, lang: Lang, clause: ClauseId) -> Vec<Vocabulary> {
-    let group = policy.group(lang, clause).into_iter();
-    let others = group.flat_map(|group| group.members.iter().filter(|(one, _)| **one != lang));
+    let Some(group) = policy.group(lang, clause) else {
+        return Vec::new();
+    };
+    let others = group.members.keys().filter(|other| **other != lang);
     others
-        .map(|(other, clauses)| {
-            let bodies: Vec<Span> = clauses
-                .iter()
-                .filter_map(|id| Some(policy.clause(*other, *id)?.body))
-                .collect();
-            Vocabulary::new(policy, *other, &bodies)
-        })
+        .map(|other| Vocabulary::of_group(policy, group, *other))
         .collect()
 }
 
