@@ -171,9 +171,47 @@ pub(super) fn is_labelled(line: &str) -> bool {
     let parts_fit = !core.is_empty() && !is_abbreviation && core.split('.').all(is_enumerator);
     match mark {
         Some(')' | '）' | '、' | '．') => parts_fit,
+        // Japanese law numbers its paragraphs so: ２　前項の規定は
+        Some('\u{3000}') => parts_fit && core.chars().all(char::is_numeric),
         Some(c) if c.is_whitespace() => parts_fit && number_dot,
         _ => false,
     }
+}
+
+/// Whether the label that `next` begins with follows the one of `line` in the same frame: (a) and (b), 1. and 2.
+pub(super) fn succeeds(line: &str, next: &str) -> bool {
+    match (framed(line), framed(next)) {
+        (Some((frame, value)), Some((same, behind))) => frame == same && behind == value + 1,
+        _ => false,
+    }
+}
+
+/// The signs round the number or letter at the start of a line, and its value; those of one kind count from 1.
+fn framed(line: &str) -> Option<([Option<char>; 2], u32)> {
+    let line = start(line)
+        .trim_start()
+        .trim_start_matches(['*', '_', '\\']);
+    let opener = line.chars().next().filter(|c| matches!(c, '(' | '（'));
+    let inner = &line[opener.map_or(0, char::len_utf8)..];
+    let figure = |c: char| match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
+    };
+    let digits: Vec<u32> = inner.chars().map_while(figure).take(4).collect();
+    let (value, rest) = if (1..=3).contains(&digits.len()) {
+        let value = digits.iter().fold(0, |value, digit| value * 10 + digit);
+        (value, inner.trim_start_matches(|c| figure(c).is_some()))
+    } else {
+        let letter = inner.chars().next()?;
+        let value = match letter {
+            'a'..='z' => u32::from(letter) - u32::from('a') + 1,
+            _ => u32::try_from("一二三四五六七八九十".chars().position(|c| c == letter)?).ok()? + 1,
+        };
+        (value, &inner[letter.len_utf8()..])
+    };
+    let closer = rest.chars().next()?;
+    matches!(closer, ')' | '）' | '.' | '．' | '、' | '\u{3000}')
+        .then_some(([opener, Some(closer)], value))
 }
 
 /// A number, letter, roman or Han numeral of a label, without its frame.
@@ -206,6 +244,22 @@ pub(super) fn joint(before: Option<char>, behind: Option<char>) -> &'static str 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_that_follow_one_another() {
+        for (line, next, expected) in [
+            ("(a) boats; or", "(b) oars", true),
+            ("（一）小船", "（二）桨", true),
+            ("9. Boats", "10. Oars", true),
+            ("２　小舟を", "３　櫂を", true),
+            ("2　小舟を", "3　櫂を", true),
+            ("(a) boats", "(c) oars", false),
+            ("(1) boats under", "2. oars", false),
+            ("boats under", "(b) of", false),
+        ] {
+            assert_eq!(succeeds(line, next), expected, "{line} {next}");
+        }
+    }
 
     #[test]
     fn bullets_are_told_from_other_signs() {

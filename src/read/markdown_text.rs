@@ -151,8 +151,8 @@ const TITLE: usize = 40;
 /// Whether `next` begins a block of its own, below `line` of the same paragraph.
 ///
 /// A CJK bullet always does. Behind a forced line end every bullet and label does. Else a label does where the line
-/// before it is finished, and anything does below a short line with a label (第一条 目的). A reference that an editor
-/// wrapped to a line start (`… under\nSection 5 of`) stays in its sentence.
+/// before it is finished or has the label before it, and anything does below a short line with a label (第一条 目的). A
+/// reference that an editor wrapped to a line start (`… under\nSection 5 of`) stays in its sentence.
 fn is_own_line(line: &str, next: &str, hard: bool) -> bool {
     if let Some(length) = lines::bullet(next) {
         return hard || length > 1 || lines::bullet(line).is_some();
@@ -164,5 +164,5 @@ fn is_own_line(line: &str, next: &str, hard: bool) -> bool {
     {
         return true;
     }
-    lines::is_labelled(next) && (hard || lines::is_finished(line))
+    lines::is_labelled(next) && (hard || lines::is_finished(line) || lines::succeeds(line, next))
 }

@@ -25,7 +25,9 @@ pub(in crate::language::label) fn components(
     loop {
         let rest = &text[number.length..];
         let point = first(rest).filter(|c| matches!(c, '.' | '．'));
-        let Some(point) = point else { break };
+        let Some(point) = point.filter(|_| !narrows(text, number.length)) else {
+            break;
+        };
         let inner = &rest[point.len_utf8()..];
         if digit_follows(inner) {
             let next = ordinal::digits(inner)?;
@@ -67,6 +69,13 @@ pub(in crate::language::label) fn components(
     Some(number)
 }
 
+/// Whether the point at `at` stands between a wide figure and a narrow one, as in ３．16歳: nobody writes an amount so.
+fn narrows(text: &str, at: usize) -> bool {
+    let wide = text[..at].ends_with(|c| matches!(c, '０'..='９'));
+    let behind = text[at..].strip_prefix('．');
+    wide && behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// A subdivision in brackets glued to a number: the `(b)` of 4(b), the `(2)` of Article 5(2).
 pub(in crate::language::label) fn subdivision(
     text: &str,
@@ -104,7 +113,8 @@ pub(super) fn number(text: &str, lang: Lang) -> Option<Vec<Label>> {
     let rest = &text[number.length..];
     // The last bracket of 4(b) belongs to the frame.
     let tail = number.length - usize::from(text[..number.length].ends_with(')'));
-    if let Some(length) = mark(rest, lang) {
+    let narrow = narrows(text, number.length).then_some('．'.len_utf8());
+    if let Some(length) = narrow.or_else(|| mark(rest, lang)) {
         let behind = &rest[length..];
         let again = |near: &str| {
             ordinal::digits(near).is_some_and(|next| {
