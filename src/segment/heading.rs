@@ -119,7 +119,21 @@ fn is_like(source: &Source, unit: &Unit) -> bool {
     }
     let words = text.split_whitespace().count();
     let sentence_inside = text.contains('。') || text.contains(". ") || text.contains('；');
-    width <= WIDTH && words <= WORDS && !sentence_inside && !is_contact(text)
+    width <= WIDTH
+        && words <= WORDS
+        && !sentence_inside
+        && !is_contact(text)
+        && !is_broken_off(text)
+}
+
+/// Whether a line is a sentence that has lost its end: parts set apart, and a word that more must follow.
+fn is_broken_off(text: &str) -> bool {
+    let ends = |endings: &[&str]| endings.iter().any(|end| text.ends_with(end));
+    let japanese = || {
+        let caption = ends(&["について", "ために", "とともに", "など"]);
+        ends(&["を", "に", "が", "は", "で", "と", "て"]) && !caption
+    };
+    text.contains('、') && japanese() || text.contains('，') && ends(&["的"])
 }
 
 /// An address, a figure, a date line: heads nothing.

@@ -45,7 +45,16 @@ pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> V
         .iter()
         .map(|block| source.slice(block.span))
         .collect();
-    let guesses: Vec<Guess> = texts.iter().map(|text| identify(text)).collect();
+    let guesses: Vec<Guess> = (texts.iter().zip(blocks))
+        .map(|(text, block)| {
+            let is_list = block.furniture && Letters::of(text).is_mixed();
+            if is_list {
+                identify("")
+            } else {
+                identify(text)
+            }
+        })
+        .collect();
     let mut stretches = match named {
         Some(lang) => vec![Stretch {
             lang,
@@ -301,6 +310,11 @@ impl Letters {
         out
     }
 
+    /// Holds Latin letters and others: a list of languages to choose from, which says nothing of the one it stands in.
+    fn is_mixed(&self) -> bool {
+        self.latin > 0 && self.han + self.kana > 0
+    }
+
     /// Holds letters, and none of the script that the language is written in.
     fn is_other_script(&self, lang: Lang) -> bool {
         if lang.is_cjk() {
@@ -354,5 +368,15 @@ mod tests {
         // A title with a label is no address.
         let zh = zh.replace("湖畔租船须知", "1.租船须知");
         assert_eq!(begins(&format!("{en}\n\n{zh}")), ["Lakeside", "1.租船须知"]);
+    }
+
+    #[test]
+    fn a_list_of_languages_does_not_hold_back_what_stands_over_it() {
+        let zh = "首页 | 船只 | 新闻\n日本語 | 简体中文 | English\n湖畔租船须知\n您应当在两小时内将小船归还至码头。\n我们会在三日内答复您的意见。\n如有疑问，请与我们联系。";
+        let en = "Home | Boats | News\n日本語 | 简体中文 | English\nLakeside Boats\nYou must return the boat to the pier within two hours.\nWe will answer your comments within three days.\nIf you have any questions, please contact us.";
+        assert_eq!(
+            begins(&format!("{zh}\n\n{en}")),
+            ["首页 | 船只 | 新闻", "Home | Boats | News"]
+        );
     }
 }
