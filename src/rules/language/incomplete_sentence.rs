@@ -222,7 +222,12 @@ fn leads_in(document: &Document, id: ClauseId, text: &str) -> bool {
         || next.body.is_empty()
         || (next.kind != ClauseKind::Item && first.is_some_and(|c| c.is_lowercase() || c.is_ascii_punctuation() || "（）、。，".contains(c)))
         // An item that joins the next one: “and”, “or”.
-        || (next.kind == ClauseKind::Item && clause.kind == ClauseKind::Item && ends::joins(text))
+        || (is_item(next) && is_item(clause) && ends::joins(text))
+}
+
+/// Whether a clause is one of a list, by its markup or by a label of its own.
+fn is_item(clause: &Clause) -> bool {
+    clause.kind == ClauseKind::Item || clause.label.is_some()
 }
 
 /// A first sentence that is nothing but a name and what it is called from here on.

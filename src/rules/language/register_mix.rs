@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::place::{self, Manner, Place};
 use crate::language;
 use crate::model::{Check, ClauseKind, Findings, Policy, Severity};
-use crate::text::{Lang, Script, script_of};
+use crate::text::Lang;
 
 rule! {
     /// The reader is addressed in two registers.
@@ -14,7 +14,8 @@ rule! {
     /// A Japanese text in です・ます has a sentence in である, a Chinese one says 您 and once 你: the sentence comes from
     /// another translator or another document, and sounds rude.
     ///
-    /// Items of a list, quotations and sentences that end in a noun belong to no register.
+    /// The register of which there is little is reported, either way round. Items of a list, quotations and sentences that
+    /// end in a noun belong to no register.
     ///
     /// ## Examples
     /// ```policy fail
@@ -26,6 +27,12 @@ rule! {
     /// [ja] 小舟は二時間以内に返却してください。破損した場合はご連絡ください。
     /// [ja] 雨の日は運航しません。翌日に再開します。返金は受付で行います。
     /// [ja] 当社は、損害について責任を負わないものである。詳細は受付でご案内します。
+    /// ```
+    /// ```policy fail
+    /// [ja] 小舟は予約することができる。乗船の際は、乗船証を提示しなければならない。
+    /// [ja] 小舟は二時間以内に返却するものとする。予約はいつでも取り消すことができる。
+    /// [ja] 雨の日は運航しない。翌日に再開する。返金は受付で行う。
+    /// [ja] 破損した場合は、速やかに受付へご連絡ください。救命胴衣は受付で貸与する。
     /// ```
     /// ```policy pass
     /// [ja] 小舟は予約できます。乗船証をご提示ください。
@@ -53,6 +60,8 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
 const USUAL: usize = 8;
 /// So many sentences at least show a register.
 const LEAST: usize = 6;
+/// A sentence has more characters than these before its end.
+const SHORTEST: usize = 2;
 
 fn manner(slip: Severity) -> Manner {
     Manner {
@@ -65,25 +74,27 @@ fn manner(slip: Severity) -> Manner {
 }
 
 fn chinese(policy: &Policy, lang: Lang, out: &mut Findings) {
-    let (mut plain, mut polite) = (Vec::new(), 0);
+    let (mut plain, mut polite) = (Vec::new(), Vec::new());
     for (_, clause, text) in place::clauses(policy, lang) {
-        polite += text.matches('您').count();
-        for (at, c) in text.match_indices('你') {
+        for (at, c) in text.match_indices(['你', '您']) {
             let quoted =
                 text[..at].matches(['“', '「']).count() > text[..at].matches(['”', '」']).count();
             // 你方, 迷你: not the reader.
             let word = text[at + c.len()..].starts_with('方') || text[..at].ends_with('迷');
-            if !quoted && !word {
-                plain.push(Place {
-                    span: place::span(clause, at..at + c.len()),
-                    expected: Some("您".to_owned()),
-                });
+            if quoted || word {
+                continue;
             }
+            let (places, other) = match c {
+                "你" => (&mut plain, "您"),
+                _ => (&mut polite, "你"),
+            };
+            places.push(Place {
+                span: place::span(clause, at..at + c.len()),
+                expected: Some(other.to_owned()),
+            });
         }
     }
-    if polite >= LEAST && plain.len() * USUAL <= polite {
-        place::report(policy, lang, &plain, &manner(Severity::Warning), out);
-    }
+    few(policy, lang, &plain, &polite, out);
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,27 +106,33 @@ enum Register {
 }
 
 fn japanese(policy: &Policy, out: &mut Findings) {
-    let (mut plain, mut polite): (Vec<Place>, usize) = (Vec::new(), 0);
+    let (mut plain, mut polite) = (Vec::new(), Vec::new());
     for (_, clause, text) in place::clauses(policy, Lang::Ja) {
         if clause.kind != ClauseKind::Paragraph || !text.contains('。') {
             continue;
         }
         for sentence in language::of(Lang::Ja).sentences(text) {
             let range = sentence.range();
-            match register(&text[range.clone()]) {
-                Some((Register::Polite, _)) => polite += 1,
-                Some((Register::Plain, end)) => {
-                    plain.push(Place::new(place::span(
-                        clause,
-                        range.start + end.start..range.start + end.end,
-                    )));
-                }
-                None => {}
-            }
+            let Some((register, end)) = register(&text[range.clone()]) else {
+                continue;
+            };
+            let places = match register {
+                Register::Polite => &mut polite,
+                Register::Plain => &mut plain,
+            };
+            let at = range.start + end.start..range.start + end.end;
+            places.push(Place::new(place::span(clause, at)));
         }
     }
-    if polite >= LEAST && plain.len() * USUAL <= polite {
-        place::report(policy, Lang::Ja, &plain, &manner(Severity::Warning), out);
+    few(policy, Lang::Ja, &plain, &polite, out);
+}
+
+/// Reports the register of which there is little beside much of the other.
+fn few(policy: &Policy, lang: Lang, one: &[Place], other: &[Place], out: &mut Findings) {
+    for (few, many) in [(one, other), (other, one)] {
+        if many.len() >= LEAST && few.len() * USUAL <= many.len() {
+            place::report(policy, lang, few, &manner(Severity::Warning), out);
+        }
     }
 }
 
@@ -132,35 +149,38 @@ fn register(sentence: &str) -> Option<(Register, Range<usize>)> {
         "ましょう",
         "でしょう",
     ];
-    const PLAIN: [&str; 8] = [
-        "である",
-        "ではない",
-        "であった",
-        "だろう",
-        "であろう",
+    const PLAIN: [&str; 10] = [
+        "る",
+        "する",
+        "ない",
+        "した",
+        "った",
+        "れた",
         "のだ",
-        "ならない",
-        "ものとする",
+        "だろう",
+        "行う",
+        "負う",
     ];
     let body = sentence.strip_suffix('。')?;
-    if body.ends_with(['」', '』', '）', ')', '”']) {
-        return None;
-    }
     let body = body
         .strip_suffix('か')
         .filter(|rest| rest.ends_with("です") || rest.ends_with("ます") || rest.ends_with("ません"))
         .unwrap_or(body);
-    if POLITE.iter().any(|end| body.ends_with(end)) {
-        return Some((Register::Polite, 0..0));
-    }
-    let end = PLAIN.iter().find(|end| body.ends_with(**end))?;
-    let from = body.len() - end.len();
-    // A noun and である, not the end of another word.
-    body[..from]
-        .chars()
-        .next_back()
-        .is_some_and(|c| script_of(c) != Script::Common)
-        .then_some((Register::Plain, from..sentence.len()))
+    let ends = |list: &[&str]| {
+        let end = list.iter().filter(|end| body.ends_with(**end));
+        end.map(|end| body.len() - end.len()).min()
+    };
+    let (register, from) = match (ends(&POLITE), ends(&PLAIN)) {
+        (Some(from), _) => (Register::Polite, from),
+        (None, from) => (Register::Plain, from?),
+    };
+    // Something is said of something: no caption of a word (ある。).
+    let is_sentence = body[..from].chars().nth(SHORTEST).is_some();
+    let particle = |c: char| "、はがをにとも".contains(c);
+    let predicate = body[..from]
+        .rfind(particle)
+        .map_or(0, |at| at + 'は'.len_utf8());
+    is_sentence.then_some((register, predicate..sentence.len()))
 }
 
 #[cfg(test)]
@@ -175,6 +195,8 @@ mod tests {
             ("同意されますか。", Some(Register::Polite)),
             ("責任を負わないものである。", Some(Register::Plain)),
             ("返却しなければならない。", Some(Register::Plain)),
+            ("換金はできない。", Some(Register::Plain)),
+            ("受付で告知する。", Some(Register::Plain)),
             ("返却すること。", None),
             ("天候が悪化した場合。", None),
             ("「桟橋である。」", None),

@@ -206,7 +206,11 @@ pub(super) fn dangling(text: &str, lang: Lang) -> Option<Range<usize>> {
             if ZH_WORDS.iter().any(|word| trimmed.ends_with(word)) {
                 return None;
             }
-            let end = ZH_OPEN.iter().find(|end| trimmed.ends_with(**end))?;
+            // A list names those who do something with 的 as the last word; no sentence behind another ends so.
+            let of = trimmed.contains('。').then_some("的");
+            let end = (ZH_OPEN.iter().copied())
+                .chain(of)
+                .find(|end| trimmed.ends_with(end))?;
             Some(trimmed.len() - end.len()..trimmed.len())
         }
         Lang::Ja => {
@@ -237,8 +241,13 @@ pub(super) fn joins(text: &str) -> bool {
         "and/or",
         "và",
         "hoặc",
+        "hay",
         "和",
         "或",
+        "或者",
+        "並且",
+        "并且",
+        "而且",
         "以及",
         "及",
         "及び",
