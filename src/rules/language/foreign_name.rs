@@ -1,6 +1,7 @@
 //! Names of somebody else in the place of the party.
 
 use crate::lexicon::english::is_word;
+use crate::lexicon::glosses;
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::naming::{Naming, intruders};
 use crate::text::{Lang, excerpt};
@@ -74,7 +75,7 @@ fn check(policy: &Policy, out: &mut Findings) {
             .arg("lang", lang)
             .arg("expected", excerpt(naming.written(own.0, own.1), 40))
             .arg("langs", intruder.others)
-            .severity(if lang == Lang::En && is_word(&name.to_lowercase()) {
+            .severity(if lang == Lang::En && is_everyday(&name.to_lowercase()) {
                 // Capitals in English begin words of all kinds.
                 Severity::Info
             } else {
@@ -85,5 +86,31 @@ fn check(policy: &Policy, out: &mut Findings) {
             finding.primary(lang, span);
         }
         finding.counterpart(own.0, own.1);
+    }
+}
+
+/// Whether a word is one of everyday English: a service may be called by a word (twitter) that no policy needs.
+fn is_everyday(word: &str) -> bool {
+    let mut everyday = false;
+    if let Some(glosses) = glosses(Lang::En) {
+        glosses.find(word, &mut |_, range| everyday |= range.len() == word.len());
+    }
+    everyday && is_word(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_everyday;
+
+    #[test]
+    fn everyday_words() {
+        for (word, expected) in [
+            ("customer", true),
+            ("amendment", true),
+            ("twitter", false),
+            ("contoso", false),
+        ] {
+            assert_eq!(is_everyday(word), expected, "{word}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::chinese::{firms, named_words, subjects};
 use super::company::{Companies, is_defined};
 use super::party::Party;
 use super::place::{self, Acts, Listed, Place, acts, kana_acts};
-use super::{Case, Key, Naming, begins_like, is_telling, slips, sounds_like};
+use super::{Case, Key, Naming, Token, begins_like, is_telling, slips, sounds_like};
 use crate::lexicon::english::is_known;
 use crate::model::{Class, ClauseId, Group, GroupId, Policy};
 use crate::text::{Lang, Span, is_kana};
@@ -229,6 +229,7 @@ impl<'p> Search<'_, 'p> {
                 if latin
                     && self.may_be_name(lang, token.key)
                     && !self.is_said(lang, group, token.key)
+                    && !self.is_own_place(tokens, at)
                 {
                     let known = place::is_ordinary(naming, lang, token);
                     let acts = acts(self.policy, naming, lang, tokens, at);
@@ -264,7 +265,8 @@ impl<'p> Search<'_, 'p> {
                     let subjects = subjects.map(|span| (span, true));
                     for (span, acts) in words.chain(firms).chain(subjects) {
                         let word = naming.written(lang, span);
-                        let is_party = is_defined(self.policy, lang, *clause, span);
+                        let is_party = is_defined(self.policy, lang, *clause, span)
+                            || self.party.is_defined(lang, word);
                         if !is_party && !self.is_supported(lang, group, word) {
                             let place = Place {
                                 group: id,
@@ -346,6 +348,13 @@ impl<'p> Search<'_, 'p> {
             && !COMMON.contains(&form)
             && !self.misspelt.contains(&(lang, key))
             && !(lang == Lang::Vi && place::is_syllable(form))
+    }
+
+    /// Whether a word stands right before the party's name, and is a part of it: Jiangsu Contoso Co., Ltd.
+    fn is_own_place(&self, tokens: &[Token], at: usize) -> bool {
+        (tokens.get(at + 1)).is_some_and(|next| {
+            next.span.start - tokens[at].span.end == 1 && self.party.is_name(next.key)
+        })
     }
 
     /// Whether another edition says a Latin word in its own script.

@@ -197,6 +197,11 @@ impl<'p> Party<'p> {
         found
     }
 
+    /// Whether an edition defines a word for the party.
+    pub(super) fn is_defined(&self, lang: Lang, word: &str) -> bool {
+        (self.words.get(&lang)).is_some_and(|words| words.contains(word))
+    }
+
     /// Whether a word is one of the party's names.
     pub(super) fn is_name(&self, key: Key) -> bool {
         self.names.contains(&key)
