@@ -6,6 +6,7 @@
 
 mod clock;
 mod counted;
+mod fraction;
 mod shape;
 
 use super::bounds::{bound, is_amount};
@@ -24,7 +25,7 @@ pub(super) fn scan(view: &View, lang: Lang, claims: &mut Claims) {
         let next = at + c.len_utf8();
         let trigger = c.is_ascii_digit()
             || is_han_numeral(c)
-            || matches!(c, '半' | '万' | '萬')
+            || matches!(c, '半' | '万' | '萬' | '双' | '雙')
             || (!word && is_letter(c) && may_start_word(view, at));
         word = is_letter(c);
         if !trigger || claims.is_taken(at) {
@@ -41,7 +42,7 @@ fn may_start_word(view: &View, at: usize) -> bool {
     let lower = &view.lower()[at..];
     [
         "on", "tw", "th", "fo", "fi", "si", "se", "ei", "ni", "te", "el", "ha", "nử", "mộ", "mư",
-        "ba", "bố", "bả", "nă", "sá", "tá", "ch",
+        "ba", "bố", "bả", "nă", "sá", "tá", "ch", "gấ",
     ]
     .iter()
     .any(|head| lower.starts_with(head))
@@ -52,6 +53,19 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
     if let Some(end) =
         shape::half(view, at, claims).or_else(|| shape::han_percent(view, at, lang, claims))
     {
+        return end;
+    }
+    if let Some((amount, end)) =
+        fraction::half(view, at, lang).filter(|(_, end)| claims.free(at, *end))
+    {
+        claims.state(at, end, Value::Percent { amount });
+        return end;
+    }
+    if let Some((amount, end)) =
+        counted::times(view, at, lang).filter(|(_, end)| claims.free(at, *end))
+    {
+        let bound = bound(view, at, end);
+        claims.state(at, end, Value::Number { amount, bound });
         return end;
     }
     let digit = view.byte(at).is_ascii_digit();
@@ -95,7 +109,11 @@ fn amount(view: &View, at: usize, lang: Lang, claims: &mut Claims) -> usize {
         claims.state(at, behind, Value::Percent { amount });
         return behind;
     }
-    // 三分の二: a fraction
+    if let Some((amount, behind)) = fraction::fraction(view, at, &first, end, lang) {
+        claims.state(at, behind, Value::Percent { amount });
+        return behind;
+    }
+    // 3.5分の2: no share that anybody could compare
     if let Some(over) = ["分之", "分の"]
         .iter()
         .find(|word| view.text()[end..].starts_with(**word))

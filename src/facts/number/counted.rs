@@ -48,6 +48,18 @@ const WORDS: &[&str] = &[
     "三部曲",
 ];
 
+/// How many times, in a word of its own, at `at`: twice, gấp đôi, 双倍.
+pub(super) fn times(view: &View, at: usize, lang: Lang) -> Option<(Decimal, usize)> {
+    let words: &[(&str, i64)] = match lang {
+        Lang::Zh | Lang::ZhHant => &[("双倍", 2), ("雙倍", 2)],
+        Lang::En => &[("twice", 2), ("thrice", 3)],
+        Lang::Vi => &[("gấp đôi", 2)],
+        _ => return None,
+    };
+    let (word, end) = view.longest(at, words.iter().map(|(word, _)| *word))?;
+    Some((Decimal::from(words[word].1), end))
+}
+
 /// Whether a number without a unit counts something.
 pub(super) fn counts(view: &View, at: usize, number: &Written, lang: Lang) -> bool {
     if number.amount < Decimal::from(2) {

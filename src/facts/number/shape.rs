@@ -113,6 +113,13 @@ pub(super) fn no_amount(view: &View, at: usize, end: usize, claims: &mut Claims)
         claims.mask(at, end);
         return Some(run_end(view, end));
     }
+    // 10代: people in their teens
+    if let Some(rest) = view.text()[end..].strip_prefix('代')
+        && !rest.starts_with(['金', '理', '表', '行', '替', '码', '碼'])
+    {
+        claims.mask(at, end);
+        return Some(end);
+    }
     // 4(a), 2-i, 1(2): places in a document
     let inner = bytes[(end + 1).min(bytes.len())..]
         .iter()

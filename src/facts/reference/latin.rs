@@ -154,12 +154,14 @@ fn list(
     for _ in 0..32 {
         let mut next = view.skip(end);
         let mut joined = false;
+        let mut either = false;
         for joint in [
             ",", "and", "or", "to", "through", "&", "–", "-", "và", "hoặc", "đến", "tới",
         ] {
             if let Some(behind) = view.word(next, joint) {
                 next = view.skip(behind);
                 joined = true;
+                either |= joint == "or";
             }
         }
         if !joined {
@@ -169,7 +171,8 @@ fn list(
         let place = next;
         if let Some((_, behind)) = again {
             next = view.skip(behind);
-        } else if !word.3 {
+        } else if !word.3 && !either {
+            // A comma or an “and” behind “Section 6” may begin anything: Section 6, 7 days.
             break;
         }
         let Some((ordinal, stop)) = ordinals(
