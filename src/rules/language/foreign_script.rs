@@ -62,7 +62,7 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
             let mut ranges = foreign_glyphs(text, lang);
             ranges.retain(|range| {
                 let span = place::span(clause, range.clone());
-                !is_in_name(policy, lang, id, span, &text[range.end..])
+                !is_in_name(policy, lang, id, span, &text[range.end..]) && !is_accepted(text, range)
             });
             if !ranges.is_empty() {
                 // what a wrong encoding made is that rule's
@@ -95,9 +95,17 @@ fn check(policy: &Policy, lang: Lang, out: &mut Findings) {
     place::report(policy, lang, &letters, &mixed, out);
 }
 
-/// Whether the characters belong to the name of a company or of a place, which keeps them: 深圳市.
+/// Whether a text of any language keeps the characters: 沪ICP备 in a registration, 欠缺 in Japanese law.
+fn is_accepted(text: &str, range: &Range<usize>) -> bool {
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    behind.starts_with("ICP") || before.ends_with("ICP") || before.ends_with('欠')
+}
+
+/// Whether the characters belong to the name of a company, a school or a place, which keeps them: 深圳市, 北稜大学.
 fn is_in_name(policy: &Policy, lang: Lang, clause: ClauseId, span: Span, behind: &str) -> bool {
-    let is_place = behind.starts_with(['市', '省', '县', '縣', '镇', '鎮']);
+    let is_place = behind.starts_with(['市', '省', '县', '縣', '镇', '鎮', '町'])
+        || behind.starts_with("大学")
+        || behind.starts_with("大學");
     let is_company = |fact: &Fact| {
         matches!(&fact.value, Value::Name { name } if is_company(name)) && fact.span.contains(span)
     };

@@ -39,6 +39,9 @@ rule! {
     /// [vi] Vui lòng liên hệ với chúng tôi. Khách hàng có thể liên hệ qua điện thoại. Khi liện hệ, hãy nêu tên.
     /// ```
     /// ```policy fail
+    /// [vi] Chúng tôi giai quyet khieu nai trong thời hạn ba mươi ngày kể từ ngày nhận được đơn của bạn.
+    /// ```
+    /// ```policy fail
     /// [vi] Bạn có thể dàng hủy đặt chỗ trên trang web.
     /// ```
     /// ```policy fail

@@ -90,6 +90,8 @@ const AGENTS: [&str; 5] = ["bên", "người", "nhà", "viên", "vị"];
 
 /// First halves of words that end on bị.
 const BEFORE_BI: [&str; 3] = ["chuẩn", "thiết", "trang"];
+/// Syllables that make a noun with chỉ, which an “only” may follow: địa chỉ, chứng chỉ, tôn chỉ.
+const BEFORE_CHI: [&str; 3] = ["chứng", "tôn", "địa"];
 
 /// How the second copy follows the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,8 +261,10 @@ fn is_modifier(word: &str) -> bool {
 fn vietnamese(words: &[Word<'_>], first: usize, second: usize, all_names: bool) -> bool {
     let syllable = words[first].text.to_lowercase();
     let is = |list: &[&str]| list.binary_search(&syllable.as_str()).is_ok();
+    let before = first.checked_sub(1).map(|at| words[at].text.to_lowercase());
     if is(VI_FUNCTION) {
-        return true;
+        // chứng chỉ chỉ được cấp: a certificate is only granted.
+        return syllable != "chỉ" || !before.is_some_and(|before| BEFORE_CHI.contains(&&*before));
     }
     if is(VI_DOUBLED) || all_names || syllable.chars().count() == 1 {
         return false;
@@ -275,7 +279,6 @@ fn vietnamese(words: &[Word<'_>], first: usize, second: usize, all_names: bool) 
             || word.text == "trong"
             || word.text == "từ"
     });
-    let before = first.checked_sub(1).map(|at| words[at].text.to_lowercase());
     // người dùng dùng: who does it, and does it.
     let doer = before
         .as_deref()

@@ -14,6 +14,8 @@ const JARGON: &str = include_str!("../../../../dictionaries/en/jargon.tsv");
 
 /// The shortest word that is suspected.
 const SHORTEST: usize = 4;
+/// A word of so many letters hardly is another one by chance.
+const LONG: usize = 10;
 /// Words that are looked at one by one.
 const MOST: usize = 2000;
 
@@ -25,6 +27,13 @@ pub(super) fn is_listed(word: &str) -> bool {
 /// A word of the dictionary or the termbase, or one made from those by the ways in which English makes words.
 fn is_known(word: &str) -> bool {
     if word.len() < SHORTEST || is_listed(word) || english::is_term(word) {
+        return true;
+    }
+    // sexualizes, by sexualized
+    if word.strip_suffix('s').is_some_and(|base| {
+        let past = format!("{base}d");
+        base.ends_with('e') && (is_listed(&past) || english::is_term(&past))
+    }) {
         return true;
     }
     for ending in [
@@ -228,8 +237,14 @@ fn judge(
     if english::is_term(near.as_str()) || seen.contains_key(&near) {
         return suspect(&near, 0.85, None);
     }
-    // Next to nothing that the text says: a word that the lists lack, more often than a slip.
-    suspect(&near, 0.4, None)
+    // Next to nothing that the text says: a word that the lists lack, more often than a slip, unless it is long.
+    let spelt_otherwise = word.replace('z', "s") == near.replace('z', "s");
+    let confidence = if word.len() >= LONG && !spelt_otherwise {
+        0.65
+    } else {
+        0.4
+    };
+    suspect(&near, confidence, None)
 }
 
 /// Latin words of the other editions.

@@ -164,6 +164,15 @@ pub(crate) fn is_possible(syllable: &str) -> bool {
         .is_some_and(|rhyme| RHYMES.contains(&format!(" {rhyme} ")))
 }
 
+/// Whether a syllable without marks is one of the language with them put back: quyet, khieu.
+pub(super) fn is_bare(form: &str) -> bool {
+    static BARE: LazyLock<String> = LazyLock::new(|| bare(RHYMES));
+    ONSETS.iter().any(|onset| {
+        let rhyme = form.strip_prefix(&*bare(onset));
+        rhyme.is_some_and(|rhyme| !rhyme.is_empty() && BARE.contains(&format!(" {rhyme} ")))
+    }) || form == "gi"
+}
+
 /// Whether the tone stands on a letter that can carry it: on the one with a diacritic where there is one (luật, not
 /// lụât), on the second of oa and oe before a final (khoản, not khỏan).
 fn is_well_placed(syllable: &str) -> bool {
@@ -185,6 +194,20 @@ fn is_well_placed(syllable: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn syllables_without_marks() {
+        for (form, expected) in [
+            ("khieu", true),
+            ("quyet", true),
+            ("dieu", true),
+            ("gieng", true),
+            ("click", false),
+            ("world", false),
+        ] {
+            assert_eq!(is_bare(form), expected, "{form}");
+        }
+    }
 
     #[test]
     fn syllables_of_the_language() {

@@ -12,6 +12,7 @@ use crate::model::Policy;
 use foldhash::{HashMap, HashMapExt as _};
 
 mod text;
+mod unmarked;
 mod words;
 
 use text::Edition;
@@ -46,7 +47,7 @@ pub(super) fn suspects(policy: &Policy) -> Vec<Suspect> {
         }
     }
     let frequent = Frequent::new(&edition, &pairs);
-    let mut found = Vec::new();
+    let mut found = unmarked::runs(&edition);
     for at in 0..edition.tokens.len() {
         if let Some(suspect) = impossible(&edition, at).or_else(|| unbound(&edition, at)) {
             found.push(suspect);
