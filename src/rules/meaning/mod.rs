@@ -18,6 +18,7 @@ mod count;
 mod exception_mismatch;
 mod excuse;
 pub(super) mod glossary;
+mod holder;
 mod length_outlier;
 mod meaning_divergence;
 mod meanings;
