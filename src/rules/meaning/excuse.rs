@@ -48,7 +48,9 @@ fn negations(policy: &Policy, unit: &Unit, lang: Lang) -> Vec<Span> {
     };
     let clauses = group.of(lang).iter();
     let cues = clauses.flat_map(|clause| edition.cues_of(*clause));
-    let negating = cues.filter(|cue| cue.is(Trait::Not) || cue.is(Trait::Cannot));
+    // What is valid only if, is void unless.
+    let turning = [Trait::Not, Trait::Cannot, Trait::Only];
+    let negating = cues.filter(|cue| turning.iter().any(|turn| cue.is(*turn)));
     let within = |span: &Span| wording.span.contains(*span);
     negating.map(|cue| cue.span).filter(within).collect()
 }

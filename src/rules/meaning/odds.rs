@@ -145,7 +145,7 @@ fn is_told_otherwise(unit: &Unit, change: Change, part: usize) -> bool {
     others.all(|(_, one)| own.sentences > one.sentences)
 }
 
-/// Whether an edition only says “some” where hardly another one says of how many: outside of English that is a plural as
+/// Whether an edition only says “some” where no other one says of how many: outside of English that is a plural as
 /// well (一些, いくつか, một số).
 fn is_indefinite(counts: &Counts<'_>, change: Change, part: usize) -> bool {
     let wholes = [Trait::All, Trait::Any, Trait::Each, Trait::Anytime];
@@ -157,7 +157,7 @@ fn is_indefinite(counts: &Counts<'_>, change: Change, part: usize) -> bool {
     parts[part].lang != Lang::En
         && change.less.is_none()
         && matches!(change.more, Some(Trait::Some | Trait::Few))
-        && (0..parts.len()).filter(says_all).count() * 2 < parts.len() - 1
+        && !(0..parts.len()).any(|other| says_all(&other))
 }
 
 /// Whether a change is about words that one of two languages leaves out where the other does not: whose address it is,

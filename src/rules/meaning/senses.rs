@@ -2,10 +2,12 @@
 //! “carrier” of a disease that delivers the parcel.
 //!
 //! In goes a policy, out come its [`Slip`]s. The rows stand in `dictionaries/senses.tsv`: by language the words for the
-//! sense that policies mean, by language the words for another one, and words that make that one likely after all. A
-//! row tells where an edition has a wrong word, another edition of the clause a right one, and none a word that excuses
-//! it; where two editions agree on the other sense it is meant.
+//! sense that policies mean, by language the words for another one, and words that make that one likely after all (with
+//! `~` before it wherever in the policy it stands: guests of a hotel check out). A row tells where an edition has a
+//! wrong word, another edition of the clause a right one, and none a word that excuses it; where two editions agree on
+//! the other sense it is meant.
 
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::model::{Class, ClauseId, Group, Policy};
@@ -18,6 +20,12 @@ const LANGS: [Lang; 5] = Lang::KNOWN;
 
 /// Letters that an English word may end on behind its base form: s, ed, ing.
 const ENDING: usize = 3;
+
+/// Stands before a word that excuses wherever in the policy it stands.
+const TOPICAL: char = '~';
+
+/// A policy is about what so many of its clauses name.
+const TOPIC: usize = 2;
 
 /// Longest clause that is looked into, in bytes.
 const LONGEST: usize = 64 * 1024;
@@ -71,14 +79,32 @@ pub(super) struct Slip {
 
 /// The words of a policy that have another sense, in the order of the groups.
 pub(super) fn slips(policy: &Policy) -> Vec<Slip> {
-    let mut found = Vec::new();
+    let (mut found, mut topics) = (Vec::new(), BTreeMap::new());
     for (at, group) in policy.groups.iter().enumerate() {
         // Hardly a clause has one: only these are compared with their counterparts.
         if group.class == Class::Text && group.members.len() > 1 && is_suspect(policy, group) {
-            in_group(policy, at, group, &mut found);
+            in_group(policy, at, group, &mut topics, &mut found);
         }
     }
     found
+}
+
+/// Whether several clauses of the policy name what makes the other sense of a row likely.
+fn is_topic(policy: &Policy, row: &Row) -> bool {
+    let words: Vec<&str> = forms(row.unless)
+        .filter_map(|word| word.strip_prefix(TOPICAL))
+        .collect();
+    let naming = |lang: Lang| {
+        let clauses = policy.edition(lang).map(|edition| edition.document.iter());
+        clauses
+            .into_iter()
+            .flatten()
+            .filter_map(|(id, _)| Text::new(policy, lang, id))
+            .filter(|text| words.iter().any(|word| text.find(word).is_some()))
+            .take(TOPIC)
+            .count()
+    };
+    !words.is_empty() && policy.langs().any(|lang| naming(lang) == TOPIC)
 }
 
 /// Whether some clause of a group holds a wrong word of its language.
@@ -128,7 +154,14 @@ impl Text {
     }
 }
 
-fn in_group(policy: &Policy, number: usize, group: &Group, found: &mut Vec<Slip>) {
+/// `topics`: what is known of the rows met so far, by their number.
+fn in_group(
+    policy: &Policy,
+    number: usize,
+    group: &Group,
+    topics: &mut BTreeMap<usize, bool>,
+    found: &mut Vec<Slip>,
+) {
     let clauses = group
         .members
         .iter()
@@ -147,7 +180,12 @@ fn in_group(policy: &Policy, number: usize, group: &Group, found: &mut Vec<Slip>
             let has =
                 |other: &Text, words: &'static str| forms(words).find_map(|word| other.find(word));
             let meant = others().any(|other| has(other, row.wrong[other.column]).is_some())
-                || texts.iter().any(|other| has(other, row.unless).is_some());
+                || texts
+                    .iter()
+                    .any(|text| excuses(row).any(|word| text.find(word).is_some()))
+                || *topics
+                    .entry(of[word])
+                    .or_insert_with(|| is_topic(policy, row));
             let right: Vec<(Lang, Span)> = others()
                 .filter_map(|other| Some((other.lang, has(other, row.right[other.column])?)))
                 .collect();
@@ -161,6 +199,11 @@ fn in_group(policy: &Policy, number: usize, group: &Group, found: &mut Vec<Slip>
             }
         }
     }
+}
+
+/// The words that make the other sense likely.
+fn excuses(row: &Row) -> impl Iterator<Item = &'static str> {
+    forms(row.unless).map(|word| word.trim_start_matches(TOPICAL))
 }
 
 fn forms(cell: &'static str) -> impl Iterator<Item = &'static str> {
