@@ -251,6 +251,19 @@ impl Source {
             .unwrap_or_default()
     }
 
+    /// The decoded file from the end of a span on, and the byte of the decoded file at which that is.
+    #[must_use]
+    pub fn behind(&self, span: Span) -> (usize, &str) {
+        let at = self.raw(span).1 as usize;
+        (at, self.0.stored.text.get(at..).unwrap_or_default())
+    }
+
+    /// The byte of the file as stored at a byte of the decoded file.
+    #[must_use]
+    pub fn byte(&self, decoded: usize) -> usize {
+        self.0.stored.position(small(decoded)).byte as usize
+    }
+
     /// Whether both are views of one file.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
