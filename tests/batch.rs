@@ -555,6 +555,7 @@ fn the_policies_of_some_files_are_checked_whole() {
         let path = folder.path().join(lang).join("terms.md");
         fs::write(path, edition(lang, 9)).expect("a policy");
     }
+    fs::write(folder.path().join("no-policy.png"), "").expect("a file");
     let check = |args: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_policyglot"))
             .current_dir(folder.path())
@@ -574,7 +575,9 @@ fn the_policies_of_some_files_are_checked_whole() {
         (&["p0001.en.md", "p0002.ja.md"], (0, "p0001 p0002")),
         (&["./ja/terms.md", "p0001.en.md"], (1, "p0001 terms")),
         (&["ja"], (1, "terms")),
-        (&["no-policy.png", "gone.md"], (0, "")),
+        (&["no-policy.png"], (0, "")),
+        // A path that was never there may be a misspelt one.
+        (&["gone.md", "p0000.ja.md"], (2, "p0000")),
         (
             &["."],
             (1, "p0000 p0001 p0002 p0003 p0004 p0005 p0006 terms"),

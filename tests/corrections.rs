@@ -88,3 +88,104 @@ fn the_source_edition_and_markup_are_never_changed() {
     assert!(run.status.code().is_some_and(|code| code < 2));
     assert_eq!(text(folder.path(), "ja.md"), linked);
 }
+
+/// A link whose text and target are two places of one address, or whose target alone holds it.
+#[test]
+fn the_target_of_a_link_is_corrected_with_its_text() {
+    let wrong = "desc@toolshed.example";
+    for (link, corrected) in [
+        (
+            "[窓口](mailto:desc@toolshed.example)",
+            Some("[窓口](mailto:desk@toolshed.example)"),
+        ),
+        (
+            "[**窓口**](<mailto:desc@toolshed.example?subject=x> \"t\")",
+            Some("[**窓口**](<mailto:desk@toolshed.example?subject=x> \"t\")"),
+        ),
+        (
+            "[desc@toolshed.example](mailto:desc@toolshed.example)",
+            Some("[desk@toolshed.example](mailto:desk@toolshed.example)"),
+        ),
+        // The link leads to the right desk: which of the two is meant is for a person to say.
+        (
+            "[desc@toolshed.example](mailto:desk@toolshed.example)",
+            None,
+        ),
+        // Where the target stands is not known, or it is written in a way of its own.
+        ("[窓口][d]", None),
+        ("[desc@toolshed.example][d]", None),
+        (
+            "<a href=\"mailto:desc@toolshed.example\">desc@toolshed.example</a>",
+            None,
+        ),
+        ("<a href=\"mailto:desc@toolshed.example\">窓口</a>", None),
+    ] {
+        let folder = policy();
+        let text_of = |link: &str| {
+            let text = JA.replace("7日", "14日").replace(wrong, link);
+            format!("{text}\n[d]: mailto:{wrong}\n")
+        };
+        fs::write(folder.path().join("ja.md"), text_of(link)).expect("written");
+        let told = policyglot(folder.path(), &["--select", "email-mismatch", "."]);
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        assert!(told.contains("“desc@toolshed.example”"), "{told}");
+        let run = policyglot(folder.path(), &["--fix", "."]);
+        assert!(run.status.code().is_some_and(|code| code < 2));
+        let expected = text_of(corrected.unwrap_or(link));
+        assert_eq!(text(folder.path(), "ja.md"), expected, "{link}");
+    }
+}
+
+#[test]
+fn sarif_offers_no_replacement_of_the_words_of_a_link() {
+    let fixes = |text: &str| {
+        let folder = policy();
+        fs::write(folder.path().join("ja.md"), text).expect("written");
+        let args = ["--format", "sarif", "--select", "email-mismatch", "."];
+        let run = policyglot(folder.path(), &args);
+        let sarif: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+        let result = &sarif["runs"][0]["results"][0];
+        assert_eq!(result["ruleId"], "email-mismatch");
+        result.get("fixes").is_some()
+    };
+    let wrong = "desc@toolshed.example";
+    assert!(fixes(JA));
+    assert!(!fixes(
+        &JA.replace(wrong, &format!("[窓口](mailto:{wrong})"))
+    ));
+    assert!(!fixes(
+        &JA.replace(wrong, &format!("[{wrong}](mailto:{wrong})"))
+    ));
+}
+
+/// Two editions show that they differ, not which one is right.
+#[test]
+fn a_guessed_source_corrects_nothing_unless_most_editions_agree() {
+    let run = |folder: &Path| {
+        let run = Command::new(env!("CARGO_BIN_EXE_policyglot"))
+            .args(["check", "--isolated", "--fix", "."])
+            .current_dir(folder)
+            .output()
+            .expect("policyglot runs");
+        String::from_utf8_lossy(&run.stdout).into_owned()
+    };
+    let folder = policy();
+    let told = run(folder.path());
+    assert!(told.contains("(source, guessed)"), "{told}");
+    assert_eq!(text(folder.path(), "ja.md"), JA);
+    assert_eq!(text(folder.path(), "en.md"), EN);
+
+    let named = format!("---\nsource: en\nlang: ja\n---\n{JA}");
+    fs::write(folder.path().join("ja.md"), &named).expect("written");
+    run(folder.path());
+    let right = named.replace("7日", "14日").replace("desc@", "desk@");
+    assert_eq!(text(folder.path(), "ja.md"), right);
+
+    let vi = "# Thư viện dụng cụ\n\n1. Dụng cụ được cho mượn trong 14 ngày.\n\n2. Hãy viết thư đến desk@toolshed.example để được gia hạn.\n\n3. Trả dụng cụ muộn phải trả 5% giá của dụng cụ.\n";
+    fs::write(folder.path().join("ja.md"), JA).expect("written");
+    fs::write(folder.path().join("vi.md"), vi).expect("written");
+    run(folder.path());
+    let right = JA.replace("7日", "14日").replace("desc@", "desk@");
+    assert_eq!(text(folder.path(), "ja.md"), right);
+    assert_eq!(text(folder.path(), "vi.md"), vi);
+}

@@ -3,6 +3,7 @@
 //! Plain data. The stages fill it (`read → segment → facts → align → rules →
 //! report`); nothing in here reads files, knows a language or judges a text.
 
+mod correction;
 mod document;
 mod error;
 mod finding;
@@ -17,6 +18,7 @@ mod term;
 mod value;
 mod waiver;
 
+pub use correction::{Correction, correction};
 pub use document::{Block, BlockKind, Class, Clause, ClauseId, ClauseKind, Document};
 pub use error::Error;
 pub use finding::{Arg, Check, Finding, Findings, Mark, Message, Role, RuleMeta, Severity};

@@ -201,9 +201,14 @@ fn twice(name: &str, lang: Lang, taken: &str, path: &str) -> String {
             "holds the {language} edition of `{name}` twice: the first is checked; put the other into a file of its own"
         )
     } else {
+        // `zh` says nothing of the script, by which alone two Chinese editions are told apart.
+        let other = match lang {
+            Lang::Zh => "name its script, if it is traditional Chinese (privacy.zh-Hant.md), ",
+            _ => "",
+        };
         format!(
-            "a second {language} edition of `{name}`: {taken} is checked; remove one, or give it another name or language \
-             (privacy-old.{lang}.md, privacy.zh-Hant.md)"
+            "a second {language} edition of `{name}`: {taken} is checked; editions of one language for several regions are \
+             not told apart: remove one, {other}or give it a name of its own (privacy-second.{lang}.md)"
         )
     }
 }

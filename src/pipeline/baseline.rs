@@ -245,6 +245,23 @@ impl Baseline {
             .or_else(|| candidates().find(gone))
     }
 
+    /// Gives a reason to the entries of some findings that have none. Returns those that keep a reason of their own.
+    pub fn explain(&mut self, prints: &[String], reason: &str) -> Vec<Known> {
+        let reason = one_line(reason);
+        let mut kept = Vec::new();
+        for known in &mut self.known {
+            if !prints.contains(&known.fingerprint) || reason.is_empty() {
+                continue;
+            }
+            if known.reason.is_empty() {
+                known.reason.clone_from(&reason);
+            } else if known.reason != reason {
+                kept.push(known.clone());
+            }
+        }
+        kept
+    }
+
     /// The entries that match nothing any more: their file was checked, or is gone, and no finding met them.
     #[must_use]
     pub fn expired(&self) -> Vec<&Known> {

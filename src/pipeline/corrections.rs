@@ -1,14 +1,16 @@
 //! Findings whose correction is certain → edits of files, and files with edits → their new text and a patch.
 //!
-//! A finding is corrected where it marks one place at fault, says what to write there, and is sure of itself. The
+//! A finding is corrected where it marks one place at fault, says what to write there, and is sure of itself, and where
+//! somebody has named the source or most editions agree: two editions show that they differ, not which one is right. The
 //! source edition is never edited, nor a file that is not plain text or Markdown in UTF-8: what stands there is
 //! for a person to change.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use similar::TextDiff;
 
-use crate::model::{Error, Finding, Policy, Role};
+use crate::model::{Arg, Error, Finding, Policy, Role, correction};
 use crate::text::Lang;
 
 /// The least confidence of a finding that is corrected.
@@ -35,39 +37,53 @@ pub struct Edit {
 /// The edit that corrects a finding; `None` where none is certain.
 #[must_use]
 pub fn edit(policy: &Policy, finding: &Finding) -> Option<Edit> {
-    let new = finding.suggestion.as_deref()?;
-    let mut at_fault = finding
-        .marks
-        .iter()
-        .filter(|mark| mark.role != Role::Counterpart);
-    let (mark, None) = (at_fault.next()?, at_fault.next()) else {
-        return None;
-    };
+    let mut marks = finding.marks.iter();
+    let mark = marks.find(|mark| mark.role != Role::Counterpart)?;
     let edition = policy.edition(mark.lang)?;
     let source = &edition.document.source;
-    let old = edition.document.slice(mark.span);
     let extension = edition.path.rsplit('.').next().unwrap_or_default();
     let is_text = ["md", "markdown", "txt"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
     let certain = finding.suppressed.is_none()
         && finding.confidence >= SURE
-        && mark.role == Role::Primary
         && mark.lang != policy.source
         && is_text
-        && !old.is_empty()
-        && source.stored(mark.span) == old
-        && !new.contains(MARKUP);
-    certain.then(|| {
-        let (start, end) = source.locate(mark.span);
-        Edit {
-            path: edition.path.clone(),
-            lang: mark.lang,
-            at: start.byte as usize..end.byte as usize,
-            old: old.to_owned(),
-            new: new.to_owned(),
-        }
+        && is_settled(policy, finding);
+    if !certain {
+        return None;
+    }
+    let found = correction(&edition.document, finding)?;
+    (!finding.suggestion.as_ref()?.contains(MARKUP)).then(|| Edit {
+        path: edition.path.clone(),
+        lang: mark.lang,
+        at: source.byte(found.at.start)..source.byte(found.at.end),
+        old: found.old,
+        new: found.new,
     })
+}
+
+/// Whether it is known which side is right: somebody has named the source, or more than half of the editions agree. What
+/// is wrong within its edition alone needs neither.
+fn is_settled(policy: &Policy, finding: &Finding) -> bool {
+    let mut agreed: BTreeSet<Lang> = finding
+        .marks
+        .iter()
+        .filter(|mark| mark.role == Role::Counterpart)
+        .map(|mark| mark.lang)
+        .collect();
+    for (_, arg) in &finding.message.args {
+        if let Arg::Langs(langs) = arg {
+            agreed.extend(langs);
+        }
+    }
+    agreed.retain(|lang| !finding.languages.contains(lang));
+    // What no program can send to is wrong whoever has it.
+    let is_broken = finding.rule.name.starts_with("broken-");
+    is_broken
+        || policy.source_named
+        || agreed.is_empty()
+        || agreed.len() > 1 && agreed.len() * 2 > policy.editions.len()
 }
 
 /// A file's text with edits made, in any order; none of them may overlap.

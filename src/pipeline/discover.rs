@@ -7,6 +7,7 @@
 //! other.
 
 mod names;
+mod passed;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use names::{parts, shown, under};
+use passed::Passed;
 use walk::{reason_at, refusal, walk};
 
 pub(crate) use names::extensions;
@@ -45,6 +47,8 @@ pub(crate) struct Found {
     pub(crate) lang: Option<Lang>,
     /// It joined by name alone and leaves again when its language is taken.
     pub(crate) guest: bool,
+    /// The user gave the file itself, and no folder that it was found in.
+    pub(crate) named: bool,
 }
 
 /// A policy to be read, or a path that cannot be.
@@ -66,6 +70,8 @@ struct File {
     identity: Option<PathBuf>,
     /// A link led to it.
     linked: bool,
+    /// The PATH is the file itself.
+    named: bool,
 }
 
 /// Finds the policies of `paths`, in the order of the paths and then of their names.
@@ -126,6 +132,7 @@ impl Search<'_> {
                     parts,
                     identity,
                     linked: false,
+                    named: true,
                 });
             }
             Err(error) => self.reject(given, shown(path), reason_at(on_disk, &error)),
@@ -155,6 +162,7 @@ impl Search<'_> {
         let before = (self.files.len(), self.unread.len());
         let strays = Arc::new(Mutex::new(Vec::new()));
         let mut link: Option<PathBuf> = None;
+        let mut passed = Passed::default();
         for entry in walk(root, &real, &strays) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -177,9 +185,17 @@ impl Search<'_> {
                 link = (entry.depth() > 0 && entry.path_is_symlink()).then(|| below.to_owned());
             }
             if !entry.file_type().is_some_and(|kind| kind.is_file())
-                || !names::is_policy(below, self.readers)
-                || !self.config.wants(&under(&start, &below.to_string_lossy()))
+                || !names::is_read(below, self.readers)
             {
+                continue;
+            }
+            let shown = under(&start, &below.to_string_lossy());
+            if names::is_housekeeping(below) {
+                passed.housekeeping.get_or_insert(shown);
+                continue;
+            }
+            if !self.config.wants(&shown) {
+                passed.unwanted += 1;
                 continue;
             }
             if self.files.len() >= self.limits.files {
@@ -203,7 +219,6 @@ impl Search<'_> {
                 stem: names::stem(below),
                 unsaid,
             };
-            let shown = under(&start, &below.to_string_lossy());
             self.files.push(File {
                 given,
                 path: entry.path().to_owned(),
@@ -211,6 +226,7 @@ impl Search<'_> {
                 parts,
                 identity,
                 linked,
+                named: false,
             });
         }
         let strays = strays
@@ -226,8 +242,8 @@ impl Search<'_> {
         }
         self.unread[before.1..].sort();
         if (self.files.len(), self.unread.len()) == before {
-            let formats = extensions(self.readers);
-            self.reject(given, start.clone(), format!("no policy found: {start} holds no file with a known extension ({formats}), or all of them are ignored (.gitignore, hidden files)"));
+            let error = passed.reason(&start, self.readers);
+            self.reject(given, start.clone(), error);
         }
     }
 
@@ -286,6 +302,7 @@ impl Search<'_> {
                     shown: file.shown.clone(),
                     lang: member.lang,
                     guest: member.guest,
+                    named: file.named,
                 }
             });
             items.push((
@@ -302,6 +319,7 @@ impl Search<'_> {
                 shown: "-".to_owned(),
                 lang: None,
                 guest: false,
+                named: true,
             };
             items.push((
                 given,

@@ -8,6 +8,8 @@
 //! language is believed when its place holds other languages too, so that
 //! `sign-it.md` stays what it is while `terms-it.md` joins `terms-en.md`.
 
+mod docusaurus;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -74,7 +76,7 @@ pub(crate) fn group(files: &[Parts]) -> Vec<Layout> {
     let mut kept = Kept::default();
     let readings: Vec<Box<[Reading]>> = files
         .iter()
-        .map(|parts| readings(parts, &mut kept).into())
+        .map(|parts| readings(&docusaurus::plain(parts), &mut kept).into())
         .collect();
     drop(kept);
     let mut places: HashMap<&str, BTreeMap<Option<Lang>, Grade>> = HashMap::new();

@@ -35,6 +35,7 @@ use crate::model::{
     Block, BlockKind, Document, Edition, Finding, Glossary, Limits, Memo, Policy, Unread,
 };
 use crate::read::{self, READERS, Reading};
+use crate::report::is_own;
 use crate::text::{Lang, Source, Span, Stored};
 use crate::{rules, segment};
 
@@ -169,6 +170,20 @@ fn go(paths: &[String], options: &Options, want: Want, each: &mut dyn FnMut(Outc
         let only: Vec<PathBuf> = only.iter().map(|path| absolute(Path::new(path))).collect();
         items.retain(|item| touches(item, &only));
     }
+    // A misspelt path would be part of no policy, and nothing would ever be found in it.
+    let lost: Vec<Item> = options
+        .only
+        .iter()
+        .flatten()
+        .filter_map(|path| {
+            let error = std::fs::symlink_metadata(path).err()?;
+            Some(Item::Unread(Unread {
+                path: path.clone(),
+                error: discover::reason(&error),
+            }))
+        })
+        .collect();
+    items.splice(..0, lost);
     if let Some(progress) = &options.progress {
         progress.found.store(items.len(), Ordering::Relaxed);
     }
@@ -217,6 +232,8 @@ fn policies(name: &str, files: &[Found], options: &Options, want: Want) -> Vec<O
     let mut unread = Vec::new();
     for file in files {
         match input::load(&file.input, options) {
+            // The report of an earlier run that was written into the folder.
+            Ok(bytes) if !file.named && is_own(&bytes.bytes) => {}
             Ok(bytes) => loaded.push((file, bytes)),
             Err(error) => unread.push(Unread {
                 path: file.shown.clone(),

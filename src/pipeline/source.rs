@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::align;
 use crate::language::prevailing as said_to_prevail;
 use crate::model::{Class, Policy};
-use crate::text::Lang;
+use crate::text::{Lang, is_garbled};
 
 /// What is known before the editions are aligned.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,7 +44,12 @@ pub(crate) fn choose(policy: &mut Policy, named: Option<Lang>) {
             .filter(|group| group.members.values().filter(|ids| !ids.is_empty()).count() >= held)
             .count()
     };
-    let rank = |lang: &Lang| (gaps(*lang, 2), gaps(*lang, 1), *lang);
+    // Nobody translated from a text that cannot be read.
+    let garbled = |lang: Lang| {
+        let edition = policy.edition(lang);
+        edition.is_some_and(|edition| is_garbled(edition.document.slice(edition.document.extent)))
+    };
+    let rank = |lang: &Lang| (garbled(*lang), gaps(*lang, 2), gaps(*lang, 1), *lang);
     if let Some(lang) = named.or_else(|| policy.langs().min_by_key(rank)) {
         policy.source = lang;
         policy.source_named = named.is_some();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Locale, Palette, SCHEMA, Style, cut, pad};
+use super::{Locale, Messages, Palette, SCHEMA, Style, cut, pad};
 use crate::model::{RuleMeta, Severity};
 
 #[derive(Serialize)]
@@ -53,6 +53,16 @@ pub fn rules_json(rules: &[&RuleMeta], with_documentation: bool) -> serde_json::
     serde_json::to_string_pretty(&catalogue).map(|text| text + "\n")
 }
 
+/// A family by the name that options take, and what that means where the reader's language is another.
+fn family(rule: &RuleMeta, messages: &Messages) -> String {
+    let name = rule.family();
+    let word = messages.text(&format!("rules.family-{name}"), &[]);
+    match word == name {
+        true => word,
+        false => format!("{name} · {word}"),
+    }
+}
+
 /// All rules, a table a family, in the order that they are given.
 #[must_use]
 pub fn rules_text(rules: &[&RuleMeta], style: &Style) -> String {
@@ -61,14 +71,14 @@ pub fn rules_text(rules: &[&RuleMeta], style: &Style) -> String {
     let name = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let room = style.width.saturating_sub(name + 13).max(20);
     let mut out = String::new();
-    let mut family = "";
+    let mut last = "";
     for rule in rules {
-        if rule.family() != family {
-            if !family.is_empty() {
+        if rule.family() != last {
+            if !last.is_empty() {
                 out.push('\n');
             }
-            family = rule.family();
-            out += &palette.strong(family);
+            last = rule.family();
+            out += &palette.strong(&family(rule, messages));
             out.push('\n');
         }
         let line = format!(
@@ -92,7 +102,7 @@ pub fn rule_text(rule: &RuleMeta, style: &Style) -> String {
         "{}  {}, {}, {}\n\n",
         palette.strong(rule.name),
         palette.severity(rule.severity, &messages.severity(rule.severity)),
-        rule.family(),
+        family(rule, messages),
         messages.text("rules.since", &[("version", rule.since.into())])
     );
     let mut inside = false;

@@ -176,6 +176,21 @@ pub static OUTLINES: &[Format] = &[
     },
 ];
 
+/// What our pages begin with, so that no later run takes a report for a policy.
+pub(crate) const OWN_PAGE: &str = "<meta name=\"generator\" content=\"policyglot\">\n";
+/// What our Markdown begins with: not shown, and no part of what is read.
+pub(crate) const OWN_MARKDOWN: &str = "<!-- generator: policyglot -->\n";
+
+/// Whether a file is a report of ours.
+pub(crate) fn is_own(bytes: &[u8]) -> bool {
+    /// The mark stands behind the encoding of a page and nothing else.
+    const HEAD: usize = 400;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let mark = OWN_PAGE.trim_end().as_bytes();
+    head.starts_with(OWN_MARKDOWN.trim_end().as_bytes())
+        || head.windows(mark.len()).any(|window| window == mark)
+}
+
 /// The sums of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -194,6 +209,9 @@ pub struct Summary {
     /// Findings that somebody waived: they stand in none of the sums above.
     #[serde(skip_serializing_if = "is_zero")]
     pub waived: usize,
+    /// Policies of a single edition, in which nothing was compared. The JSON has the editions of every policy.
+    #[serde(skip)]
+    pub alone: usize,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
@@ -206,6 +224,7 @@ impl Summary {
     pub fn add(&mut self, policy: &Policy, findings: &[Finding]) {
         self.policies += 1;
         self.editions += policy.editions.len();
+        self.alone += usize::from(policy.editions.len() == 1);
         self.clauses += policy
             .editions
             .values()

@@ -42,7 +42,11 @@ pub(crate) fn header(
         .langs()
         .map(|lang| {
             if lang == policy.source && policy.editions.len() > 1 {
-                format!("{lang} ({})", messages.text("report.source", &[]))
+                let id = match policy.source_named {
+                    true => "report.source",
+                    false => "report.source-guessed",
+                };
+                format!("{lang} ({})", messages.text(id, &[]))
             } else {
                 lang.to_string()
             }
@@ -125,7 +129,7 @@ pub(crate) fn counts(messages: &Messages, palette: Palette, summary: &Summary) -
         };
         found.push(messages.text(id, &[]));
     }
-    found.join(", ")
+    found.join(&messages.text("list.comma", &[]))
 }
 
 /// The sums of a run in one line.
@@ -136,16 +140,22 @@ pub(crate) fn sums(
     unread: usize,
 ) -> String {
     let written = |id, count: usize| messages.text(id, &[("count", count.into())]);
-    let mut line = format!(
-        "{}: {}, {}, {}",
-        counts(messages, palette, summary),
+    let sign = |id| messages.text(id, &[]);
+    let size = [
         written("report.policies", summary.policies),
         written("report.editions", summary.editions),
-        written("report.clauses", summary.clauses)
-    );
-    for (id, count) in [("report.waived", summary.waived), ("report.unread", unread)] {
+        written("report.clauses", summary.clauses),
+    ];
+    let mut line = counts(messages, palette, summary);
+    line += &sign("list.colon");
+    line += &size.join(&sign("list.comma"));
+    for (id, count) in [
+        ("report.alone", summary.alone),
+        ("report.waived", summary.waived),
+        ("report.unread", unread),
+    ] {
         if count > 0 {
-            line += "; ";
+            line += &sign("list.semicolon");
             line += &written(id, count);
         }
     }

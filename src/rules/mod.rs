@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::{Check, Class, Finding, Findings, History, Policy, RuleMeta, Waiver};
+use crate::text::{Lang, is_garbled};
 
 /// Declares the rule of a file as a documented value.
 macro_rules! rule {
@@ -101,8 +102,33 @@ pub fn check(policy: &Policy) -> Vec<Finding> {
         })
         .collect();
     let mut found: Vec<Finding> = by_rule.into_iter().flatten().collect();
+    drop_garbled(policy, &mut found);
     sort(&mut found);
     found
+}
+
+/// In an edition that was read in the wrong encoding from end to end, `mojibake` is the one cause: what its signs look
+/// like is no finding beside it. Values, labels and missing clauses can be read all the same.
+fn drop_garbled(policy: &Policy, found: &mut Vec<Finding>) {
+    let garbled: Vec<Lang> = found
+        .iter()
+        .filter(|finding| finding.rule.name == "mojibake")
+        .flat_map(|finding| finding.languages.iter().copied())
+        .filter(|lang| {
+            let edition = policy.edition(*lang);
+            edition
+                .is_some_and(|edition| is_garbled(edition.document.slice(edition.document.extent)))
+        })
+        .collect();
+    found.retain(|finding| {
+        let [lang] = finding.languages[..] else {
+            return true;
+        };
+        !garbled.contains(&lang)
+            || finding.rule.name == "mojibake"
+            || matches!(finding.rule.family(), "facts" | "numbering")
+            || matches!(finding.rule.name, "missing-section" | "missing-clause")
+    });
 }
 
 fn run(rule: &RuleMeta, policy: &Policy, findings: &mut Findings) {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::title;
 use crate::language::{Guess, PLAIN_WORD, han_standard, identify};
 use crate::model::{Block, Class};
-use crate::text::{Lang, Script, Source, is_cjk, script_of};
+use crate::text::{Lang, Script, Source, is_cjk, is_garbled, script_of};
 
 /// A stretch of blocks in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,7 +209,8 @@ fn editions(path: &[usize], candidates: &[Lang], texts: &[&str]) -> Vec<Stretch>
 
 /// Which blocks of an edition plainly are in another language.
 fn foreign(texts: &[&str], guesses: &[Guess], lang: Lang) -> Vec<bool> {
-    if matches!(lang, Lang::Other(_)) {
+    // What cannot be read is no other language: a rule says what it is.
+    if matches!(lang, Lang::Other(_)) || is_garbled(&texts.concat()) {
         return vec![false; texts.len()];
     }
     let mut out: Vec<bool> = texts

@@ -6,6 +6,7 @@
 //! stored. Comparing happens on [`Folded`] views, which map back too.
 
 mod folded;
+mod garbled;
 mod lang;
 mod phrases;
 mod quote;
@@ -15,6 +16,7 @@ mod span;
 
 pub use folded::Folded;
 pub(crate) use folded::folded;
+pub use garbled::is_garbled;
 pub use lang::{Lang, UnknownLang};
 pub(crate) use phrases::Phrases;
 pub use quote::{excerpt, is_hidden, visible};

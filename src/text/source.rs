@@ -16,7 +16,7 @@ use super::Span;
 pub struct Position {
     /// Byte of the file as stored, from 0.
     pub byte: u32,
-    /// Line, from 1; lines end with `\n`.
+    /// Line, from 1; lines end with `\n`, `\r\n` or `\r`.
     pub line: u32,
     /// Column, from 1, in code points.
     pub column: u32,
@@ -82,6 +82,7 @@ impl Stored {
     }
 
     fn with(text: String, runs: Vec<Run>) -> Self {
+        let text = with_line_ends(text);
         let mut lines = vec![0];
         lines.extend(
             text.bytes()
@@ -141,6 +142,20 @@ impl Stored {
             column: small(column),
         }
     }
+}
+
+/// A carriage return by itself ends a line, in Markdown (CommonMark 2.1) and HTML as well as in plain text, and readers know
+/// line feeds. Both are one byte, so that every place stays what it was.
+fn with_line_ends(text: String) -> String {
+    let is_bare = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if !text.match_indices('\r').any(|(at, _)| is_bare(at)) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        out.push(if c == '\r' && is_bare(at) { '\n' } else { c });
+    }
+    out
 }
 
 /// A stretch of visible text and where it stands in the decoded file. Equal lengths mean equal bytes.
@@ -234,6 +249,19 @@ impl Source {
             .text
             .get(start as usize..end as usize)
             .unwrap_or_default()
+    }
+
+    /// The decoded file from the end of a span on, and the byte of the decoded file at which that is.
+    #[must_use]
+    pub fn behind(&self, span: Span) -> (usize, &str) {
+        let at = self.raw(span).1 as usize;
+        (at, self.0.stored.text.get(at..).unwrap_or_default())
+    }
+
+    /// The byte of the file as stored at a byte of the decoded file.
+    #[must_use]
+    pub fn byte(&self, decoded: usize) -> usize {
+        self.0.stored.position(small(decoded)).byte as usize
     }
 
     /// Whether both are views of one file.

@@ -191,12 +191,30 @@ pub struct Answers {
 pub struct Taken {
     /// New entries of the baseline.
     pub known: Vec<Known>,
-    /// Answers that were understood, by kind.
+    /// Answers that were understood and that the findings bear out, by kind.
     pub answered: BTreeMap<Answer, usize>,
     /// Findings without an answer.
     pub open: usize,
     /// Rows that need a look, in their order.
     pub problems: Vec<(Row, Problem)>,
+}
+
+impl Taken {
+    /// How many answers there were of each kind, and what came of them.
+    #[must_use]
+    pub fn sums(&self, messages: &Messages) -> String {
+        let mut args = vec![
+            ("refused", self.problems.len().into()),
+            ("open", self.open.into()),
+            ("added", self.known.len().into()),
+        ];
+        for answer in Answer::ALL {
+            let count = self.answered.get(&answer).copied().unwrap_or_default();
+            args.push((answer.name(), count.into()));
+        }
+        let id = "feedback.read-sums";
+        messages.message(&Message { id, args })
+    }
 }
 
 impl Answers {
@@ -257,7 +275,6 @@ impl Answers {
                 Some(_) if !is_fingerprint(&row.fingerprint) => Some(Problem::NoFingerprint),
                 Some(Answer::Waived) if row.reason.is_empty() => Some(Problem::NoReason),
                 Some(answer) => {
-                    *taken.answered.entry(answer).or_default() += 1;
                     let standing = by_print
                         .get(&row.fingerprint)
                         .map_or(&[][..], Vec::as_slice);
@@ -265,6 +282,10 @@ impl Answers {
                     let now = (row.policy.clone(), row.rule.clone());
                     match problem {
                         Some(Problem::Gone) if unnamed.contains(&now) => Some(Problem::Changed),
+                        None => {
+                            *taken.answered.entry(answer).or_default() += 1;
+                            None
+                        }
                         problem => problem,
                     }
                 }

@@ -86,6 +86,15 @@ fn what_cannot_be_taken_is_told() {
     ] {
         let at = row.at;
         let taken = taken(vec![row], ja);
+        // What was not taken counts as no answer that was.
+        let answered: usize = taken.answered.values().sum();
+        assert_eq!(answered, usize::from(problem.is_none()), "{at}");
+        let sums = taken.sums(crate::report::Locale::En.messages());
+        let refused = usize::from(problem.is_some());
+        assert!(
+            sums.contains(&format!("{refused} not taken, 2 without an answer")),
+            "{sums}"
+        );
         let problems: Vec<Problem> = taken.problems.into_iter().map(|(_, one)| one).collect();
         assert_eq!(problems, problem.into_iter().collect::<Vec<_>>(), "{at}");
         assert_eq!(taken.known, []);

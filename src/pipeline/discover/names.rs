@@ -30,16 +30,22 @@ const FOR_PROGRAMS: [&str; 6] = [
 
 /// A file that a walk takes up: of a format that is read, and not housekeeping.
 pub(super) fn is_policy(below: &Path, readers: &[Reader]) -> bool {
+    is_read(below, readers) && !is_housekeeping(below)
+}
+
+/// A file of a format that is read.
+pub(super) fn is_read(below: &Path, readers: &[Reader]) -> bool {
     let extension = below
         .extension()
         .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
         .unwrap_or_default();
-    if !readers
+    readers
         .iter()
         .any(|reader| reader.extensions.contains(&extension.as_str()))
-    {
-        return false;
-    }
+}
+
+/// A file whose name says that it is no policy. `docs/configuration.md` has the list.
+pub(super) fn is_housekeeping(below: &Path) -> bool {
     let stem = below.file_stem().unwrap_or_default().to_string_lossy();
     let lower = below
         .file_name()
@@ -60,10 +66,10 @@ pub(super) fn is_policy(below: &Path, readers: &[Reader]) -> bool {
     // LICENSE-MIT is a licence of the files beside it, license-agreement.md an agreement.
     let licence = LICENCES.contains(&bare.as_str())
         || LICENCES.contains(&word) && stem.starts_with(&word.to_ascii_uppercase());
-    let housekeeping = HOUSEKEEPING.contains(&word)
+    HOUSEKEEPING.contains(&word)
         || FOR_PROGRAMS.contains(&lower.as_str())
-        || licence && !in_language;
-    !housekeeping && !lower.starts_with("~$")
+        || licence && !in_language
+        || lower.starts_with("~$")
 }
 
 /// The extensions of all readers, for messages.

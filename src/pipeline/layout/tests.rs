@@ -184,3 +184,31 @@ fn names_are_made_distinct() {
         ["a", "y/a", "y/a.html"]
     );
 }
+
+#[test]
+fn translations_of_docusaurus_join_what_they_translate() {
+    let docs = |lang: &str, rest: &str| {
+        format!("site/i18n/{lang}/docusaurus-plugin-content-docs/{rest}/privacy.md")
+    };
+    let (ja, vi, old) = (
+        docs("ja", "current/legal"),
+        docs("vi", "current/legal"),
+        docs("vi", "version-1.0/legal"),
+    );
+    let page = "site/i18n/vi/docusaurus-plugin-content-pages/terms.md";
+    assert_eq!(
+        grouped(&[
+            "site/docs/legal/privacy.md",
+            &ja,
+            &vi,
+            "site/src/pages/terms.md",
+            page
+        ]),
+        [
+            format!("site/docs/legal/privacy: ja={ja} vi={vi} *~site/docs/legal/privacy.md"),
+            format!("site/src/pages/terms: vi={page} *~site/src/pages/terms.md"),
+        ]
+    );
+    // The translation of a version that is not the current one translates no file of `docs`.
+    assert_eq!(grouped(&["site/docs/legal/privacy.md", &old]).len(), 2);
+}

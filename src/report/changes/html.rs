@@ -30,6 +30,7 @@ struct Html<'a> {
 const HEAD: &str = r#"<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
+<meta name="generator" content="policyglot">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>policyglot diff</title>
@@ -130,7 +131,7 @@ impl<'a> Html<'a> {
                 Run::Added(come) => format!("<ins>{}</ins>", plain(come)),
             };
         }
-        let values = values(change);
+        let values = values(history, change, self.messages);
         if !values.is_empty() {
             text += &format!(
                 "<br><span class=\"values\">{}</span>",

@@ -6,7 +6,7 @@ use super::redline::{self, Run};
 use super::text::{followed, lines, name, sign, values, whole_editions};
 use super::{ChangeSums, ChangeWriter, Counts, langs};
 use crate::model::{Change, Finding, Following, History, Origin, Policy, Unread};
-use crate::report::{Messages, Out, Style};
+use crate::report::{Messages, OWN_MARKDOWN, Out, Style};
 use crate::text::visible;
 
 /// Characters of kept text beside a change.
@@ -17,6 +17,7 @@ pub(super) fn open<'a>(out: Out<'a>, style: &Style) -> Box<dyn ChangeWriter + 'a
         out,
         messages: style.locale.messages(),
         stat: false,
+        begun: false,
     })
 }
 
@@ -25,6 +26,7 @@ pub(super) fn open_stat<'a>(out: Out<'a>, style: &Style) -> Box<dyn ChangeWriter
         out,
         messages: style.locale.messages(),
         stat: true,
+        begun: false,
     })
 }
 
@@ -32,6 +34,7 @@ struct Markdown<'a> {
     out: Out<'a>,
     messages: &'static Messages,
     stat: bool,
+    begun: bool,
 }
 
 /// Policy text as text: nothing in it is markup, and it stays in its line.
@@ -54,6 +57,14 @@ fn plain(text: &str) -> String {
 }
 
 impl Markdown<'_> {
+    /// Says first what wrote it.
+    fn begin(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            writeln!(self.out, "{OWN_MARKDOWN}")?;
+        }
+        Ok(())
+    }
+
     fn say(&self, id: &str) -> String {
         self.messages.text(id, &[])
     }
@@ -106,6 +117,7 @@ impl Markdown<'_> {
 
 impl ChangeWriter for Markdown<'_> {
     fn history(&mut self, history: &History, findings: &[Finding]) -> io::Result<()> {
+        self.begin()?;
         writeln!(self.out, "## {}\n", plain(&history.new.name))?;
         for (lang, id) in whole_editions(history) {
             let line = self.messages.text(id, &[("lang", lang.into())]);
@@ -145,7 +157,7 @@ impl ChangeWriter for Markdown<'_> {
                 cells += &format!(" {cell} |");
             }
             let mut text = self.redline(history, change);
-            let values = values(change);
+            let values = values(history, change, self.messages);
             if !values.is_empty() {
                 text += &format!("<br>{}", plain(&values.join(", ")));
             }
@@ -197,10 +209,12 @@ impl ChangeWriter for Markdown<'_> {
         } else {
             "report.change.whole-policy-added"
         };
+        self.begin()?;
         writeln!(self.out, "## {}\n\n{}\n", plain(&policy.name), self.say(id))
     }
 
     fn end(&mut self, sums: &ChangeSums, unread: &[Unread]) -> io::Result<()> {
+        self.begin()?;
         for row in unread {
             writeln!(self.out, "- {}: {}", plain(&row.path), plain(&row.error))?;
         }

@@ -5,13 +5,16 @@ use std::io::{self, Write};
 use super::redline::{self, Run};
 use super::{ChangeSums, ChangeWriter, langs};
 use crate::model::{
-    Change, ChangeKind, Finding, Following, History, Origin, Policy, Severity, Unread,
+    Change, ChangeKind, ClauseId, Edition, Finding, Following, History, Origin, Policy, Severity,
+    Unread, Value,
 };
 use crate::report::{Messages, Out, Palette, Style, pad, text, width, written_value};
-use crate::text::{Lang, visible};
+use crate::text::{Lang, excerpt, visible};
 
 /// Characters of kept text beside a change.
 const CONTEXT: usize = 40;
+/// Characters of a value.
+const WORDS: usize = 60;
 /// Columns before the columns of the languages.
 const HEAD: usize = 34;
 
@@ -71,20 +74,42 @@ pub(super) fn lines(history: &History, change: &Change) -> String {
     }
 }
 
-/// The values that a change replaced: `duration P30D → P14D`.
-pub(super) fn values(change: &Change) -> Vec<String> {
+/// The values that a change replaced, in the words of the text: `period 30 days → 14 days`.
+pub(super) fn values(history: &History, change: &Change, messages: &Messages) -> Vec<String> {
+    let old = history.old.edition(change.lang);
+    let new = history.new.edition(change.lang);
     change
         .values
         .iter()
         .map(|values| {
-            let old = values.old.as_ref().map(written_value);
-            let new = values.new.as_ref().map(written_value);
-            let kind = new.as_ref().or(old.as_ref()).map_or("", |(kind, _)| kind);
-            let side =
-                |side: Option<(&str, String)>| side.map_or("–".to_owned(), |(_, text)| text);
-            format!("{kind} {} → {}", side(old), side(new))
+            let kind = values.new.as_ref().or(values.old.as_ref());
+            let kind = kind.map_or("", |value| written_value(value).0);
+            let kind = messages.text(&format!("report.value.{kind}"), &[]);
+            let mut old = words(old, &change.old, values.old.as_ref());
+            let mut new = words(new, &change.new, values.new.as_ref());
+            // Equal words that say different things: within 30 days, after 30 days.
+            if old == new {
+                let written =
+                    |value: &Option<Value>| value.as_ref().map(|value| written_value(value).1);
+                old = written(&values.old).unwrap_or(old);
+                new = written(&values.new).unwrap_or(new);
+            }
+            format!("{kind} {old} → {new}")
         })
         .collect()
+}
+
+/// The words in which clauses state a value; the value itself where they cannot be told.
+fn words(edition: Option<&Edition>, clauses: &[ClauseId], value: Option<&Value>) -> String {
+    let Some(value) = value else {
+        return "–".to_owned();
+    };
+    let stated = edition.and_then(|edition| {
+        let mut facts = clauses.iter().flat_map(|id| edition.facts_of(*id));
+        let fact = facts.find(|fact| fact.value == *value)?;
+        Some(excerpt(edition.document.slice(fact.span), WORDS))
+    });
+    stated.unwrap_or_else(|| written_value(value).1)
 }
 
 impl Text<'_> {
@@ -151,7 +176,7 @@ impl Text<'_> {
             };
         }
         writeln!(self.out, "    {}", body.trim())?;
-        let values = values(change);
+        let values = values(history, change, self.messages);
         if change.kind == ChangeKind::Modified && !values.is_empty() {
             let list = visible(&values.join(", ")).into_owned();
             writeln!(self.out, "    {}", self.palette.frame(&format!("= {list}")))?;
@@ -269,5 +294,5 @@ pub(super) fn sums_line(
     if !unread.is_empty() {
         parts.push(count("report.unread", unread.len()));
     }
-    writeln!(out, "{}", parts.join(", "))
+    writeln!(out, "{}", parts.join(&messages.text("list.comma", &[])))
 }

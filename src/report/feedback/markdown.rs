@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::OWN_MARKDOWN;
 use super::super::formats::markdown_plain as plain;
 use super::entry::Entry;
 use super::passage::Passage;
@@ -10,7 +11,11 @@ use crate::model::Severity;
 
 /// The page.
 pub(super) fn write(package: &Package) -> String {
-    let mut out = format!("# {}\n\n{}\n", plain(&package.title()), package.counts());
+    let mut out = format!(
+        "{OWN_MARKDOWN}\n# {}\n\n{}\n",
+        plain(&package.title()),
+        package.counts()
+    );
     for line in score::table(package).told {
         let _ = writeln!(out, "\n{}", plain(&line));
     }

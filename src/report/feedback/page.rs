@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::formats::xml;
+use super::super::{OWN_PAGE, formats::xml};
 use super::entry::Entry;
 use super::passage::Passage;
 use super::{Package, Part, score};
@@ -23,7 +23,7 @@ fn plain(text: &str) -> String {
 pub(super) fn write(package: &Package) -> String {
     let title = plain(&package.title());
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{title}</h1>\n<p>{}</p>\n",
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{OWN_PAGE}<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{title}</h1>\n<p>{}</p>\n",
         package.locale.tag(),
         plain(&package.counts())
     );

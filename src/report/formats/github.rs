@@ -134,7 +134,7 @@ impl Writer for Annotations<'_> {
         let mut line = text::sums(self.messages, Palette::new(false), summary, unread.len());
         let rest = summary.at_least(Severity::Info).saturating_sub(shown);
         if rest > 0 {
-            line += "; ";
+            line += &self.messages.text("list.semicolon", &[]);
             line += &self
                 .messages
                 .text("report.left-out", &[("count", rest.into())]);

@@ -8,7 +8,7 @@
 
 use std::io::{self, Write};
 
-use super::super::{Messages, Out, Palette, Style, Summary, Writer, text};
+use super::super::{Messages, OWN_MARKDOWN, Out, Palette, Style, Summary, Writer, text};
 use super::places::{Place, Places, relative};
 use crate::model::{Finding, Policy, Role, Severity, Unread};
 use crate::text::{excerpt, visible};
@@ -29,6 +29,7 @@ pub(in crate::report) fn open<'a>(out: Out<'a>, style: &Style) -> Box<dyn Writer
         messages: style.locale.messages(),
         written: 0,
         left_out: 0,
+        begun: false,
     })
 }
 
@@ -37,6 +38,7 @@ struct Markdown<'a> {
     messages: &'static Messages,
     written: usize,
     left_out: usize,
+    begun: bool,
 }
 
 /// Text of a policy as plain text in one line of a table.
@@ -104,6 +106,14 @@ impl Markdown<'_> {
         self.messages.text(id, &[])
     }
 
+    /// Says first what wrote it.
+    fn begin(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            writeln!(self.out, "{OWN_MARKDOWN}")?;
+        }
+        Ok(())
+    }
+
     /// Writes what still fits.
     fn add(&mut self, text: &str) -> io::Result<bool> {
         let length = text.chars().count();
@@ -125,6 +135,7 @@ impl Writer for Markdown<'_> {
         if found.is_empty() {
             return Ok(());
         }
+        self.begin()?;
         found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         let name = plain(&policy.name);
         let mut summary = Summary::default();
@@ -168,6 +179,7 @@ impl Writer for Markdown<'_> {
     }
 
     fn end(&mut self, summary: &Summary, unread: &[Unread]) -> io::Result<()> {
+        self.begin()?;
         let label = self.text("report.not-read");
         let mut listed = false;
         for row in unread {
@@ -180,7 +192,7 @@ impl Writer for Markdown<'_> {
         let mut sums = text::sums(self.messages, Palette::new(false), summary, unread.len());
         if self.left_out > 0 {
             let args = [("count", self.left_out.into())];
-            sums += "; ";
+            sums += &self.text("list.semicolon");
             sums += &self.messages.text("report.left-out", &args);
         }
         writeln!(self.out, "**{sums}**")?;

@@ -16,7 +16,7 @@ use super::super::catalogue::rule_text;
 use super::super::{Locale, Out, Style, Summary, Writer, fingerprint};
 use super::places::{Place, Places, relative};
 use crate::model::{
-    Finding, Policy, Role, RuleMeta, Severity, Suppression, SuppressionKind, Unread,
+    Finding, Policy, Role, RuleMeta, Severity, Suppression, SuppressionKind, Unread, correction,
 };
 use crate::text::{excerpt, visible};
 
@@ -242,12 +242,12 @@ fn location(place: &Place<'_>) -> Value {
 
 /// The certain correction, where one stretch of plain text is to be replaced by another.
 fn fix(finding: &Finding, places: &Places<'_>) -> Option<Value> {
-    let suggestion = finding.suggestion.as_deref()?;
     let [place] = places.at_fault.as_slice() else {
         return None;
     };
-    let is_plain = place.document.source.stored(place.span) == place.text;
-    if place.role != Role::Primary || !is_plain || suggestion.contains(['<', '&']) {
+    let correction = correction(place.document, finding)?;
+    let suggestion = correction.new.as_str();
+    if !correction.is_text || suggestion.contains(['<', '&']) {
         return None;
     }
     Some(json!({

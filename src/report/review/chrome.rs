@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::super::known;
+use super::super::{OWN_PAGE, known};
 use super::layout::SEVERITIES;
 use super::markup::Markup;
 use super::sha256;
@@ -29,6 +29,7 @@ pub(super) fn head(markup: &mut Markup, words: &Words, title: &str, script: &'st
     markup.raw("<!doctype html>\n");
     markup.open("html", &[("lang", words.tag)]);
     markup.raw("\n<head>\n<meta charset=\"utf-8\">\n");
+    markup.raw(OWN_PAGE);
     markup.open(
         "meta",
         &[

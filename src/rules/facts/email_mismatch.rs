@@ -115,7 +115,11 @@ struct Judge<'a, 'p> {
 }
 
 impl<'p> Judge<'_, 'p> {
+    /// The address as it is shown, or, where a link hides it behind other words, as facts give it.
     fn written(&self, place: &Place) -> String {
+        if place.link {
+            return place.address.clone();
+        }
         self.policy
             .edition(place.lang)
             .map_or("", |edition| edition.document.slice(place.span))

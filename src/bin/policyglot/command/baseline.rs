@@ -1,6 +1,6 @@
 //! `policyglot baseline`: keeps the file of known findings.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use policyglot::text::visible;
 use super::{Result, each_policy, say};
 use crate::args::{Input, Selection, Settings};
 use crate::filter::Filter;
-use crate::output::{Failure, replace};
+use crate::output::{Failure, complain, replace};
 
 /// Its name unless another is given.
 const FILE: &str = "policyglot-baseline.tsv";
@@ -121,11 +121,22 @@ fn keep(args: &Kept, add: Option<(&String, &Vec<String>)>) -> Result {
     let options = args.input.options(&args.paths)?;
     let filter = Filter::new(&args.selection, &options.config)?;
     let path = file(args.baseline.as_ref(), &options.config);
-    let baseline = match add {
+    let mut baseline = match add {
         Some(_) => self::known(&path)?,
         None => Baseline::read(&path).map_err(|error| told(&error))?,
     };
     let only = add.map(|(_, only)| only.as_slice()).unwrap_or_default();
+    if let Some((reason, _)) = add {
+        for known in baseline.explain(only, reason) {
+            complain(&format!(
+                "{} has a reason already, which is kept: “{}”; change it in {}",
+                known.fingerprint,
+                known.reason,
+                path.display()
+            ));
+        }
+    }
+    let mut unmet: BTreeSet<&String> = only.iter().collect();
     // Known findings are met whatever the filter; only new ones are chosen.
     let known: HashSet<&str> = baseline
         .known()
@@ -139,6 +150,7 @@ fn keep(args: &Kept, add: Option<(&String, &Vec<String>)>) -> Result {
         &mut |policy, mut findings| {
             findings.retain(|finding| {
                 let print = fingerprint(&policy, finding);
+                unmet.remove(&print);
                 known.contains(print.as_str())
                     || filter.wants(finding) && (only.is_empty() || only.contains(&print))
             });
@@ -154,7 +166,13 @@ fn keep(args: &Kept, add: Option<(&String, &Vec<String>)>) -> Result {
         changes.added,
         changes.removed
     ))?;
-    Ok(if whole {
+    for print in &unmet {
+        complain(&format!(
+            "{print} is the fingerprint of no finding in {}: nothing was recorded for it",
+            args.paths.join(", ")
+        ));
+    }
+    Ok(if whole && unmet.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(2)

@@ -1,6 +1,7 @@
 //! `policyglot check`: finds policies, checks them and reports the findings.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -112,6 +113,9 @@ pub(crate) fn run(args: &Arguments) -> Result {
     let roots = within.unwrap_or(&args.paths);
     let mut options = args.input.options(roots)?;
     options.only = within.map(|_| args.paths.clone());
+    if let Some(folder) = &args.within {
+        tell_outside(folder, &args.paths);
+    }
     let filter = Filter::new(&args.selection, &options.config)?;
     let name = args.format(&options);
     let format = format(FORMATS, &name)?;
@@ -199,6 +203,22 @@ pub(crate) fn run(args: &Arguments) -> Result {
         true if failed => ExitCode::from(1),
         true => ExitCode::SUCCESS,
     })
+}
+
+/// Says which paths can be part of no policy, because they stand outside of the folder that is searched.
+fn tell_outside(folder: &str, paths: &[String]) {
+    let full = |path: &str| Path::new(path).canonicalize().ok();
+    let Some(within) = full(folder) else { return };
+    for path in paths {
+        if let Some(at) = full(path)
+            && !at.starts_with(&within)
+            && !within.starts_with(&at)
+        {
+            complain(&format!(
+                "{path} stands outside of {folder}: no policy in there is made of it"
+            ));
+        }
+    }
 }
 
 /// Most entries that are named one by one.

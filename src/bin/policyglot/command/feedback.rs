@@ -10,7 +10,7 @@ use policyglot::pipeline::answers::{self, Answers};
 use policyglot::pipeline::versions::{self, Side};
 use policyglot::pipeline::{self, Baseline, Cache, Options};
 use policyglot::report::Locale;
-use policyglot::report::feedback::{Answer, Feedback, Package};
+use policyglot::report::feedback::{Feedback, Package};
 use policyglot::text::visible;
 
 use super::baseline::{file, known, told};
@@ -240,20 +240,9 @@ fn take(args: &Arguments, from: &Path, roots: &[String], mut options: Options) -
         out += &format!("{shown}:{}: {}\n", row.at, problem.told(row, messages));
     }
     if !args.quiet {
-        let counts: Vec<String> = Answer::ALL
-            .iter()
-            .map(|answer| {
-                let count = taken.answered.get(answer).copied().unwrap_or_default();
-                format!("{count} {}", answer.name())
-            })
-            .collect();
-        out += &format!(
-            "{shown}: {}, {} without an answer; {} added to {}\n",
-            counts.join(", "),
-            taken.open,
-            taken.known.len(),
-            visible(&path.to_string_lossy())
-        );
+        let sums = taken.sums(messages);
+        let path = path.to_string_lossy();
+        out += &format!("{shown}: {sums} ({})\n", visible(&path));
     }
     say(&out)?;
     Ok(match (whole, taken.problems.is_empty()) {
