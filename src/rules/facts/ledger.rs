@@ -125,12 +125,20 @@ pub(super) fn entry<'p>(policy: &'p Policy, lang: Lang, fact: &'p Fact) -> Optio
     if document.clauses.get(fact.clause.index())?.class == Class::Furniture {
         return None;
     }
-    let spelt = !document.slice(fact.span).chars().any(is_digit);
+    let text = document.slice(fact.span);
+    let spelt = !text.chars().any(is_digit);
     let small = |amount: &Decimal| *amount <= Decimal::from(2);
     let soft = match &fact.value {
         Value::Number { amount, .. } => spelt || small(amount),
         Value::Count { .. } => spelt,
         Value::Duration { .. } | Value::Size { .. } => is_single(&fact.value),
+        // A half is said in many ways: by halves, 過半, the majority.
+        Value::Percent { amount } => {
+            let of_hundred = ["百", "cent", "trăm", "割", "折"];
+            spelt
+                && *amount == Decimal::from(50)
+                && !of_hundred.iter().any(|one| text.contains(one))
+        }
         // "May" is not always read
         Value::Date { date, .. } => date.year.is_none() && date.day.is_none(),
         _ => false,

@@ -40,7 +40,6 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    report::report(policy, Kind::Actor, out);
     let contrasts = contrast::contrasts(policy);
     let is_told = |swap: &holder::Swap| {
         contrasts.0.iter().any(|one| {
@@ -49,10 +48,11 @@ fn check(policy: &Policy, out: &mut Findings) {
             actor && own.lang == swap.lang && own.span.overlaps(swap.at)
         })
     };
-    for swap in holder::swaps(policy) {
-        if is_told(&swap) {
-            continue;
-        }
+    let mut swaps = holder::swaps(policy);
+    swaps.retain(|swap| !is_told(swap));
+    let places: Vec<(Lang, Span)> = swaps.iter().map(|swap| (swap.lang, swap.at)).collect();
+    report::report(policy, Kind::Actor, &places, out);
+    for swap in swaps {
         let Some((first, at)) = swap.others.first().copied() else {
             continue;
         };

@@ -45,5 +45,5 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    report::report(policy, Kind::Condition, out);
+    report::report(policy, Kind::Condition, &[], out);
 }

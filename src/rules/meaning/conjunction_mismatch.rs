@@ -26,5 +26,5 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    report::report(policy, Kind::Conjunction, out);
+    report::report(policy, Kind::Conjunction, &[], out);
 }

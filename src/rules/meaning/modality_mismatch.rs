@@ -42,5 +42,5 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    report::report(policy, Kind::Modality, out);
+    report::report(policy, Kind::Modality, &[], out);
 }

@@ -59,5 +59,5 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    report::report(policy, Kind::Negation, out);
+    report::report(policy, Kind::Negation, &[], out);
 }

@@ -33,5 +33,5 @@ rule! {
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
-    report::report(policy, Kind::Quantifier, out);
+    report::report(policy, Kind::Quantifier, &[], out);
 }

@@ -8,13 +8,16 @@ use crate::text::{Lang, Span, excerpt};
 /// Characters of a sentence that a message quotes.
 const QUOTED: usize = 60;
 
-/// Reports the contrasts of a policy that belong to one rule.
-pub(super) fn report(policy: &Policy, kind: Kind, out: &mut Findings) {
+/// Reports the contrasts of a policy that belong to one rule. `told` are the places that it tells of by other signs: what
+/// is only worth a look there adds nothing.
+pub(super) fn report(policy: &Policy, kind: Kind, told: &[(Lang, Span)], out: &mut Findings) {
     let (all, parts) = (contrast::contrasts(policy), part::parts(policy));
     for one in all.0.iter().filter(|one| one.meaning.kind == kind) {
         // A sentence that lacks a part lacks its norms as well.
         let own = &one.unit.parts[one.part];
-        if one.warns || !parts.tell(own.lang, own.span) {
+        let is_told =
+            (told.iter()).any(|(lang, span)| *lang == own.lang && own.span.overlaps(*span));
+        if one.warns || !is_told && !parts.tell(own.lang, own.span) {
             finding(policy, one, out);
         }
     }
