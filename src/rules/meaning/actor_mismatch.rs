@@ -36,7 +36,7 @@ rule! {
     /// [ja] 鍵をお送りします。
     /// [vi] Chúng tôi sẽ gửi chìa khóa cho bạn.
     /// ```
-    "actor-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
+    "actor-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
 fn check(policy: &Policy, out: &mut Findings) {

@@ -38,7 +38,7 @@ rule! {
     /// [ja] 配達員は、遅延を発送人に通知します。
     /// [zh] 快递员应当将延误情况告知寄件人。
     /// ```
-    "modality-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
+    "modality-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
 fn check(policy: &Policy, out: &mut Findings) {

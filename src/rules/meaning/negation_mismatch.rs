@@ -55,7 +55,7 @@ rule! {
     /// [zh] 请告知我们您是否需要灯具，包括但不限于阅读灯。
     /// [ja] 読書灯を含みますがこれらに限られない照明が必要かどうかをお知らせください。
     /// ```
-    "negation-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
+    "negation-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
 fn check(policy: &Policy, out: &mut Findings) {

@@ -1,6 +1,7 @@
-//! The order of two acts, told from either side: who uses a thing after agreeing, agrees before using it.
+//! A sentence told from either side: who uses a thing after agreeing, agrees before using it; where those of 12 or older
+//! may dive, those under 12 may not.
 //!
-//! In goes a change of “before” into “after” or the other way round, out comes whether the sentence is only turned.
+//! In goes a change of “before” into “after” or of a norm, out comes whether the sentence is only turned.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use super::plain::{is_shown, others};
 use super::unit::{Part, Unit};
 use super::words::Change;
 use crate::lexicon::predicates;
-use crate::model::{Policy, Trait};
+use crate::model::{Bound, Decimal, Policy, Trait, Value};
 use crate::text::{Span, folded};
 
 /// Characters beside a word in which the act that it belongs to is looked for.
@@ -18,9 +19,27 @@ const REACH_CJK: usize = 12;
 /// Words for the order of two acts.
 const ORDER: [Trait; 2] = [Trait::Before, Trait::After];
 
+/// What turns into its contrary where a limit is looked at from its other side.
+const POLARITY: [Trait; 7] = [
+    Trait::Not,
+    Trait::Cannot,
+    Trait::Refrain,
+    Trait::Forbid,
+    Trait::May,
+    Trait::Must,
+    Trait::Only,
+];
+
 /// Whether an edition only turns a sentence round: “use it after agreeing” is “agree before using it”. What stands
 /// at the one word is then named elsewhere in the other sentence.
 pub(super) fn is_turned_round(policy: &Policy, unit: &Unit, change: Change, part: usize) -> bool {
+    let is_polar = |what: Option<Trait>| what.is_none_or(|what| POLARITY.contains(&what));
+    if is_polar(change.less) && is_polar(change.more) {
+        let own = sides(policy, &unit.parts[part]);
+        let crossing = |(amount, side): &(Decimal, Side)| own.contains(&(*amount, side.other()));
+        return !own.is_empty()
+            && others(unit, part).all(|other| sides(policy, other).iter().any(crossing));
+    }
     let (Some(less), Some(more)) = (change.less, change.more) else {
         return false;
     };
@@ -35,6 +54,47 @@ pub(super) fn is_turned_round(policy: &Policy, unit: &Unit, change: Change, part
             && !ours.is_disjoint(&named(policy, other, other.span))
             && !theirs.is_disjoint(&named(policy, own, own.span))
     })
+}
+
+/// The side of a limit that a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Over,
+    Under,
+}
+
+impl Side {
+    fn other(self) -> Self {
+        match self {
+            Self::Over => Self::Under,
+            Self::Under => Self::Over,
+        }
+    }
+}
+
+/// The limits of a part, each with the side that is spoken of.
+fn sides(policy: &Policy, part: &Part) -> BTreeSet<(Decimal, Side)> {
+    let Some(edition) = policy.edition(part.lang) else {
+        return BTreeSet::new();
+    };
+    let start = (edition.facts).partition_point(|fact| fact.span.start < part.span.start);
+    edition.facts[start..]
+        .iter()
+        .take_while(|fact| fact.span.start < part.span.end)
+        .filter_map(|fact| {
+            let (Value::Number { amount, bound } | Value::Duration { amount, bound, .. }) =
+                &fact.value
+            else {
+                return None;
+            };
+            let side = match bound {
+                Bound::AtLeast | Bound::MoreThan => Side::Over,
+                Bound::AtMost | Bound::LessThan => Side::Under,
+                Bound::Exact | Bound::About => return None,
+            };
+            Some((*amount, side))
+        })
+        .collect()
 }
 
 /// The acts that stand at the words for a trait: behind them, in Chinese and Japanese before them.

@@ -29,7 +29,7 @@ rule! {
     /// [ja] すべての来場者に地図をお渡しします。
     /// [vi] Mọi khách tham quan đều nhận được bản đồ.
     /// ```
-    "quantifier-mismatch", since "0.1.0", Error, mqm "accuracy/mistranslation", Check::Policy(check)
+    "quantifier-mismatch", since "0.1.0", Warning, mqm "accuracy/mistranslation", Check::Policy(check)
 }
 
 fn check(policy: &Policy, out: &mut Findings) {
