@@ -233,3 +233,21 @@ fn heads_plain(units: &[Unit], like: &[bool], at: usize) -> bool {
     }
     at + after + 1 < units.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_broken_off;
+
+    #[test]
+    fn lines_that_have_lost_their_end() {
+        for (line, expected) in [
+            ("船の位置は、安全管理の目的に限って利用し、返却の後に", true),
+            ("本公司与码头签订合同，要求其提供相同的", true),
+            ("個人情報の取扱いについて", false),
+            ("桟橋、受付などについて", false),
+            ("您的权利，我们的义务", false),
+        ] {
+            assert_eq!(is_broken_off(line), expected, "{line}");
+        }
+    }
+}

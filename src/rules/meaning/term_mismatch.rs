@@ -27,6 +27,14 @@ rule! {
     /// [ja] データ管理者は、すべてのアクセスを記録します。
     /// ```
     /// ```policy pass
+    /// [en] 1. The hotel serves breakfast until ten.
+    /// [en] 2. Guests leave their keys at the hotel desk.
+    /// [en] 3. Please check out before noon.
+    /// [zh] 1. 酒店供应早餐至十点。
+    /// [zh] 2. 客人请将钥匙留在酒店前台。
+    /// [zh] 3. 请在中午之前退房。
+    /// ```
+    /// ```policy pass
     /// [en] We may share your information with third parties.
     /// [zh] 我们可能会与第三方共享您的信息。
     /// [ja] 当社は、お客様の情報を第三者に提供することがあります。
