@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Check, Class, Findings, GroupId, Policy, Severity};
-use crate::rules::naming::{Key, Naming, Wrong, partners, slips, swaps};
-use crate::text::{Lang, excerpt};
+use crate::rules::naming::{AllMoved, Key, Naming, Wrong, moved, partners, slips, swaps};
+use crate::text::{Lang, Span, excerpt};
 
 rule! {
     /// Aligned clauses give a party, product or service different names.
@@ -12,7 +12,8 @@ rule! {
     /// ## Why
     /// A name is what a reader looks for: a letter lost in it, or the name of another product in its place, makes the
     /// clause speak of something else, or of nothing. Names that the editions keep in Latin letters are compared with
-    /// each other, and with how each edition writes them elsewhere.
+    /// each other, and with how each edition writes them elsewhere. Countries are known in all languages: the law of
+    /// another one is another law.
     ///
     /// ## Examples
     /// ```policy fail
@@ -52,6 +53,11 @@ rule! {
     /// [ja] 2. 1年間誰も開かない下書きは削除されます。
     /// [ja] 3. iOSでは、下書きは電話機に残ります。
     /// ```
+    /// ```policy fail
+    /// [en] These terms are governed by the law of Singapore.
+    /// [zh] 本条款适用新加坡法律。
+    /// [vi] Các điều khoản này được điều chỉnh bởi pháp luật Malaysia.
+    /// ```
     /// ```policy pass
     /// [en] 1. Papermill keeps your reading list for a year.
     /// [en] 2. You may export the list from Papermill at any time.
@@ -74,7 +80,35 @@ rule! {
 fn check(policy: &Policy, out: &mut Findings) {
     let naming = Naming::new(policy);
     misspelt(policy, &naming, out);
-    swapped(policy, &naming, out);
+    let moved = moved(policy);
+    countries(policy, &moved, out);
+    swapped(policy, &naming, &moved, out);
+}
+
+/// Other countries in the place of countries.
+fn countries(policy: &Policy, moved: &AllMoved, out: &mut Findings) {
+    let written = |lang: Lang, span: Span| {
+        let edition = policy.edition(lang);
+        edition.map_or("", |edition| edition.document.slice(span))
+    };
+    for one in &moved.0 {
+        let Some((first, meant)) = one.others.first().copied() else {
+            continue;
+        };
+        let langs: Vec<Lang> = one.others.iter().map(|(lang, _)| *lang).collect();
+        let finding = out.report("name-mismatch.other");
+        finding
+            .arg("found", excerpt(written(one.lang, one.at), 40))
+            .arg("lang", one.lang)
+            .arg("expected", excerpt(written(first, meant), 40))
+            .arg("langs", langs)
+            .severity(Severity::Error)
+            .confidence(0.9)
+            .primary(one.lang, one.at);
+        for (other, at) in &one.others {
+            finding.counterpart(*other, *at);
+        }
+    }
 }
 
 /// Names misspelt, each at its place; once where the edition keeps to it.
@@ -124,7 +158,7 @@ fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
 }
 
 /// Other names in the place of names.
-fn swapped(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
+fn swapped(policy: &Policy, naming: &Naming<'_>, moved: &AllMoved, out: &mut Findings) {
     let partners = partners(policy, naming);
     let mut found = Vec::new();
     for (id, group) in policy.groups.iter().enumerate() {
@@ -133,6 +167,7 @@ fn swapped(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
             swaps(policy, naming, &partners, id, group, &mut found);
         }
     }
+    found.retain(|swap| !moved.tell(swap.lang, swap.span));
     for swap in found {
         let (id, severity, confidence) = match swap.wrong {
             Wrong::Other => ("name-mismatch.other", Severity::Error, 0.85),

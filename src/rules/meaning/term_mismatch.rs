@@ -5,6 +5,7 @@ use super::senses::{self, Slip};
 use super::substitution::{Kind, substitutions};
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::content;
+use crate::rules::naming::moved;
 use crate::text::{Lang, excerpt};
 
 rule! {
@@ -59,8 +60,12 @@ fn check(policy: &Policy, out: &mut Findings) {
     for one in &senses::slips(policy) {
         sense(policy, one, out);
     }
-    let units = concepts::units(policy);
+    let (units, countries) = (concepts::units(policy), moved(policy));
     for one in substitutions(policy, &units.0) {
+        // Another country is another name.
+        if countries.tell(one.lang, one.at) {
+            continue;
+        }
         let Some(group) = policy.groups.get(one.group) else {
             continue;
         };
