@@ -73,8 +73,14 @@ pub(super) fn split(source: &Source, blocks: &[Block], named: Option<Lang>) -> V
             stretch.lang =
                 han_standard(&texts[stretch.blocks.clone()].concat()).unwrap_or(Lang::Zh);
         }
-        let blocks = stretch.blocks.clone();
-        let foreign = foreign(&texts[blocks.clone()], &guesses[blocks], stretch.lang);
+        let range = stretch.blocks.clone();
+        let whole = blocks[range.start].span.join(blocks[range.end - 1].span);
+        // What cannot be read is no other language: a rule says what it is.
+        let foreign = if is_garbled(source.slice(whole)) {
+            vec![false; range.len()]
+        } else {
+            foreign(&texts[range.clone()], &guesses[range], stretch.lang)
+        };
         let class = |foreign| if foreign { Class::Foreign } else { Class::Text };
         stretch.classes = foreign.into_iter().map(class).collect();
     }
@@ -209,8 +215,7 @@ fn editions(path: &[usize], candidates: &[Lang], texts: &[&str]) -> Vec<Stretch>
 
 /// Which blocks of an edition plainly are in another language.
 fn foreign(texts: &[&str], guesses: &[Guess], lang: Lang) -> Vec<bool> {
-    // What cannot be read is no other language: a rule says what it is.
-    if matches!(lang, Lang::Other(_)) || is_garbled(&texts.concat()) {
+    if matches!(lang, Lang::Other(_)) {
         return vec![false; texts.len()];
     }
     let mut out: Vec<bool> = texts

@@ -8,15 +8,15 @@ use crate::text::Lang;
 /// Digits kept behind the point of a share that does not come out even.
 const SCALE: u8 = 2;
 
-/// English denominators, with the plural.
-const PARTS: &[(&str, i64)] = &[
-    ("third", 3),
-    ("quarter", 4),
-    ("fourth", 4),
-    ("fifth", 5),
-    ("sixth", 6),
-    ("eighth", 8),
-    ("tenth", 10),
+/// English denominators, with their plurals.
+const PARTS: &[(&str, &str, i64)] = &[
+    ("third", "thirds", 3),
+    ("quarter", "quarters", 4),
+    ("fourth", "fourths", 4),
+    ("fifth", "fifths", 5),
+    ("sixth", "sixths", 6),
+    ("eighth", "eighths", 8),
+    ("tenth", "tenths", 10),
 ];
 
 /// The share that the number `first`, which ends at `end`, begins, and where it ends.
@@ -41,8 +41,8 @@ pub(super) fn fraction(
         Lang::En => {
             let glued = view.at(end) == Some('-');
             let from = if glued { end + 1 } else { view.skip(end) };
-            let (whole, end) = PARTS.iter().find_map(|(word, whole)| {
-                let plural = view.word(from, &format!("{word}s"));
+            let (whole, end) = PARTS.iter().find_map(|(word, words, whole)| {
+                let plural = view.word(from, words);
                 let single = || {
                     let end = view.word(from, word)?;
                     (glued || is_share(view, at, end, *whole)).then_some(end)

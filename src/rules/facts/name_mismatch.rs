@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Check, Class, Findings, GroupId, Policy, Severity};
-use crate::rules::naming::{AllMoved, Key, Naming, Wrong, moved, partners, slips, swaps};
+use crate::rules::naming::{AllDisplaced, Key, Naming, Wrong, displaced, partners, slips, swaps};
 use crate::text::{Lang, Span, excerpt};
 
 rule! {
@@ -80,18 +80,18 @@ rule! {
 fn check(policy: &Policy, out: &mut Findings) {
     let naming = Naming::new(policy);
     misspelt(policy, &naming, out);
-    let moved = moved(policy);
-    countries(policy, &moved, out);
-    swapped(policy, &naming, &moved, out);
+    let displaced = displaced(policy);
+    countries(policy, &displaced, out);
+    swapped(policy, &naming, &displaced, out);
 }
 
 /// Other countries in the place of countries.
-fn countries(policy: &Policy, moved: &AllMoved, out: &mut Findings) {
+fn countries(policy: &Policy, displaced: &AllDisplaced, out: &mut Findings) {
     let written = |lang: Lang, span: Span| {
         let edition = policy.edition(lang);
         edition.map_or("", |edition| edition.document.slice(span))
     };
-    for one in &moved.0 {
+    for one in &displaced.0 {
         let Some((first, meant)) = one.others.first().copied() else {
             continue;
         };
@@ -158,7 +158,7 @@ fn misspelt(policy: &Policy, naming: &Naming<'_>, out: &mut Findings) {
 }
 
 /// Other names in the place of names.
-fn swapped(policy: &Policy, naming: &Naming<'_>, moved: &AllMoved, out: &mut Findings) {
+fn swapped(policy: &Policy, naming: &Naming<'_>, displaced: &AllDisplaced, out: &mut Findings) {
     let partners = partners(policy, naming);
     let mut found = Vec::new();
     for (id, group) in policy.groups.iter().enumerate() {
@@ -167,7 +167,7 @@ fn swapped(policy: &Policy, naming: &Naming<'_>, moved: &AllMoved, out: &mut Fin
             swaps(policy, naming, &partners, id, group, &mut found);
         }
     }
-    found.retain(|swap| !moved.tell(swap.lang, swap.span));
+    found.retain(|swap| !displaced.tell(swap.lang, swap.span));
     for swap in found {
         let (id, severity, confidence) = match swap.wrong {
             Wrong::Other => ("name-mismatch.other", Severity::Error, 0.85),

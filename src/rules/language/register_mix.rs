@@ -176,7 +176,7 @@ fn register(sentence: &str) -> Option<(Register, Range<usize>)> {
     };
     // Something is said of something: no caption of a word (ある。).
     let is_sentence = body[..from].chars().nth(SHORTEST).is_some();
-    let particle = |c: char| "、はがをにとも".contains(c);
+    let particle = |c: char| "、はがをに".contains(c);
     let predicate = body[..from]
         .rfind(particle)
         .map_or(0, |at| at + 'は'.len_utf8());

@@ -5,7 +5,7 @@ use super::senses::{self, Slip};
 use super::substitution::{Kind, substitutions};
 use crate::model::{Check, Findings, Policy, Severity};
 use crate::rules::content;
-use crate::rules::naming::moved;
+use crate::rules::naming::displaced;
 use crate::text::{Lang, excerpt};
 
 rule! {
@@ -60,7 +60,7 @@ fn check(policy: &Policy, out: &mut Findings) {
     for one in &senses::slips(policy) {
         sense(policy, one, out);
     }
-    let (units, countries) = (concepts::units(policy), moved(policy));
+    let (units, countries) = (concepts::units(policy), displaced(policy));
     for one in substitutions(policy, &units.0) {
         // Another country is another name.
         if countries.tell(one.lang, one.at) {

@@ -50,7 +50,7 @@ fn names(column: usize) -> &'static Names {
 }
 
 /// Another country than the rest name.
-pub(in crate::rules) struct Moved {
+pub(in crate::rules) struct Displaced {
     pub(in crate::rules) lang: Lang,
     pub(in crate::rules) at: Span,
     /// Where the others name theirs.
@@ -58,9 +58,9 @@ pub(in crate::rules) struct Moved {
 }
 
 /// All of a policy, in the order of its groups.
-pub(in crate::rules) struct AllMoved(pub(in crate::rules) Vec<Moved>);
+pub(in crate::rules) struct AllDisplaced(pub(in crate::rules) Vec<Displaced>);
 
-impl AllMoved {
+impl AllDisplaced {
     /// Whether a place of an edition is one of them, or what it stands against.
     pub(in crate::rules) fn tell(&self, lang: Lang, at: Span) -> bool {
         let is = |place: &(Lang, Span)| place.0 == lang && place.1.overlaps(at);
@@ -72,17 +72,17 @@ impl AllMoved {
 type Named = BTreeMap<usize, Span>;
 
 /// The places of a policy; looked for once.
-pub(in crate::rules) fn moved(policy: &Policy) -> Arc<AllMoved> {
+pub(in crate::rules) fn displaced(policy: &Policy) -> Arc<AllDisplaced> {
     policy.memo.get(|| {
         let groups = policy.groups.iter().filter(|group| {
             group.class == Class::Text && group.confidence >= SURE && group.members.len() > 1
         });
         let found = groups.filter_map(|group| in_group(policy, group));
-        AllMoved(found.collect())
+        AllDisplaced(found.collect())
     })
 }
 
-fn in_group(policy: &Policy, group: &Group) -> Option<Moved> {
+fn in_group(policy: &Policy, group: &Group) -> Option<Displaced> {
     let of: Vec<(Lang, Named)> = (group.members.keys())
         .map(|lang| (*lang, named(policy, group, *lang)))
         .collect();
@@ -101,7 +101,7 @@ fn in_group(policy: &Policy, group: &Group) -> Option<Moved> {
             .find(|(row, _)| !others().any(|(_, named)| named.contains_key(row)))?;
         // Of two editions either may be the odd one; a longer list is another matter.
         let is_swap = of.len() > 2 || own.len() == first.len();
-        is_swap.then(|| Moved {
+        is_swap.then(|| Displaced {
             lang: *lang,
             at: *at,
             others: others()

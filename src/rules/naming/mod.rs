@@ -26,7 +26,7 @@ use crate::text::{Lang, Span};
 
 pub(super) use code::{Code, codes};
 pub(super) use company::is_company;
-pub(super) use country::{AllMoved, moved};
+pub(super) use country::{AllDisplaced, displaced};
 pub(super) use intruder::intruders;
 pub(super) use near::{Nearness, is_replaced, nearness};
 pub(super) use place::analysed;
